@@ -1,0 +1,21 @@
+package org.radiologygpt.model.generate;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/** Turns prompts into text; thread-safe, many requests at once. */
+public interface TextGenerator extends AutoCloseable {
+
+    /**
+     * Submits a request.
+     *
+     * @param request what to generate
+     * @param onText receives pieces of text as they become certain, in order; called from the generator's thread
+     * @return the whole answer; completes exceptionally with {@link GenerationException}. Cancelling it frees the slot
+     */
+    CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText);
+
+    /** Ends running requests with an error and frees native memory. */
+    @Override
+    void close();
+}

@@ -1,0 +1,61 @@
+package org.radiologygpt.model.prompt;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * A prompt with one gap.
+ *
+ * @param id name and version, as {@code impression-alpaca-v1}
+ * @param text the prompt, with {@code {input}} once where the report's text goes
+ */
+public record PromptTemplate(String id, String text) {
+    private static final String GAP = "{input}";
+
+    /**
+     * The main task in Alpaca form with the instruction of Liu et al. 2023 ("Radiology-GPT", section 3.2): derive the
+     * impression from the findings. The form is that of Stanford Alpaca with an input, a line break after the last
+     * heading as alpaca-lora trains it.
+     */
+    public static final PromptTemplate IMPRESSION = new PromptTemplate("impression-alpaca-v1", """
+            Below is an instruction that describes a task, paired with an input that provides further context. \
+            Write a response that appropriately completes the request.
+
+            ### Instruction:
+            Derive the impression from findings in the radiology report
+
+            ### Input:
+            {input}
+
+            ### Response:
+            """);
+
+    public PromptTemplate {
+        if (text.indexOf(GAP) < 0 || text.indexOf(GAP) != text.lastIndexOf(GAP)) {
+            throw new IllegalArgumentException("prompt template " + id + " must contain {input} exactly once");
+        }
+    }
+
+    /** The prompt for one input. */
+    public String render(String input) {
+        int gap = text.indexOf(GAP);
+        return text.substring(0, gap) + input.strip() + text.substring(gap + GAP.length());
+    }
+
+    /** SHA-256 of the template's UTF-8 text, hexadecimal. */
+    public String sha256() {
+        return sha256(text);
+    }
+
+    /** SHA-256 of any text's UTF-8 bytes, hexadecimal: also for a rendered prompt. */
+    public static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}

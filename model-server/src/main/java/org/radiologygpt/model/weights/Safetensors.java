@@ -1,0 +1,144 @@
+package org.radiologygpt.model.weights;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileChannel.MapMode;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeSet;
+
+/** The tensors of a model directory or of one {@code .safetensors} file, mapped read-only. */
+public final class Safetensors {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final long MAX_HEADER = 100_000_000;
+
+    private final Map<String, Tensor> tensors = new LinkedHashMap<>();
+
+    private Safetensors() {}
+
+    /**
+     * Maps {@code model.safetensors}, or the shards that {@code model.safetensors.index.json} names.
+     *
+     * @throws ModelFormatException where a file is missing or broken
+     */
+    public static Safetensors openDirectory(Path directory) {
+        Path index = directory.resolve("model.safetensors.index.json");
+        Safetensors all = new Safetensors();
+        if (Files.exists(index)) {
+            for (String shard : shards(index)) {
+                all.map(directory.resolve(shard));
+            }
+        } else {
+            all.map(directory.resolve("model.safetensors"));
+        }
+        return all;
+    }
+
+    /** Maps one file. */
+    public static Safetensors openFile(Path file) {
+        Safetensors all = new Safetensors();
+        all.map(file);
+        return all;
+    }
+
+    /** All tensors by name, in file order. */
+    public Map<String, Tensor> tensors() {
+        return Map.copyOf(tensors);
+    }
+
+    /**
+     * One tensor.
+     *
+     * @throws ModelFormatException naming the tensor, where it is missing or of another shape
+     */
+    public Tensor tensor(String name, long... shape) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new ModelFormatException("tensor " + name + " is missing");
+        }
+        if (shape.length > 0 && !java.util.Arrays.equals(shape, tensor.shape())) {
+            throw new ModelFormatException("tensor " + name + " has shape " + java.util.Arrays.toString(tensor.shape())
+                    + ", config.json asks for " + java.util.Arrays.toString(shape));
+        }
+        return tensor;
+    }
+
+    /** Whether a tensor of that name is there. */
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    private static Iterable<String> shards(Path index) {
+        TreeSet<String> names = new TreeSet<>();
+        try {
+            JSON.readTree(Files.readAllBytes(index)).path("weight_map").forEach(node -> names.add(node.asText()));
+        } catch (IOException e) {
+            throw new ModelFormatException("cannot read " + index, e);
+        }
+        for (String name : names) {
+            if (name.contains("/") || name.contains("\\") || name.contains("..")) {
+                throw new ModelFormatException(index.getFileName() + " names a shard outside its directory");
+            }
+        }
+        return names;
+    }
+
+    private void map(Path file) {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            ByteBuffer prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
+            channel.read(prefix, 0);
+            long headerLength = prefix.position() == 8 ? prefix.getLong(0) : -1;
+            if (headerLength <= 0 || headerLength > MAX_HEADER || headerLength + 8 > channel.size()) {
+                throw new ModelFormatException(file + " is no safetensors file: header length " + headerLength);
+            }
+            ByteBuffer header = channel.map(MapMode.READ_ONLY, 8, headerLength);
+            JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
+            var fields = json.fields();
+            while (fields.hasNext()) {
+                var field = fields.next();
+                if (!field.getKey().equals("__metadata__")) {
+                    add(file, channel, 8 + headerLength, field.getKey(), field.getValue());
+                }
+            }
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    "cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void add(Path file, FileChannel channel, long base, String name, JsonNode entry) throws IOException {
+        DType type = type(file, name, entry.path("dtype").asText());
+        long[] shape = new long[entry.path("shape").size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = entry.path("shape").get(i).asLong();
+        }
+        long begin = entry.path("data_offsets").path(0).asLong(-1);
+        long length = entry.path("data_offsets").path(1).asLong(-1) - begin;
+        long expected = type.bytes();
+        for (long dimension : shape) {
+            expected = Math.multiplyExact(expected, dimension);
+        }
+        if (begin < 0 || length != expected || base + begin + length > channel.size()) {
+            throw new ModelFormatException(file + ": tensor " + name + " has offsets that do not fit its shape");
+        }
+        ByteBuffer data = channel.map(MapMode.READ_ONLY, base + begin, length);
+        tensors.put(name, new Tensor(name, type, shape, file, base + begin, data));
+    }
+
+    private static DType type(Path file, String name, String dtype) {
+        try {
+            return DType.valueOf(dtype);
+        } catch (IllegalArgumentException e) {
+            throw new ModelFormatException(
+                    file + ": tensor " + name + " has type \"" + dtype + "\", supported are F32, F16, BF16", e);
+        }
+    }
+}
