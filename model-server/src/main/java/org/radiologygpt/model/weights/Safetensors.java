@@ -11,6 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
@@ -51,7 +53,7 @@ public final class Safetensors {
 
     /** All tensors by name, in file order. */
     public Map<String, Tensor> tensors() {
-        return Map.copyOf(tensors);
+        return Collections.unmodifiableMap(tensors);
     }
 
     /**
@@ -64,9 +66,9 @@ public final class Safetensors {
         if (tensor == null) {
             throw new ModelFormatException("tensor " + name + " is missing");
         }
-        if (shape.length > 0 && !java.util.Arrays.equals(shape, tensor.shape())) {
-            throw new ModelFormatException("tensor " + name + " has shape " + java.util.Arrays.toString(tensor.shape())
-                    + ", config.json asks for " + java.util.Arrays.toString(shape));
+        if (shape.length > 0 && !Arrays.equals(shape, tensor.shape())) {
+            throw new ModelFormatException("tensor " + name + " has shape " + Arrays.toString(tensor.shape())
+                    + ", config.json asks for " + Arrays.toString(shape));
         }
         return tensor;
     }
@@ -101,9 +103,7 @@ public final class Safetensors {
             }
             ByteBuffer header = channel.map(MapMode.READ_ONLY, 8, headerLength);
             JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
-            var fields = json.fields();
-            while (fields.hasNext()) {
-                var field = fields.next();
+            for (var field : json.properties()) {
                 if (!field.getKey().equals("__metadata__")) {
                     add(file, channel, 8 + headerLength, field.getKey(), field.getValue());
                 }

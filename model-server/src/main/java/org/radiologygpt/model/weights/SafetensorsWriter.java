@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -80,8 +81,8 @@ public final class SafetensorsWriter {
             offset += length;
         }
         byte[] bytes = JSON.writeValueAsBytes(json);
-        byte[] padded = java.util.Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
-        java.util.Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
+        byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
+        Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
         return padded;
     }
 
