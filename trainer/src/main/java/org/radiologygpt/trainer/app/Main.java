@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -13,7 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
         description = "Trains and evaluates the model.",
-        subcommands = {TrainCommand.class})
+        subcommands = {SynthesizeCommand.class, TrainCommand.class})
 public final class Main {
     private Main() {}
 
