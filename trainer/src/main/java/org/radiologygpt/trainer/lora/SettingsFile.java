@@ -68,6 +68,7 @@ final class SettingsFile {
                 optimizer(full),
                 integer("batch.size", 128, 1, 65536),
                 integer("batch.microTokens", 8192, 16, 1 << 22),
+                integer("batch.workers", 1, 1, 64),
                 number("epochs", 3, 0, 10000),
                 integer("steps", 0, 0, 100_000_000),
                 integer("maxLength", 1024, 8, 1 << 20),

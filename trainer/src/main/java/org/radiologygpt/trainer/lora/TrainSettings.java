@@ -11,6 +11,8 @@ import java.util.Optional;
  * @param seed of weights, shuffling and dropout
  * @param batchSize examples per step
  * @param microTokens most tokens, padding included, that go through the network at once; the rest is accumulated
+ * @param workers micro-batches that go through the network at once, each on one thread where there are several; with more
+ *     than one the order in which gradients are summed varies, and with it the last bits of a result
  * @param epochs passes over the data
  * @param steps steps in all; 0 lets {@code epochs} decide
  * @param maxLength longer examples are left out, tokens
@@ -26,6 +28,7 @@ record TrainSettings(
         Optimizer optimizer,
         int batchSize,
         int microTokens,
+        int workers,
         double epochs,
         int steps,
         int maxLength,

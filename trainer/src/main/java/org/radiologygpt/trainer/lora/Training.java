@@ -74,7 +74,7 @@ public final class Training {
 
     /** Trains until so many steps are done in all, then stops as if interrupted after a checkpoint. */
     void run(boolean resume, int stopAfter) throws IOException {
-        PyTorch.configure();
+        PyTorch.configure(settings.workers());
         Files.createDirectories(out);
         List<Pair> pairs = pairs();
         LlamaConfig config = prepareTokenizer(pairs, LlamaConfig.read(base));
@@ -217,11 +217,15 @@ public final class Training {
                 checkpoint.restore(first, llama.trained(), optimizer);
                 console.println("resumed after step " + first);
             }
-            TrainingLoop loop = new TrainingLoop(
-                    llama, optimizer, new BatchPlan(training, settings.batchSize(), settings.seed()), settings, steps);
+            BatchPlan plan = new BatchPlan(training, settings.batchSize(), settings.seed());
+            try (TrainingLoop loop = new TrainingLoop(llama, optimizer, plan, settings, steps)) {
+                steps(loop, first, Math.min(steps, stopAfter));
+            }
+        }
+
+        private void steps(TrainingLoop loop, int first, int end) throws IOException {
             Progress progress = new Progress(console, clock, first, steps);
             Instant saved = clock.instant();
-            int end = Math.min(steps, stopAfter);
             for (int step = first; step < end; step++) {
                 TrainingLoop.Step done = loop.step(step);
                 progress.step(step + 1, done.loss(), done.rate(), done.tokens());

@@ -6,14 +6,19 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /** Steps of training: batch, forward and backward in parts, one update. */
-final class TrainingLoop {
+final class TrainingLoop implements AutoCloseable {
     private final TrainableLlama llama;
     private final AdamW optimizer;
     private final BatchPlan plan;
     private final TrainSettings settings;
     private final int steps;
+    private final ExecutorService workers;
 
     TrainingLoop(TrainableLlama llama, AdamW optimizer, BatchPlan plan, TrainSettings settings, int steps) {
         this.llama = llama;
@@ -21,6 +26,7 @@ final class TrainingLoop {
         this.plan = plan;
         this.settings = settings;
         this.steps = steps;
+        this.workers = Executors.newFixedThreadPool(settings.workers());
     }
 
     /**
@@ -37,10 +43,7 @@ final class TrainingLoop {
         List<Example> examples = plan.batch(step);
         List<TokenBatch> parts = parts(examples);
         double total = parts.stream().mapToDouble(TokenBatch::totalWeight).sum();
-        double loss = 0;
-        for (TokenBatch part : parts) {
-            loss += accumulate(part, total);
-        }
+        double loss = accumulate(parts, total);
         if (!Double.isFinite(loss)) {
             throw new IllegalStateException("the loss of step " + step + " is " + loss + "; lower the learning rate");
         }
@@ -58,12 +61,34 @@ final class TrainingLoop {
         return parts;
     }
 
-    private double accumulate(TokenBatch part, double total) {
-        try (NDManager step = llama.manager().newSubManager();
-                GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+    /** Gradients gather in the parameters; DJL allows one collector at a time, under which several threads may work. */
+    private double accumulate(List<TokenBatch> parts, double total) {
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            List<Future<Double>> losses = new ArrayList<>();
+            parts.forEach(part -> losses.add(workers.submit(() -> accumulate(collector, part, total))));
+            double loss = 0;
+            for (Future<Double> part : losses) {
+                loss += part.get();
+            }
+            return loss;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a training step failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private double accumulate(GradientCollector collector, TokenBatch part, double total) {
+        try (NDManager step = llama.manager().newSubManager()) {
             NDArray loss = llama.loss(step, part, total);
             collector.backward(loss);
             return loss.getFloat();
         }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
     }
 }

@@ -28,7 +28,7 @@ class GradientTest {
 
     @BeforeAll
     static void settings() {
-        PyTorch.configure();
+        PyTorch.configure(1);
     }
 
     @Test
