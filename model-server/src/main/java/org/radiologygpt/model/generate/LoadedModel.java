@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param parent the base model's name where this is an adapter
  * @param created when its weights were written
  * @param contextTokens longest prompt and answer together
+ * @param ownChatTemplate whether its directory prescribes how a chat is written as a prompt
  * @param generator what answers
  */
 public record LoadedModel(
@@ -19,6 +20,7 @@ public record LoadedModel(
         Optional<String> parent,
         Instant created,
         int contextTokens,
+        boolean ownChatTemplate,
         TextGenerator generator)
         implements AutoCloseable {
 
