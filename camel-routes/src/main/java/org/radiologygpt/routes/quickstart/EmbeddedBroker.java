@@ -100,7 +100,9 @@ public final class EmbeddedBroker implements AutoCloseable {
         properties.put("process.roles", "broker,controller");
         properties.put("node.id", "1");
         properties.put("controller.quorum.voters", "1@" + LOOPBACK + ":" + controllerPort);
-        properties.put("listeners", "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(LOOPBACK, brokerPort, controllerPort));
+        properties.put(
+                "listeners",
+                "PLAINTEXT://%1$s:%2$d,CONTROLLER://%1$s:%3$d".formatted(LOOPBACK, brokerPort, controllerPort));
         properties.put("advertised.listeners", "PLAINTEXT://" + LOOPBACK + ":" + brokerPort);
         properties.put("controller.listener.names", "CONTROLLER");
         properties.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
@@ -130,11 +132,17 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
         Path config = write(data, properties);
         ByteArrayOutputStream output = new ByteArrayOutputStream();
-        String[] arguments = {"format", "--config", config.toString(), "--cluster-id", Uuid.randomUuid().toString()};
+        String[] arguments = {
+            "format",
+            "--config",
+            config.toString(),
+            "--cluster-id",
+            Uuid.randomUuid().toString()
+        };
         int code = StorageTool.execute(arguments, new PrintStream(output, true, StandardCharsets.UTF_8));
         if (code != 0) {
-            throw new IllegalStateException(
-                    "cannot format " + data + ": " + output.toString(StandardCharsets.UTF_8).strip());
+            throw new IllegalStateException("cannot format " + data + ": "
+                    + output.toString(StandardCharsets.UTF_8).strip());
         }
     }
 

@@ -26,7 +26,8 @@ class EmbeddedBrokerIT {
                     Map.of("bootstrap.servers", broker.bootstrapServers()),
                     new StringSerializer(),
                     new StringSerializer())) {
-                producer.send(new ProducerRecord<>("radiology.oru", "key", "value")).get();
+                producer.send(new ProducerRecord<>("radiology.oru", "key", "value"))
+                        .get();
             }
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(data, 0, 1_000_000)) {
