@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
+import org.radiologygpt.model.decode.Djl;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelFormatException;
 
@@ -49,18 +50,37 @@ final class HuggingFaceTokens implements Tokens {
      * @throws ModelFormatException where {@code tokenizer.json} is missing or cannot be read
      */
     static HuggingFaceTokens open(Path directory, LlamaConfig config) {
-        DjlPrivacy.apply();
+        Djl.offline();
         Path file = directory.resolve("tokenizer.json");
         if (!Files.isRegularFile(file)) {
             throw new ModelFormatException("cannot read " + file + ": the file does not exist");
         }
         try {
+            fits(JSON.readTree(Files.readAllBytes(file)), config.vocabSize());
             HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(file, WHOLE_TEXT);
             Set<Integer> endTokens = endTokens(directory, config);
             return new HuggingFaceTokens(tokenizer, head(directory, config, tokenizer, endTokens), endTokens);
+        } catch (ModelFormatException e) {
+            throw e;
         } catch (IOException | RuntimeException e) {
             throw new ModelFormatException(
                     "cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    /** A tokenizer of another model would give ids that mean other words, or none. */
+    private static void fits(JsonNode tokenizer, int vocabSize) {
+        JsonNode vocabulary = tokenizer.path("model").path("vocab");
+        int highest = vocabulary.isArray() ? vocabulary.size() - 1 : -1;
+        for (Map.Entry<String, JsonNode> token : vocabulary.properties()) {
+            highest = Math.max(highest, token.getValue().asInt());
+        }
+        for (JsonNode token : tokenizer.path("added_tokens")) {
+            highest = Math.max(highest, token.path("id").asInt());
+        }
+        if (highest >= vocabSize) {
+            throw new ModelFormatException("tokenizer.json has a token " + highest
+                    + ", but config.json a vocab_size of " + vocabSize + ": they are of different models");
         }
     }
 
