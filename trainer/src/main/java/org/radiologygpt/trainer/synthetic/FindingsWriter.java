@@ -63,10 +63,17 @@ final class FindingsWriter {
     }
 
     private String normal(Structure structure) {
-        if (structure.normal().isEmpty() || dice.chance(occurrences.isEmpty() ? 0 : NORMAL_LEFT_OUT)) {
+        if (structure.normal().isEmpty()
+                || disturbed(structure)
+                || dice.chance(occurrences.isEmpty() ? 0 : NORMAL_LEFT_OUT)) {
             return "";
         }
         return withinLength(dice.pick(structure.normal()).render(dice, Map.of()));
+    }
+
+    private boolean disturbed(Structure structure) {
+        return occurrences.stream()
+                .anyMatch(o -> structure.notNormalWith().contains(o.finding().group()));
     }
 
     private String abnormal(Structure structure, List<Occurrence> here) {

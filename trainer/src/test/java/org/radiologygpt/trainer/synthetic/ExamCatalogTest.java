@@ -112,6 +112,7 @@ class ExamCatalogTest {
         Set<String> groups = exam.findings().stream().map(Finding::group).collect(Collectors.toSet());
         Set<String> used = new HashSet<>();
         exam.negatives().forEach(negative -> used.addAll(negative.contradictedBy()));
+        exam.structures().forEach(structure -> used.addAll(structure.notNormalWith()));
         assertThat(groups).containsAll(used);
     }
 
