@@ -69,10 +69,15 @@ public final class HttpImpressionModel implements ImpressionModel {
             if (model.path("id").asText().equals(endpoint.model())) {
                 boolean adapter = model.hasNonNull("parent");
                 String name = adapter ? model.path("parent").asText() : endpoint.model();
-                return new ModelIdentity(name, model.path("digest").asText(""), adapter ? endpoint.model() : "");
+                return new ModelIdentity(name, digest(model), adapter ? endpoint.model() : "");
             }
         }
         throw new ModelException(Kind.UNAVAILABLE, "the model server does not have the configured model");
+    }
+
+    private static String digest(JsonNode model) {
+        String digest = model.path("digest").asText("");
+        return digest.isEmpty() || digest.contains(":") ? digest : "sha256:" + digest;
     }
 
     private HttpRequest post(String prompt) {
