@@ -1,5 +1,6 @@
 package org.radiologygpt.model.decode;
 
+import ai.djl.Device;
 import ai.djl.Model;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDList;
@@ -56,7 +57,7 @@ public final class OrtDecoder implements Decoder {
                 Math.min(options.maxTokens(), weights.config().maxPositions()));
         try {
             LlamaBlock block = new LlamaBlock(weights, dialect, fitting);
-            Model model = engine.newModel("llama", engine.defaultDevice());
+            Model model = engine.newModel("llama", Device.cpu());
             model.setBlock(block);
             return new OrtDecoder(model, block, weights.config().vocabSize(), fitting);
         } catch (OrtException e) {

@@ -25,6 +25,9 @@ import org.radiologygpt.model.generate.LoadedModel;
 public final class ModelServer implements AutoCloseable {
     private static final int THREADS = 64;
 
+    /** Connections without a request do not hold up the stop. */
+    private static final int SHUTDOWN_IDLE_MS = 100;
+
     private final Server server;
     private final ServerConnector connector;
     private final Models models;
@@ -48,6 +51,7 @@ public final class ModelServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
         server.addConnector(connector);
         TextHandler texts = new TextHandler(served, options, clock, threads);
         server.setHandler(new GracefulHandler(new ApiHandler(served, new ApiKey(options.apiKey()), texts)));

@@ -13,15 +13,15 @@ enum Change {
     INCREASED(
             'i',
             ", increased from prior",
-            "[, [increased|larger|worse] [from prior|than on the prior study|compared with the prior study|since the"
-                    + " prior examination]|. [This has increased|Increased|Interval increase] [from prior|compared"
-                    + " with the prior study]]"),
+            "[, [increased from prior|increased compared with the prior study|increased since the prior"
+                    + " examination|larger than on the prior study|worse compared with the prior study]|. [This has"
+                    + " increased|Increased|Interval increase] [from prior|compared with the prior study]]"),
     DECREASED(
             'd',
             ", decreased from prior",
-            "[, [decreased|smaller|improved] [from prior|compared with the prior study|since the prior"
-                    + " examination]|. [This has decreased|Decreased|Interval decrease] [from prior|compared with the"
-                    + " prior study]]"),
+            "[, [decreased from prior|decreased compared with the prior study|decreased since the prior"
+                    + " examination|smaller than on the prior study|improved compared with the prior study]|. [This"
+                    + " has decreased|Decreased|Interval decrease] [from prior|compared with the prior study]]"),
     NEW(
             'n',
             ", new from prior",

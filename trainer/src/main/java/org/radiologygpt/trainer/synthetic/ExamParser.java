@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 
 /**
  * Reads one exam file. A line starts with: {@code name: value} of the head, {@code = structure | Label}, then for the
- * structure {@code n} normal, {@code o} otherwise, {@code x} other side, {@code * finding | urgency | changes | group},
+ * structure {@code n} normal, {@code o} otherwise, {@code x} other side, {@code b} groups beside which it is not normal, {@code * finding | urgency | changes | group},
  * then for the finding {@code slot = values}, {@code +} wording, {@code >} impression, {@code ?} accepted names,
  * {@code !} advice {@code =>} advice in the impression. {@code <name>} stands for a shared phrase.
  */
@@ -61,6 +61,7 @@ final class ExamParser {
             case 'n' -> structure.normal.add(Phrase.parse(rest));
             case 'o' -> structure.otherwise.add(Phrase.parse(rest));
             case 'x' -> structure.otherSide.add(Phrase.parse(rest));
+            case 'b' -> structure.notNormalWith.addAll(split(rest, ","));
             case '*' -> startFinding(rest);
             case '+' -> finding.texts.add(Phrase.parse(rest));
             case '>' -> finding.impression = Phrase.parse(rest);
@@ -168,6 +169,7 @@ final class ExamParser {
         private final List<Phrase> normal = new ArrayList<>();
         private final List<Phrase> otherwise = new ArrayList<>();
         private final List<Phrase> otherSide = new ArrayList<>();
+        private final List<String> notNormalWith = new ArrayList<>();
         private final List<Finding> findings = new ArrayList<>();
 
         StructureDraft(String key, String label) {
@@ -176,7 +178,7 @@ final class ExamParser {
         }
 
         Structure build() {
-            return new Structure(key, label, normal, otherwise, otherSide, findings);
+            return new Structure(key, label, normal, otherwise, otherSide, Set.copyOf(notNormalWith), findings);
         }
     }
 

@@ -13,8 +13,8 @@ final class FindingsWriter {
     private static final double LABELLED = 0.15;
     private static final double IN_EXAM_ORDER = 0.6;
     private static final double REMARK_BESIDE_FINDING = 0.35;
-    private static final double NORMAL_LEFT_OUT = 0.15;
-    private static final double LIST_OF_NEGATIVES = 0.7;
+    private static final double NORMAL_LEFT_OUT = 0.07;
+    private static final double LIST_OF_NEGATIVES = 0.8;
 
     private final Exam exam;
     private final List<Occurrence> occurrences;
@@ -38,13 +38,17 @@ final class FindingsWriter {
         for (Structure structure : order) {
             String paragraph = paragraphs.getOrDefault(structure.key(), "");
             if (!paragraph.isEmpty()) {
-                parts.add(labelled ? structure.label() + ": " + paragraph : paragraph);
+                parts.add(labelled ? labelled(structure.label() + ": ", paragraph) : paragraph);
             }
         }
         if (!negatives.isEmpty()) {
             parts.add(labelled ? parts.size() : dice.between(0, parts.size()), negatives);
         }
         return Wording.polish(String.join(labelled ? "\n" : " ", parts));
+    }
+
+    private static String labelled(String label, String paragraph) {
+        return paragraph.startsWith(label) ? paragraph : label + paragraph;
     }
 
     /** Structures are visited in random order so that no normal sentence is always the one cut for length. */
@@ -59,10 +63,17 @@ final class FindingsWriter {
     }
 
     private String normal(Structure structure) {
-        if (structure.normal().isEmpty() || dice.chance(occurrences.isEmpty() ? 0 : NORMAL_LEFT_OUT)) {
+        if (structure.normal().isEmpty()
+                || disturbed(structure)
+                || dice.chance(occurrences.isEmpty() ? 0 : NORMAL_LEFT_OUT)) {
             return "";
         }
         return withinLength(dice.pick(structure.normal()).render(dice, Map.of()));
+    }
+
+    private boolean disturbed(Structure structure) {
+        return occurrences.stream()
+                .anyMatch(o -> structure.notNormalWith().contains(o.finding().group()));
     }
 
     private String abnormal(Structure structure, List<Occurrence> here) {

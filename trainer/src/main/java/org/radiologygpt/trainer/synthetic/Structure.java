@@ -1,6 +1,7 @@
 package org.radiologygpt.trainer.synthetic;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * An organ or compartment.
@@ -10,6 +11,7 @@ import java.util.List;
  * @param normal wordings when nothing is found there
  * @param otherwise wordings beside a finding
  * @param otherSide wordings about the opposite side of a one-sided finding, with slot {@code other}
+ * @param notNormalWith groups of findings elsewhere beside which it is not said to be normal
  * @param findings what can be found there
  */
 record Structure(
@@ -18,4 +20,5 @@ record Structure(
         List<Phrase> normal,
         List<Phrase> otherwise,
         List<Phrase> otherSide,
+        Set<String> notNormalWith,
         List<Finding> findings) {}

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
@@ -29,6 +29,8 @@ import picocli.CommandLine.Spec;
 public final class SynthesizeCommand implements Callable<Integer> {
     /** Of the synthetic time line; no report is dated by the clock, so that a seed gives the same bytes always. */
     private static final Instant FIRST_REPORT = Instant.parse("2020-01-01T08:00:00Z");
+
+    private static final Pattern NEITHER_LETTER_NOR_DIGIT = Pattern.compile("[^a-z0-9]+");
 
     @Spec
     private CommandSpec spec;
@@ -104,10 +106,8 @@ public final class SynthesizeCommand implements Callable<Integer> {
 
     /** Letters and digits only, lower case: two findings sections that differ in no word are the same. */
     static String normalised(String findings) {
-        return findings.toLowerCase(Locale.ROOT)
-                .chars()
-                .filter(Character::isLetterOrDigit)
-                .mapToObj(Character::toString)
-                .collect(Collectors.joining());
+        return NEITHER_LETTER_NOR_DIGIT
+                .matcher(findings.toLowerCase(Locale.ROOT))
+                .replaceAll("");
     }
 }

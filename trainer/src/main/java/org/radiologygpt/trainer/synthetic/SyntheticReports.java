@@ -74,7 +74,7 @@ public final class SyntheticReports {
 
     private static Structure structureOf(Exam exam, Finding finding) {
         return exam.structures().stream()
-                .filter(structure -> structure.findings().contains(finding))
+                .filter(structure -> structure.findings().stream().anyMatch(f -> f == finding))
                 .findFirst()
                 .orElseThrow();
     }
