@@ -36,6 +36,11 @@ public record Draft(
 
     /** The idempotency key {@code source|accession|version|n} under which the draft is stored once. */
     public String idempotencyKey() {
+        return idempotencyKey(key, reportVersion, number);
+    }
+
+    /** The idempotency key of a draft that may not exist yet. */
+    public static String idempotencyKey(ReportKey key, String reportVersion, int number) {
         return key + "|" + reportVersion + "|" + number;
     }
 }

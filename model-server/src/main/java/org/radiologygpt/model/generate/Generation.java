@@ -17,4 +17,11 @@ public record Generation(String text, Finish finish, int promptTokens, int compl
         /** {@code maxTokens} or the context's end: the answer may be cut. */
         LENGTH
     }
+
+    /** Without the text: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "Generation[finish=" + finish + ", promptTokens=" + promptTokens + ", completionTokens="
+                + completionTokens + "]";
+    }
 }

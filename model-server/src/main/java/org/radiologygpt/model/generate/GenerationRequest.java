@@ -22,4 +22,11 @@ public record GenerationRequest(String prompt, int maxTokens, Sampling sampling,
             throw new IllegalArgumentException("stop contains an empty text");
         }
     }
+
+    /** Without the prompt: it must not reach a log. */
+    @Override
+    public String toString() {
+        return "GenerationRequest[promptChars=" + prompt.length() + ", maxTokens=" + maxTokens + ", sampling="
+                + sampling + ", deadline=" + deadline + "]";
+    }
 }

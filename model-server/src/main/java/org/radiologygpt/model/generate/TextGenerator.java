@@ -15,6 +15,11 @@ public interface TextGenerator extends AutoCloseable {
      */
     CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText);
 
+    /** Whether requests can be expected to succeed: not closed, and the engine's last calls did not all fail. */
+    default boolean ready() {
+        return true;
+    }
+
     /** Ends running requests with an error and frees native memory. */
     @Override
     void close();

@@ -116,21 +116,42 @@ public final class Safetensors {
 
     private void add(Path file, FileChannel channel, long base, String name, JsonNode entry) throws IOException {
         DType type = type(file, name, entry.path("dtype").asText());
-        long[] shape = new long[entry.path("shape").size()];
-        for (int i = 0; i < shape.length; i++) {
-            shape[i] = entry.path("shape").get(i).asLong();
-        }
+        long[] shape = shape(file, name, entry.path("shape"));
+        long available = channel.size() - base;
         long begin = entry.path("data_offsets").path(0).asLong(-1);
-        long length = entry.path("data_offsets").path(1).asLong(-1) - begin;
-        long expected = type.bytes();
-        for (long dimension : shape) {
-            expected = Math.multiplyExact(expected, dimension);
-        }
-        if (begin < 0 || length != expected || base + begin + length > channel.size()) {
+        long end = entry.path("data_offsets").path(1).asLong(-1);
+        if (begin < 0 || begin > end || end > available || end - begin != bytes(type, shape)) {
             throw new ModelFormatException(file + ": tensor " + name + " has offsets that do not fit its shape");
         }
-        ByteBuffer data = channel.map(MapMode.READ_ONLY, base + begin, length);
+        if (end - begin > Integer.MAX_VALUE) {
+            throw new ModelFormatException(file + ": tensor " + name + " is larger than 2 GiB");
+        }
+        ByteBuffer data = channel.map(MapMode.READ_ONLY, base + begin, end - begin);
         tensors.put(name, new Tensor(name, type, shape, file, base + begin, data));
+    }
+
+    private static long[] shape(Path file, String name, JsonNode json) {
+        long[] shape = new long[json.size()];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = json.get(i).asLong(-1);
+            if (shape[i] < 0) {
+                throw new ModelFormatException(file + ": tensor " + name + " has a dimension that is no size");
+            }
+        }
+        return shape;
+    }
+
+    /** Size of a tensor in bytes, or -1 where it is beyond counting. */
+    private static long bytes(DType type, long[] shape) {
+        try {
+            long bytes = type.bytes();
+            for (long dimension : shape) {
+                bytes = Math.multiplyExact(bytes, dimension);
+            }
+            return bytes;
+        } catch (ArithmeticException e) {
+            return -1;
+        }
     }
 
     private static DType type(Path file, String name, String dtype) {

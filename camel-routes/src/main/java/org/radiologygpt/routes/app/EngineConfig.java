@@ -1,0 +1,194 @@
+package org.radiologygpt.routes.app;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.TreeMap;
+import org.radiologygpt.report.ReportStatus;
+import org.radiologygpt.routes.draft.ModelEndpoint;
+import org.radiologygpt.routes.draft.Resilience;
+import org.radiologygpt.routes.ingest.KafkaSettings;
+import org.radiologygpt.routes.ingest.Patience;
+import org.radiologygpt.routes.ingest.Topics;
+
+/**
+ * The checked settings of an engine.
+ *
+ * @param kafka how Kafka is spoken to
+ * @param topics names of the topics
+ * @param maxMessageBytes longer messages are rejected unread
+ * @param model the model server
+ * @param resilience how the model call is protected
+ * @param patience how outages are waited for
+ * @param fhir the FHIR server
+ * @param draft what a site decides about its drafts
+ * @param flagOnly names of the guards that only flag
+ * @param health address of health and metrics
+ */
+public record EngineConfig(
+        KafkaSettings kafka,
+        Topics topics,
+        int maxMessageBytes,
+        ModelEndpoint model,
+        Resilience resilience,
+        Patience patience,
+        Fhir fhir,
+        DraftPolicy draft,
+        List<String> flagOnly,
+        Health health) {
+    private static final int MEBIBYTE = 1 << 20;
+
+    public EngineConfig {
+        flagOnly = List.copyOf(flagOnly);
+    }
+
+    /**
+     * The FHIR server.
+     *
+     * @param token bearer token, or empty
+     */
+    public record Fhir(URI url, String token, Duration connectTimeout, Duration timeout) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return url.toString();
+        }
+    }
+
+    /** What a site decides about its drafts; {@code owner} may be empty. */
+    public record DraftPolicy(ReportStatus status, String banner, String owner, Duration expiry) {}
+
+    /** Address of health and metrics; port 0 for a free one. */
+    public record Health(String host, int port) {}
+
+    /**
+     * Loads and checks the settings.
+     *
+     * @param file a site's file, or empty
+     * @param environment as {@code System.getenv()}
+     * @param sets pairs {@code key=value}
+     * @throws ConfigException naming the key and what is allowed
+     */
+    public static EngineConfig load(Optional<Path> file, Map<String, String> environment, List<String> sets) {
+        Settings settings = Settings.load(file, environment, sets);
+        return new EngineConfig(
+                kafka(settings),
+                topics(settings),
+                settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
+                model(settings),
+                resilience(settings),
+                patience(settings),
+                fhir(settings),
+                draft(settings),
+                list(settings.optional("guards.flag")),
+                new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)));
+    }
+
+    private static KafkaSettings kafka(Settings settings) {
+        int records = settings.whole("kafka.max-poll-records", 1, 500);
+        Duration interval = settings.duration("kafka.max-poll-interval");
+        Duration worst = settings.duration("outage.window")
+                .plus(settings.duration("model.timeout"))
+                .multipliedBy(records);
+        if (worst.compareTo(interval) >= 0) {
+            settings.fail(
+                    "kafka.max-poll-interval",
+                    "more than kafka.max-poll-records times (outage.window + model.timeout), here " + worst);
+        }
+        return new KafkaSettings(
+                settings.text("kafka.bootstrap-servers"),
+                settings.text("kafka.group-id"),
+                settings.whole("kafka.consumers", 1, 256),
+                records,
+                interval,
+                settings.duration("kafka.session-timeout"),
+                settings.whole("kafka.max-message-bytes", MEBIBYTE, 512 * MEBIBYTE),
+                settings.file("kafka.properties-file")
+                        .map(EngineConfig::properties)
+                        .orElse(Map.of()));
+    }
+
+    private static Topics topics(Settings settings) {
+        return new Topics(
+                settings.text("topics.oru"),
+                settings.text("topics.fhir"),
+                settings.text("topics.drafts"),
+                settings.text("topics.errors"));
+    }
+
+    private static ModelEndpoint model(Settings settings) {
+        return new ModelEndpoint(
+                settings.url("model.url"),
+                settings.text("model.name"),
+                settings.secret("model.token"),
+                settings.duration("model.connect-timeout"),
+                settings.duration("model.timeout"),
+                settings.whole("model.max-tokens", 1, 8192),
+                List.of("\n###"));
+    }
+
+    private static Resilience resilience(Settings settings) {
+        return new Resilience(
+                settings.duration("model.timeout"),
+                settings.whole("resilience.attempts", 1, 10),
+                settings.duration("resilience.backoff"),
+                settings.whole("resilience.max-concurrent", 1, 256),
+                settings.whole("resilience.failure-rate", 1, 100),
+                settings.whole("resilience.window", 2, 1000),
+                settings.duration("resilience.open-for"));
+    }
+
+    private static Patience patience(Settings settings) {
+        return new Patience(
+                settings.duration("outage.first-wait"),
+                settings.duration("outage.longest-wait"),
+                settings.duration("outage.window"),
+                settings.whole("outage.suspect-attempts", 1, 100));
+    }
+
+    private static Fhir fhir(Settings settings) {
+        return new Fhir(
+                settings.url("fhir.url"),
+                settings.secret("fhir.token"),
+                settings.duration("fhir.connect-timeout"),
+                settings.duration("fhir.timeout"));
+    }
+
+    private static DraftPolicy draft(Settings settings) {
+        String status =
+                settings.choice("draft.status", List.of(ReportStatus.PRELIMINARY.code(), ReportStatus.PARTIAL.code()));
+        return new DraftPolicy(
+                status.equals("partial") ? ReportStatus.PARTIAL : ReportStatus.PRELIMINARY,
+                settings.optional("draft.banner"),
+                settings.optional("draft.owner"),
+                settings.duration("draft.expiry"));
+    }
+
+    private static List<String> list(String commas) {
+        return Arrays.stream(commas.split(","))
+                .map(String::strip)
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    private static Map<String, String> properties(Path file) {
+        Properties properties = new Properties();
+        try (Reader reader = Files.newBufferedReader(file)) {
+            properties.load(reader);
+        } catch (IOException e) {
+            throw new ConfigException("kafka.properties-file " + file + " cannot be read: "
+                    + e.getClass().getSimpleName());
+        }
+        Map<String, String> all = new TreeMap<>();
+        properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+        return all;
+    }
+}

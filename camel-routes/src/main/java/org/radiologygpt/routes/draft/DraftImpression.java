@@ -1,0 +1,143 @@
+package org.radiologygpt.routes.draft;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.radiologygpt.deid.DeidentificationException;
+import org.radiologygpt.deid.Deidentified;
+import org.radiologygpt.deid.Deidentifier;
+import org.radiologygpt.deid.Restored;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.draft.DraftOutcome;
+import org.radiologygpt.draft.DraftOutcome.Skipped;
+import org.radiologygpt.draft.DraftOutcome.Withheld;
+import org.radiologygpt.draft.GuardVerdict;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
+import org.radiologygpt.draft.SkipReason;
+import org.radiologygpt.model.prompt.PromptTemplate;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.SectionKind;
+
+/**
+ * Drafts the impression of a report: findings without identifiers to the model, the answer with identifiers restored
+ * through the guards. Fails closed: what cannot be shown to be safe is withheld.
+ */
+public final class DraftImpression implements Drafter {
+    private static final PromptTemplate TEMPLATE = PromptTemplate.IMPRESSION;
+    private static final int FIRST = 1;
+
+    private final Function<RadiologyReport, Optional<SkipReason>> eligibility;
+    private final Deidentifier deidentifier;
+    private final ImpressionModel model;
+    private final BiFunction<String, RadiologyReport, List<GuardVerdict>> guards;
+    private final Clock clock;
+
+    /**
+     * The use case over its parts.
+     *
+     * @param eligibility why a report needs no draft, empty where it does
+     * @param deidentifier must render placeholders
+     * @param guards one verdict per guard for a drafted text
+     * @param clock measures the model call
+     */
+    public DraftImpression(
+            Function<RadiologyReport, Optional<SkipReason>> eligibility,
+            Deidentifier deidentifier,
+            ImpressionModel model,
+            BiFunction<String, RadiologyReport, List<GuardVerdict>> guards,
+            Clock clock) {
+        this.eligibility = eligibility;
+        this.deidentifier = deidentifier;
+        this.model = model;
+        this.guards = guards;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<SkipReason> skips(RadiologyReport report) {
+        return eligibility.apply(report);
+    }
+
+    @Override
+    public DraftOutcome draft(RadiologyReport report) {
+        Optional<SkipReason> skip = skips(report);
+        Optional<String> findings = report.text(SectionKind.FINDINGS);
+        if (skip.isPresent() || findings.isEmpty()) {
+            return new Skipped(skip.orElse(SkipReason.NO_FINDINGS));
+        }
+        try {
+            return ask(report, deidentifier.deidentify(findings.get(), report.knownIdentifiers()));
+        } catch (DeidentificationException e) {
+            return withheld(e.reason().code());
+        }
+    }
+
+    private DraftOutcome ask(RadiologyReport report, Deidentified findings) {
+        String prompt = TEMPLATE.render(findings.text());
+        long start = clock.millis();
+        Completion completion = model.complete(prompt);
+        long latency = clock.millis() - start;
+        if (completion.text().isBlank()) {
+            return withheld("empty_draft");
+        }
+        Restored restored = findings.map().restore(completion.text().strip());
+        if (!restored.unresolved().isEmpty()) {
+            return withheld("unresolved_placeholder");
+        }
+        return judged(draft(report, restored.text(), prompt, completion, latency), report, completion.truncated());
+    }
+
+    private DraftOutcome judged(Draft draft, RadiologyReport report, boolean truncated) {
+        List<GuardVerdict> verdicts = new ArrayList<>(guards.apply(draft.impression(), report));
+        verdicts.add(truncation(truncated));
+        return verdicts.stream()
+                .filter(verdict -> verdict.verdict() == Verdict.WITHHOLD)
+                .findFirst()
+                .<DraftOutcome>map(worst -> new Withheld(worst.guard(), verdicts))
+                .orElseGet(() -> new DraftOutcome.Drafted(with(draft, verdicts)));
+    }
+
+    private static GuardVerdict truncation(boolean truncated) {
+        return truncated
+                ? new GuardVerdict("truncation", Verdict.WITHHOLD, "the model's answer was cut at its longest")
+                : GuardVerdict.pass("truncation");
+    }
+
+    private static Draft draft(
+            RadiologyReport report, String impression, String prompt, Completion completion, long latency) {
+        return new Draft(
+                report.key(),
+                report.version(),
+                FIRST,
+                impression,
+                List.of(),
+                completion.model(),
+                TEMPLATE.id(),
+                PromptTemplate.sha256(prompt),
+                completion.promptTokens(),
+                completion.completionTokens(),
+                latency);
+    }
+
+    private static Draft with(Draft draft, List<GuardVerdict> verdicts) {
+        return new Draft(
+                draft.key(),
+                draft.reportVersion(),
+                draft.number(),
+                draft.impression(),
+                verdicts,
+                draft.model(),
+                draft.promptId(),
+                draft.promptSha256(),
+                draft.promptTokens(),
+                draft.completionTokens(),
+                draft.latencyMs());
+    }
+
+    private static Withheld withheld(String reason) {
+        return new Withheld(reason, List.of());
+    }
+}

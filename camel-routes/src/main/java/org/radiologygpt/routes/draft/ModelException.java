@@ -1,0 +1,44 @@
+package org.radiologygpt.routes.draft;
+
+import java.util.Locale;
+
+/** A model call without an answer. Its message never holds the prompt, the answer or a server's own words. */
+public final class ModelException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** What went wrong, and so who must act. */
+    public enum Kind {
+        /** No connection, overload, breaker open, credentials or model name refused: wait, the message is innocent. */
+        UNAVAILABLE,
+        /** No answer in time: wait, and after some attempts suspect the message. */
+        TIMEOUT,
+        /** An internal error or an unreadable answer: wait, and after some attempts suspect the message. */
+        FAILED,
+        /** The prompt does not fit the model's context. */
+        PROMPT_TOO_LONG,
+        /** The server refuses this request for good. */
+        REFUSED;
+
+        /** Lower case with the stage, as {@code model_timeout}. */
+        public String code() {
+            return "model_" + name().toLowerCase(Locale.ROOT);
+        }
+
+        /** Whether the same call may succeed later. */
+        public boolean retryable() {
+            return this == UNAVAILABLE || this == TIMEOUT || this == FAILED;
+        }
+    }
+
+    public ModelException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,68 @@
+package org.radiologygpt.routes.draft;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.draft.DraftOutcome;
+import org.radiologygpt.draft.GuardVerdict;
+
+/** An outcome as the JSON object that {@code radiology.drafts} and the commands carry. */
+public final class OutcomeJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private OutcomeJson() {}
+
+    /**
+     * Renders an outcome.
+     *
+     * @param source which message, as {@code feed.log#3} or {@code radiology.oru-0-17}
+     */
+    public static ObjectNode of(String source, DraftOutcome outcome) {
+        ObjectNode json = source(source);
+        if (outcome instanceof DraftOutcome.Drafted drafted) {
+            drafted(json.put("outcome", "drafted"), drafted.draft());
+        } else if (outcome instanceof DraftOutcome.Withheld withheld) {
+            json.put("outcome", "withheld").put("reason", withheld.reason());
+            guards(json, withheld.guards());
+        } else if (outcome instanceof DraftOutcome.Skipped skipped) {
+            json.put("outcome", "skipped").put("reason", skipped.reason().code());
+        } else if (outcome instanceof DraftOutcome.Rejected rejected) {
+            json.put("outcome", "rejected").put("reason", rejected.reason().code());
+            json.put("detail", rejected.detail());
+        }
+        return json;
+    }
+
+    /** An object with nothing but its source. */
+    public static ObjectNode source(String source) {
+        return JSON.createObjectNode().put("source", source);
+    }
+
+    private static void drafted(ObjectNode json, Draft draft) {
+        json.put("impression", draft.impression());
+        guards(json, draft.guards());
+        json.put("model", draft.model().name());
+        json.put(
+                "adapter",
+                draft.model().adapter().isEmpty() ? null : draft.model().adapter());
+        json.put("digest", draft.model().digest());
+        json.put("prompt", draft.promptId());
+        json.put("promptTokens", draft.promptTokens());
+        json.put("completionTokens", draft.completionTokens());
+        json.put("latencyMs", draft.latencyMs());
+    }
+
+    private static void guards(ObjectNode json, List<GuardVerdict> verdicts) {
+        ArrayNode guards = json.putArray("guards");
+        for (GuardVerdict verdict : verdicts) {
+            ObjectNode guard = guards.addObject();
+            guard.put("guard", verdict.guard());
+            guard.put("verdict", verdict.verdict().code());
+            if (!verdict.detail().isEmpty()) {
+                guard.put("detail", verdict.detail());
+            }
+        }
+    }
+}

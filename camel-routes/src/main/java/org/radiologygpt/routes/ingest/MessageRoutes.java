@@ -1,0 +1,245 @@
+package org.radiologygpt.routes.ingest;
+
+import static org.apache.camel.LoggingLevel.OFF;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.function.Function;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.builder.RouteBuilder;
+import org.apache.camel.component.kafka.KafkaConstants;
+import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.radiologygpt.routes.deadletter.ErrorRecord;
+import org.radiologygpt.routes.deadletter.Failure;
+import org.radiologygpt.routes.deadletter.Stage;
+import org.radiologygpt.routes.ingest.Passage.Drafted;
+import org.radiologygpt.routes.ingest.Passage.Eligible;
+import org.radiologygpt.routes.ingest.Passage.Ended;
+import org.radiologygpt.routes.ingest.Passage.Received;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Kafka in, outcome out, then the commit: on the consumer's own thread and in that order.
+ *
+ * <p>A fault in a step ends the message with a typed failure. Only two things leave a route as an exception, and both
+ * leave the record uncommitted, to be fetched again: a server that stays down ({@link RetryLater}) and Kafka refusing
+ * the outcome.
+ */
+public final class MessageRoutes extends RouteBuilder {
+    private static final Logger LOG = LoggerFactory.getLogger(MessageRoutes.class);
+    private static final String COMMIT = "commit";
+    private static final String SINCE = "waitingSince";
+    private static final String ENDED = "ended";
+    private static final String ATTEMPTS = "attempts";
+
+    private final Topics topics;
+    private final KafkaEndpoints kafka;
+    private final MessageSteps steps;
+    private final Patience patience;
+    private final Meters meters;
+    private final Clock clock;
+
+    public MessageRoutes(
+            Topics topics,
+            KafkaSettings kafka,
+            MessageSteps steps,
+            Patience patience,
+            MeterRegistry registry,
+            Clock clock) {
+        this.topics = topics;
+        this.kafka = new KafkaEndpoints(kafka);
+        this.steps = steps;
+        this.patience = patience;
+        this.meters = new Meters(registry);
+        this.clock = clock;
+    }
+
+    @Override
+    public void configure() {
+        // No error handler logs an exchange: its body is a patient's report.
+        errorHandler(defaultErrorHandler().logExhausted(false).logExhaustedMessageHistory(false));
+        onException(RetryLater.class)
+                .retryWhile(exchange -> waitsOn(exchange))
+                .redeliveryDelay(patience.firstWait().toMillis())
+                .useExponentialBackOff()
+                .backOffMultiplier(2)
+                .maximumRedeliveryDelay(patience.longestWait().toMillis())
+                .useCollisionAvoidance()
+                .collisionAvoidancePercent(25)
+                .retryAttemptedLogLevel(OFF)
+                .retriesExhaustedLogLevel(OFF)
+                .logExhaustedMessageBody(false);
+        ingest("oru", topics.oru());
+        ingest("fhir", topics.fhir());
+        message();
+        outcome();
+        errors();
+    }
+
+    private void ingest(String id, String topic) {
+        from(kafka.consumer(topic))
+                .routeId(id)
+                .errorHandler(noErrorHandler())
+                .process(this::receive)
+                .id(id + "-receive")
+                .to("direct:message")
+                .id(id + "-message")
+                .to("direct:outcome")
+                .id(id + "-outcome")
+                .process(this::commit)
+                .id(id + "-commit");
+    }
+
+    private void message() {
+        from("direct:message")
+                .routeId("message")
+                .process(step(Stage.READ, Received.class, steps::read))
+                .id("read")
+                .process(step(Stage.WRITE_BACK, Eligible.class, steps::lookUp))
+                .id("look-up")
+                .process(step(Stage.DRAFT, Eligible.class, steps::draft))
+                .id("draft")
+                .process(step(Stage.WRITE_BACK, Drafted.class, steps::writeBack))
+                .id("write-back");
+    }
+
+    private void outcome() {
+        from("direct:outcome")
+                .routeId("outcome")
+                .errorHandler(noErrorHandler())
+                .setProperty(ENDED, body())
+                .filter(exchange -> ended(exchange).failure().isPresent())
+                .to("direct:errors")
+                .id("to-errors")
+                .end()
+                .process(this::outcomeRecord)
+                .id("outcome-record")
+                .to(kafka.producer(topics.drafts()))
+                .id("drafts-topic")
+                .process(exchange -> meters.ended(ended(exchange)))
+                .id("count");
+    }
+
+    private void errors() {
+        from("direct:errors")
+                .routeId("errors")
+                .errorHandler(noErrorHandler())
+                .process(exchange -> errorRecord(exchange, original(exchange)))
+                .id("error-record")
+                .doTry()
+                .to(kafka.producer(topics.errors()))
+                .id("errors-topic")
+                .doCatch(RecordTooLargeException.class)
+                .process(exchange -> errorRecord(exchange, original(exchange).withoutBytes()))
+                .id("error-record-without-bytes")
+                .to(kafka.producer(topics.errors()))
+                .id("errors-topic-without-bytes")
+                .end();
+    }
+
+    private void receive(Exchange exchange) {
+        Message message = exchange.getMessage();
+        byte[] bytes = message.getBody() instanceof byte[] body ? body : new byte[0];
+        String key = message.getHeader(KafkaConstants.KEY) instanceof String text ? text : "";
+        exchange.setProperty(COMMIT, message.getHeader(KafkaConstants.MANUAL_COMMIT));
+        Delivery delivery = new Delivery(
+                message.getHeader(KafkaConstants.TOPIC, String.class),
+                message.getHeader(KafkaConstants.PARTITION, Integer.class),
+                message.getHeader(KafkaConstants.OFFSET, Long.class),
+                key,
+                bytes);
+        message.removeHeaders("*");
+        message.setBody(new Received(delivery));
+    }
+
+    private <T extends Passage> Processor step(Stage stage, Class<T> from, Function<T, Passage> step) {
+        return exchange -> {
+            Passage passage = exchange.getMessage().getBody(Passage.class);
+            if (!from.isInstance(passage)) {
+                return;
+            }
+            Timer.Sample sample = meters.start();
+            try {
+                exchange.getMessage().setBody(step.apply(from.cast(passage)));
+            } catch (RetryLater e) {
+                later(exchange, stage, passage, e);
+            } catch (RuntimeException | StackOverflowError e) {
+                LOG.error(
+                        "{} failed at {}: {}",
+                        passage.delivery().id(),
+                        stage.code(),
+                        e.getClass().getName());
+                exchange.getMessage().setBody(MessageSteps.failed(passage, Failure.unforeseen(stage, e)));
+            } finally {
+                meters.stop(sample, stage.code());
+            }
+        };
+    }
+
+    private void later(Exchange exchange, Stage stage, Passage passage, RetryLater later) {
+        meters.retried(later);
+        exchange.setProperty(ATTEMPTS, attempt(exchange));
+        if (later.suspect() && attempt(exchange) >= patience.suspectAttempts()) {
+            Failure failure = new Failure(later.reason(), stage, "no answer after " + attempt(exchange) + " attempts");
+            exchange.getMessage().setBody(MessageSteps.failed(passage, failure));
+            return;
+        }
+        if (exchange.getProperty(SINCE) == null) {
+            exchange.setProperty(SINCE, clock.millis());
+            LOG.warn("{} waits: {}", passage.delivery().id(), later.getMessage());
+        }
+        exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
+        later.after().ifPresent(after -> exchange.getMessage()
+                .setHeader(
+                        Exchange.REDELIVERY_DELAY,
+                        Math.min(after.toMillis(), patience.window().toMillis())));
+        throw later;
+    }
+
+    private boolean waitsOn(Exchange exchange) {
+        Long since = exchange.getProperty(SINCE, Long.class);
+        return since == null || clock.millis() - since < patience.window().toMillis();
+    }
+
+    private static int attempt(Exchange exchange) {
+        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) + 1;
+    }
+
+    private static Ended ended(Exchange exchange) {
+        return exchange.getProperty(ENDED, Ended.class);
+    }
+
+    private void outcomeRecord(Exchange exchange) {
+        Ended ended = ended(exchange);
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(KafkaConstants.KEY, ended.key());
+        message.setHeader("outcome-id", ended.delivery().id());
+        message.setBody(ended.outcome().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static ErrorRecord original(Exchange exchange) {
+        Delivery delivery = ended(exchange).delivery();
+        Failure failure = ended(exchange).failure().orElseThrow();
+        return ErrorRecord.of(
+                delivery.bytes(), failure, delivery.id(), exchange.getProperty(ATTEMPTS, 1, Integer.class));
+    }
+
+    private static void errorRecord(Exchange exchange, ErrorRecord record) {
+        Message message = exchange.getMessage();
+        message.removeHeaders("*");
+        message.setHeader(KafkaConstants.KEY, ended(exchange).key());
+        record.headers().forEach(message::setHeader);
+        message.setBody(record.value());
+    }
+
+    private void commit(Exchange exchange) {
+        exchange.getProperty(COMMIT, KafkaManualCommit.class).commit();
+    }
+}

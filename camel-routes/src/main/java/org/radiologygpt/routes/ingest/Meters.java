@@ -1,0 +1,35 @@
+package org.radiologygpt.routes.ingest;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import org.radiologygpt.routes.ingest.Passage.Ended;
+
+/** What the routes count. Labels are typed codes only, never content of a message. */
+final class Meters {
+    private final MeterRegistry registry;
+
+    Meters(MeterRegistry registry) {
+        this.registry = registry;
+    }
+
+    Timer.Sample start() {
+        return Timer.start(registry);
+    }
+
+    void stop(Timer.Sample sample, String stage) {
+        sample.stop(Timer.builder("radiology.stage")
+                .description("Time of a message in one step")
+                .tag("stage", stage)
+                .publishPercentileHistogram()
+                .register(registry));
+    }
+
+    void ended(Ended ended) {
+        registry.counter("radiology.outcomes", "outcome", ended.code(), "reason", ended.reason())
+                .increment();
+    }
+
+    void retried(RetryLater later) {
+        registry.counter("radiology.retries", "reason", later.reason()).increment();
+    }
+}

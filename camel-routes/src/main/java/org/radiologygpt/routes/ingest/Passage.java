@@ -1,0 +1,41 @@
+package org.radiologygpt.routes.ingest;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Optional;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.routes.deadletter.Failure;
+
+/** How far a message has come. */
+sealed interface Passage {
+
+    /** The record it came with. */
+    Delivery delivery();
+
+    /** Received, not read yet. */
+    record Received(Delivery delivery) implements Passage {}
+
+    /** Read, and a draft is wanted. */
+    record Eligible(Delivery delivery, RadiologyReport report) implements Passage {}
+
+    /** Drafted, not stored yet. */
+    record Drafted(Delivery delivery, RadiologyReport report, Draft draft) implements Passage {}
+
+    /**
+     * At its end.
+     *
+     * @param key key of the outcome record: source and accession where they are known
+     * @param outcome the outcome record
+     * @param failure present where the message must be kept in {@code radiology.errors}
+     */
+    record Ended(Delivery delivery, String key, ObjectNode outcome, Optional<Failure> failure) implements Passage {
+
+        String code() {
+            return outcome.path("outcome").asText();
+        }
+
+        String reason() {
+            return outcome.path("reason").asText("");
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package org.radiologygpt.routes.ingest;
+
+import java.time.Duration;
+
+/**
+ * How long a message waits for a model server or FHIR server that is down.
+ *
+ * @param firstWait wait before the second attempt; doubles, with jitter
+ * @param longestWait longest wait between two attempts
+ * @param window time after which the record is given back to Kafka, to be fetched again: must be short enough for
+ *     {@code max.poll.interval}. No message is given up for it
+ * @param suspectAttempts attempts after which a message that gets no answer from a server that is up is given up
+ */
+public record Patience(Duration firstWait, Duration longestWait, Duration window, int suspectAttempts) {
+
+    /** From 0.5 s to 10 s between attempts, 90 s in one go, 5 attempts for a suspect message. */
+    public static Patience defaults() {
+        return new Patience(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(90), 5);
+    }
+}

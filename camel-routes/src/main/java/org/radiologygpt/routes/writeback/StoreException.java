@@ -1,0 +1,38 @@
+package org.radiologygpt.routes.writeback;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A draft that was not stored. Its message holds no content of a message and no words of the server. */
+public final class StoreException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+    private final transient Optional<Duration> retryAfter;
+
+    /** What went wrong, and so who must act. */
+    public enum Kind {
+        /** No connection, overload, conflict: wait, the message is innocent. */
+        UNAVAILABLE,
+        /** Credentials refused: wait for an operator, the message is innocent. */
+        UNAUTHORIZED,
+        /** The server refuses this draft for good. */
+        REFUSED
+    }
+
+    public StoreException(Kind kind, String message, Optional<Duration> retryAfter) {
+        super(message);
+        this.kind = kind;
+        this.retryAfter = retryAfter;
+    }
+
+    /** What went wrong. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** How long the server asks to wait. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter == null ? Optional.empty() : retryAfter;
+    }
+}

@@ -1,0 +1,107 @@
+package org.radiologygpt.routes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EngineConfigTest {
+
+    @Test
+    void shipped_defaults_are_valid() {
+        EngineConfig config = load(List.of());
+        assertThat(config.kafka().groupId()).isEqualTo("radiology-gpt");
+        assertThat(config.patience().window()).isEqualTo(Duration.ofSeconds(90));
+        assertThat(config.topics().all())
+                .containsExactly("radiology.oru", "radiology.fhir", "radiology.drafts", "radiology.errors");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "kafka.consumers=0; a whole number from 1 to 256",
+                "kafka.consumers=two; a whole number from 1 to 256",
+                "kafka.max-poll-interval=10; a duration as 500ms",
+                "kafka.max-poll-interval=1m; more than kafka.max-poll-records times",
+                "kafka.max-poll-records=501; a whole number from 1 to 500",
+                "kafka.properties-file=/nowhere; a file that exists",
+                "model.url=localhost:8000; an http or https URL",
+                "model.name=; a text that is not empty",
+                "fhir.url=file:///etc; an http or https URL",
+                "draft.status=final; one of preliminary, partial",
+                "health.port=70000; a whole number from 0 to 65535",
+            })
+    void unusable_value_is_refused_with_its_key_and_what_is_allowed(String set, String allowed) {
+        String key = set.substring(0, set.indexOf('='));
+        assertThatThrownBy(() -> load(List.of(set)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(key + " is \"")
+                .hasMessageContaining(allowed);
+    }
+
+    @Test
+    void unknown_key_is_refused_with_the_keys_that_exist() {
+        assertThatThrownBy(() -> load(List.of("kafka.groupid=x")))
+                .hasMessageContaining("there is no key kafka.groupid")
+                .hasMessageContaining("kafka.group-id");
+    }
+
+    @Test
+    void secret_in_a_file_or_on_the_command_line_is_refused() {
+        assertThatThrownBy(() -> load(List.of("fhir.token=abc")))
+                .hasMessageContaining("RADIOLOGY_GPT_FHIR_TOKEN")
+                .hasMessageNotContaining("abc");
+    }
+
+    @Test
+    void set_wins_over_environment_and_environment_over_file(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("site.yaml");
+        Files.writeString(file, "kafka:\n  group-id: file\n  consumers: 3\ntopics:\n  oru: file.oru\n");
+        Map<String, String> environment =
+                Map.of("RADIOLOGY_GPT_KAFKA_GROUP_ID", "env", "RADIOLOGY_GPT_TOPICS_ORU", "env.oru");
+        EngineConfig config = EngineConfig.load(Optional.of(file), environment, List.of("kafka.group-id=set"));
+        assertThat(config.kafka().groupId()).isEqualTo("set");
+        assertThat(config.topics().oru()).isEqualTo("env.oru");
+        assertThat(config.kafka().consumers()).isEqualTo(3);
+    }
+
+    @Test
+    void token_comes_from_its_file(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), "s3cret\n");
+        EngineConfig config = load(List.of("fhir.token-file=" + file));
+        assertThat(config.fhir().token()).isEqualTo("s3cret");
+        assertThat(config.toString()).doesNotContain("s3cret");
+    }
+
+    @Test
+    void every_key_has_a_name_in_the_environment_of_its_own() {
+        Settings settings = Settings.load(Optional.empty(), Map.of(), List.of());
+        assertThat(settings.keys()).extracting(Settings::variable).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_key_of_the_shipped_file_is_explained() throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("../config/radiology-gpt.yaml"));
+        for (int i = 1; i < lines.size(); i++) {
+            boolean key = lines.get(i).matches("  [a-z-]+:.*");
+            boolean explained =
+                    lines.get(i - 1).strip().startsWith("#") || lines.get(i - 1).matches("  [a-z-]+:.*");
+            assertThat(!key || explained).as(lines.get(i)).isTrue();
+        }
+    }
+
+    private static EngineConfig load(List<String> sets) {
+        return EngineConfig.load(Optional.empty(), Map.of(), sets);
+    }
+}

@@ -1,0 +1,35 @@
+package org.radiologygpt.routes.ingest;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.StoreException;
+import org.radiologygpt.routes.writeback.StoredDraft;
+
+/** A store in memory that can be told to fail. */
+final class MemoryStore implements DraftStore {
+    final Map<String, StoredDraft> drafts = new ConcurrentHashMap<>();
+    final AtomicInteger writes = new AtomicInteger();
+    volatile Supplier<Optional<StoreException>> fault = Optional::empty;
+
+    @Override
+    public Optional<StoredDraft> find(String idempotencyKey) {
+        return Optional.ofNullable(drafts.get(idempotencyKey));
+    }
+
+    @Override
+    public StoredDraft write(RadiologyReport report, Draft draft, String origin) {
+        fault.get().ifPresent(e -> {
+            throw e;
+        });
+        writes.incrementAndGet();
+        return drafts.computeIfAbsent(
+                draft.idempotencyKey(),
+                key -> new StoredDraft("DiagnosticReport/" + (drafts.size() + 1), origin, draft.impression()));
+    }
+}

@@ -1,0 +1,66 @@
+package org.radiologygpt.routes.ingest;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.camel.main.Main;
+import org.radiologygpt.draft.DraftOutcome;
+import org.radiologygpt.draft.SkipReason;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.routes.draft.Drafter;
+import org.radiologygpt.routes.writeback.DraftStore;
+
+/** The routes against the test broker, with a drafter given as a function. */
+final class RunningRoutes implements AutoCloseable {
+    private final Main main = new Main();
+
+    RunningRoutes(
+            Topics topics, Function<RadiologyReport, DraftOutcome> drafting, DraftStore store, Patience patience) {
+        main.configure().addRoutesBuilder(routes(topics, drafting, store, patience));
+        main.configure().withShutdownTimeout(15);
+        main.start();
+    }
+
+    static MessageRoutes routes(
+            Topics topics, Function<RadiologyReport, DraftOutcome> drafting, DraftStore store, Patience patience) {
+        Drafter drafter = new Drafter() {
+            @Override
+            public Optional<SkipReason> skips(RadiologyReport report) {
+                return Optional.empty();
+            }
+
+            @Override
+            public DraftOutcome draft(RadiologyReport report) {
+                return drafting.apply(report);
+            }
+        };
+        Map<String, ReportReader> readers = Map.of(topics.oru(), Fixtures::read, topics.fhir(), Fixtures::read);
+        return new MessageRoutes(
+                topics,
+                settings(topics),
+                new MessageSteps(readers, drafter, store, 16_777_216),
+                patience,
+                new SimpleMeterRegistry(),
+                Clock.systemUTC());
+    }
+
+    static KafkaSettings settings(Topics topics) {
+        return new KafkaSettings(
+                Broker.address(),
+                topics.oru(),
+                1,
+                5,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(6),
+                Broker.MAX_MESSAGE_BYTES,
+                Map.of());
+    }
+
+    @Override
+    public void close() {
+        main.stop();
+    }
+}

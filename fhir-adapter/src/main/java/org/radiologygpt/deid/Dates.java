@@ -1,0 +1,84 @@
+package org.radiologygpt.deid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+
+/** Finds dates in every common notation, and the times of day beside them. A year alone stays. */
+final class Dates implements Finder {
+    private static final Pattern TIME = Pattern.compile(
+            "(?<![\\d:./])(?:[01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(?:\\.\\d{1,6})?)?(?![\\d:])(\\s{0,2}[ap]\\.?\\s?m\\b\\.?|\\s{0,2}(?:hours|hrs|hr|h)\\b)?"
+                    + "|(?<![\\d:./])(?:[01]\\d|2[0-3])[0-5]\\d\\s{0,2}(?:hours|hrs|hr|h)\\b"
+                    + "|(?<![\\d:./])(?:1[0-2]|[1-9])\\s{0,2}(?:[ap]\\.m\\.|[aApP][mM]\\b)",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern BESIDE =
+            Pattern.compile("[\\s,;@T-]{0,4}(?:at|on|time|@)?[\\s,:]{0,3}", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CLOCK_POSITION =
+            Pattern.compile("\\s{0,2}(?:o'?clock|position|radiant|radial).*", Pattern.DOTALL);
+
+    @Override
+    public List<Span> find(Text text) {
+        List<Span> spans = new ArrayList<>();
+        for (DateText date : dates(text.value())) {
+            spans.add(new Span(date.start(), date.end(), PhiKind.DATE, date.identity()));
+        }
+        spans.addAll(times(text.value(), List.copyOf(spans)));
+        return spans;
+    }
+
+    /** The dates of a text, none overlapping another; an earlier notation of {@link DateNotation} wins. */
+    static List<DateText> dates(String text) {
+        List<DateText> dates = new ArrayList<>();
+        java.util.BitSet taken = new java.util.BitSet();
+        for (DateNotation notation : DateNotation.values()) {
+            notation.pattern().matcher(text).results().map(notation::read).forEach(date -> {
+                int next = taken.nextSetBit(date.start());
+                if (next < 0 || next >= date.end()) {
+                    taken.set(date.start(), date.end());
+                    dates.add(date);
+                }
+            });
+        }
+        dates.sort(java.util.Comparator.comparingInt(DateText::start));
+        return dates;
+    }
+
+    private static List<Span> times(String text, List<Span> dates) {
+        List<Span> times = new ArrayList<>();
+        int[] at = {0};
+        TIME.matcher(text).results().forEach(match -> {
+            while (at[0] + 1 < dates.size() && dates.get(at[0] + 1).start() < match.start()) {
+                at[0]++;
+            }
+            if (tellsTime(text, match) || isBeside(text, match, dates, at[0])) {
+                times.add(new Span(match.start(), match.end(), PhiKind.TIME, match.group()));
+            }
+        });
+        return times;
+    }
+
+    /** Seconds, am/pm and hours make a time of day; {@code 10:00 position} is a place in a breast. */
+    private static boolean tellsTime(String text, MatchResult match) {
+        String written = match.group();
+        String behind = text.substring(match.end(), Math.min(text.length(), match.end() + 12));
+        boolean bare = written.indexOf(':') >= 0 && match.group(1) == null && match.group(2) == null;
+        return !bare && !CLOCK_POSITION.matcher(behind).matches();
+    }
+
+    private static boolean isBeside(String text, MatchResult match, List<Span> dates, int at) {
+        for (int index = at; index < Math.min(dates.size(), at + 2); index++) {
+            Span date = dates.get(index);
+            if (near(text, date.end(), match.start()) || near(text, match.end(), date.start())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean near(String text, int from, int to) {
+        return from <= to
+                && to - from <= 12
+                && BESIDE.matcher(text.substring(from, to)).matches();
+    }
+}

@@ -1,0 +1,42 @@
+package org.radiologygpt.deid;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/** Brings spellings together: no case, no diacritics, no ligatures, no invisible characters. */
+final class Folding {
+    private static final Pattern INVISIBLE = Pattern.compile("[\\p{M}\\p{Cf}]+");
+
+    private Folding() {}
+
+    static String fold(String text) {
+        if (isPlain(text)) {
+            return text.toLowerCase(Locale.ROOT);
+        }
+        String decomposed = Normalizer.normalize(text, Normalizer.Form.NFKD);
+        return INVISIBLE
+                .matcher(decomposed)
+                .replaceAll("")
+                .toLowerCase(Locale.ROOT)
+                .replace("ß", "ss")
+                .replace("ø", "o")
+                .replace("æ", "ae")
+                .replace("œ", "oe")
+                .replace("ł", "l")
+                .replace("đ", "d")
+                .replace("ı", "i");
+    }
+
+    /** Only letters and digits, folded: how numbers with and without separators are compared. */
+    static String compact(String text) {
+        String folded = fold(text);
+        StringBuilder compact = new StringBuilder(folded.length());
+        folded.codePoints().filter(Character::isLetterOrDigit).forEach(compact::appendCodePoint);
+        return compact.toString();
+    }
+
+    private static boolean isPlain(String text) {
+        return text.chars().allMatch(c -> c < 128);
+    }
+}

@@ -1,0 +1,113 @@
+package org.radiologygpt.deid;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Finds addresses, organisations and other words of the message, whatever separates them. */
+final class KnownWords implements Finder {
+    private static final Map<String, String> STREETS = Map.ofEntries(
+            Map.entry("street", "st"),
+            Map.entry("avenue", "ave"),
+            Map.entry("road", "rd"),
+            Map.entry("drive", "dr"),
+            Map.entry("lane", "ln"),
+            Map.entry("boulevard", "blvd"),
+            Map.entry("court", "ct"),
+            Map.entry("place", "pl"),
+            Map.entry("parkway", "pkwy"),
+            Map.entry("highway", "hwy"),
+            Map.entry("circle", "cir"),
+            Map.entry("terrace", "ter"),
+            Map.entry("square", "sq"),
+            Map.entry("apartment", "apt"),
+            Map.entry("suite", "ste"),
+            Map.entry("north", "n"),
+            Map.entry("south", "s"),
+            Map.entry("east", "e"),
+            Map.entry("west", "w"),
+            Map.entry("saint", "st"),
+            Map.entry("mount", "mt"));
+
+    private final Map<String, Set<List<String>>> phrases = new TreeMap<>();
+
+    KnownWords(List<String> values) {
+        for (String value : values) {
+            List<String> words = canonical(value);
+            add(words);
+            if (words.size() > 2 && words.get(0).chars().allMatch(Character::isDigit)) {
+                add(words.subList(1, words.size()));
+            }
+        }
+    }
+
+    /** True where the words are distinctive enough to be removed wherever they stand. */
+    static boolean isDistinctive(List<String> words) {
+        int length = words.stream().mapToInt(String::length).sum();
+        return length > 2
+                && words.stream().anyMatch(word -> word.length() > 1 && !Vocabulary.isReportWord(word))
+                && !(words.size() == 1 && length < 4 && words.get(0).chars().allMatch(Character::isDigit));
+    }
+
+    static List<String> canonical(String value) {
+        return KnownPerson.wordsOf(value).stream()
+                .map(word -> STREETS.getOrDefault(word, word))
+                .toList();
+    }
+
+    private void add(List<String> words) {
+        if (isDistinctive(words)) {
+            phrases.computeIfAbsent(words.get(0), any -> new LinkedHashSet<>()).add(List.copyOf(words));
+        }
+    }
+
+    @Override
+    public List<Span> find(Text text) {
+        List<Span> spans = new ArrayList<>();
+        List<Piece> pieces = pieces(text);
+        for (int first = 0; first < pieces.size(); first++) {
+            for (List<String> words : phrases.getOrDefault(pieces.get(first).word, Set.of())) {
+                if (matches(text, pieces, first, words)) {
+                    int end = pieces.get(first + words.size() - 1).end;
+                    spans.add(new Span(pieces.get(first).start, end, PhiKind.ADDRESS, String.join(" ", words)));
+                }
+            }
+        }
+        return spans;
+    }
+
+    private static boolean matches(Text text, List<Piece> pieces, int first, List<String> words) {
+        if (first + words.size() > pieces.size()) {
+            return false;
+        }
+        for (int at = 0; at < words.size(); at++) {
+            Piece piece = pieces.get(first + at);
+            boolean near = at == 0 || piece.start - pieces.get(first + at - 1).end <= 6;
+            if (!near || !piece.word.equals(words.get(at))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A run of letters and digits: {@code 5B} is one word here. */
+    private record Piece(int start, int end, String word) {}
+
+    private static List<Piece> pieces(Text text) {
+        List<Piece> pieces = new ArrayList<>();
+        for (Token token : text.tokens()) {
+            Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
+            if (last != null && last.end == token.start()) {
+                String word = Folding.fold(text.value().substring(last.start, token.end()));
+                pieces.set(pieces.size() - 1, new Piece(last.start, token.end(), word));
+            } else {
+                pieces.add(new Piece(token.start(), token.end(), token.folded()));
+            }
+        }
+        pieces.replaceAll(piece -> new Piece(piece.start, piece.end, STREETS.getOrDefault(piece.word, piece.word)));
+        return pieces;
+    }
+}

@@ -1,0 +1,121 @@
+package org.radiologygpt.deid;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.radiologygpt.report.KnownIdentifier;
+import org.radiologygpt.report.PersonName;
+
+/**
+ * The last look at a rendered text: is any value of the message still in it? Shares nothing with the finders but the folding
+ * and the word lists: plain search in the folded text, no tokens, no expressions.
+ */
+final class LeakCheck {
+    private static final int SHORTEST_NUMBER = 5;
+
+    private LeakCheck() {}
+
+    /** The kind of the first identifier left, or empty. */
+    static Optional<String> leak(String rendered, List<KnownIdentifier> known) {
+        String spaced = spaced(rendered);
+        String compact = spaced.replace(" ", "");
+        for (KnownIdentifier identifier : known) {
+            if (isLeft(identifier, spaced, compact)) {
+                return Optional.of(identifier.getClass().getSimpleName().toLowerCase(Locale.ROOT));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean isLeft(KnownIdentifier identifier, String spaced, String compact) {
+        if (identifier instanceof KnownIdentifier.Name name) {
+            return names(name.name()).stream().anyMatch(form -> spaced.contains(" " + form + " "));
+        }
+        if (identifier instanceof KnownIdentifier.Number number) {
+            String value = Folding.compact(number.value()).replaceFirst("^0+(?=.{5})", "");
+            return value.length() > SHORTEST_NUMBER
+                    ? compact.contains(value)
+                    : value.length() == SHORTEST_NUMBER && spaced.contains(" " + value + " ");
+        }
+        if (identifier instanceof KnownIdentifier.Date date) {
+            return dates(date.date()).stream().anyMatch(form -> spaced.contains(" " + form + " "));
+        }
+        List<String> words = KnownPerson.wordsOf(((KnownIdentifier.Words) identifier).value());
+        return KnownWords.isDistinctive(words) && spaced.contains(" " + String.join(" ", words) + " ");
+    }
+
+    private static List<String> names(PersonName name) {
+        String family = strip(name.family());
+        String given = strip(name.given());
+        List<String> forms = new ArrayList<>();
+        if (!family.isEmpty()
+                && !given.isEmpty()
+                && given.length() + family.length() > 4
+                && !(Vocabulary.isReportWord(family) && Vocabulary.isReportWord(given))) {
+            forms.add(family + " " + given);
+            forms.add(given + " " + family);
+        }
+        for (String part : (family + " " + given + " " + strip(name.middle())).split(" ")) {
+            if (part.length() > 2 && !Vocabulary.isAmbiguous(part) && !PARTICLES.contains(part)) {
+                forms.add(part);
+            }
+        }
+        return forms;
+    }
+
+    private static final Set<String> PARTICLES = Set.of(
+            "del", "della", "der", "den", "des", "dos", "das", "las", "los", "van", "von", "vom", "zur", "bin", "ibn",
+            "abu", "ben", "san", "santa", "mac", "ter", "ten", "iii");
+
+    private static List<String> dates(LocalDate date) {
+        String y = Integer.toString(date.getYear());
+        String yy = y.substring(Math.max(0, y.length() - 2));
+        String m = Integer.toString(date.getMonthValue());
+        String mm = m.length() < 2 ? "0" + m : m;
+        String d = Integer.toString(date.getDayOfMonth());
+        String dd = d.length() < 2 ? "0" + d : d;
+        String month = DateText.MONTHS.get(date.getMonthValue() - 1);
+        String mon = month.substring(0, 3);
+        return List.of(
+                y + " " + mm + " " + dd,
+                y + " " + m + " " + d,
+                y + mm + dd,
+                mm + " " + dd + " " + y,
+                m + " " + d + " " + y,
+                dd + " " + mm + " " + y,
+                d + " " + m + " " + y,
+                mm + " " + dd + " " + yy + " ",
+                month + " " + d + " " + y,
+                mon + " " + d + " " + y,
+                month + " " + dd + " " + y,
+                mon + " " + dd + " " + y,
+                d + " " + month + " " + y,
+                d + " " + mon + " " + y,
+                dd + " " + month + " " + y,
+                dd + " " + mon + " " + y);
+    }
+
+    private static String strip(String text) {
+        return spaced(text).strip();
+    }
+
+    /** Folded, everything but letters and digits one blank, a blank at both ends. */
+    private static String spaced(String text) {
+        String folded = Folding.fold(text);
+        StringBuilder spaced = new StringBuilder(folded.length() + 2).append(' ');
+        for (int at = 0; at < folded.length(); at++) {
+            char c = folded.charAt(at);
+            if (Character.isLetterOrDigit(c)) {
+                spaced.append(c);
+            } else if (spaced.charAt(spaced.length() - 1) != ' ') {
+                spaced.append(' ');
+            }
+        }
+        return spaced.charAt(spaced.length() - 1) == ' '
+                ? spaced.toString()
+                : spaced.append(' ').toString();
+    }
+}

@@ -1,0 +1,181 @@
+package org.radiologygpt.hl7v2;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.radiologygpt.report.RejectReason;
+import org.radiologygpt.report.SourceProfile;
+
+/**
+ * Bytes of one message into text. MSH-18 is a claim: it is believed where the bytes bear it out, and what fits instead
+ * is taken otherwise. Text that lost characters is marked {@link ReadWarning#CHARSET_GARBLED}.
+ */
+final class Decoding {
+    private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    /** UTF-8 that someone decoded as Latin-1 and encoded again, and replacement characters. */
+    private static final Pattern GARBLED =
+            Pattern.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080");
+
+    private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]+");
+    private static final byte[] EBCDIC_MSH = {(byte) 0xd4, (byte) 0xe2, (byte) 0xc8};
+
+    private final Warnings warnings;
+
+    Decoding(Warnings warnings) {
+        this.warnings = warnings;
+    }
+
+    /** The header as far as it is needed to know the sender and the claimed encoding. */
+    static Optional<RawSegment> header(byte[] bytes) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        int at = start.indexOf("MSH");
+        if (at < 0 || start.length() < at + 8) {
+            return Optional.empty();
+        }
+        String line = start.substring(at).split("[\r\n]", 2)[0];
+        return line.length() < 8 ? Optional.empty() : Optional.of(new RawSegment("MSH", line, Delimiters.of(line)));
+    }
+
+    /**
+     * Decodes a message.
+     *
+     * @throws Refusal where the bytes are no text, or in an encoding in which no header can be found
+     */
+    String text(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
+        refuseUnreadable(bytes, header);
+        String text = decode(withoutMark(bytes), profile, header);
+        if (GARBLED.matcher(text).find()) {
+            warnings.note(ReadWarning.CHARSET_GARBLED);
+        }
+        if (CONTROL.matcher(text).find()) {
+            warnings.note(ReadWarning.CONTROL_CHARACTERS);
+            return CONTROL.matcher(text).replaceAll(" ");
+        }
+        return text;
+    }
+
+    private String decode(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
+        if (profile.charset().isPresent()) {
+            return strict(bytes, profile.charset().get()).orElseGet(() -> fallBack(bytes));
+        }
+        String claim = header.map(msh -> msh.field(18)).orElse("");
+        if (claim.isBlank()) {
+            return strict(bytes, UTF_8).orElseGet(() -> guessed(bytes));
+        }
+        Optional<Charset> claimed = claimed(claim, header.orElseThrow());
+        if (claimed.isEmpty()) {
+            warnings.note(ReadWarning.CHARSET_UNKNOWN);
+            return strict(bytes, UTF_8).orElseGet(() -> guessed(bytes));
+        }
+        return asClaimed(bytes, claimed.get());
+    }
+
+    private String asClaimed(byte[] bytes, Charset claimed) {
+        boolean plain = strict(bytes, US_ASCII).isPresent();
+        if (!plain && isSingleByte(claimed) && strict(bytes, UTF_8).isPresent()) {
+            warnings.note(ReadWarning.CHARSET_CLAIM_WRONG);
+            return strict(bytes, UTF_8).orElseThrow();
+        }
+        return strict(bytes, claimed.equals(ISO_8859_1) ? latin(bytes) : claimed)
+                .orElseGet(() -> fallBack(bytes));
+    }
+
+    /** First repetition of MSH-18 that names a known encoding and not plain ASCII; ASCII where that alone is named. */
+    private static Optional<Charset> claimed(String claim, RawSegment header) {
+        List<Charset> named = RawSegment.parts(claim, header.delimiters().repetition()).stream()
+                .flatMap(name -> Hl7Charset.named(name).stream())
+                .toList();
+        return Stream.concat(named.stream().filter(charset -> !charset.equals(US_ASCII)), named.stream())
+                .findFirst();
+    }
+
+    private String fallBack(byte[] bytes) {
+        warnings.note(ReadWarning.CHARSET_CLAIM_WRONG);
+        return strict(bytes, UTF_8).orElseGet(() -> new String(bytes, latin(bytes)));
+    }
+
+    private String guessed(byte[] bytes) {
+        warnings.note(ReadWarning.CHARSET_GUESSED);
+        return new String(bytes, latin(bytes));
+    }
+
+    /** What calls itself Latin-1 and uses the control range of the upper half is windows-1252. */
+    private static Charset latin(byte[] bytes) {
+        for (byte value : bytes) {
+            if ((value & 0xe0) == 0x80) {
+                return WINDOWS_1252;
+            }
+        }
+        return ISO_8859_1;
+    }
+
+    private static boolean isSingleByte(Charset charset) {
+        return charset.newEncoder().maxBytesPerChar() <= 1;
+    }
+
+    private static Optional<String> strict(byte[] bytes, Charset charset) {
+        try {
+            return Optional.of(charset.newDecoder()
+                    .onMalformedInput(CodingErrorAction.REPORT)
+                    .onUnmappableCharacter(CodingErrorAction.REPORT)
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString());
+        } catch (CharacterCodingException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static void refuseUnreadable(byte[] bytes, Optional<RawSegment> header) {
+        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        if (beginsWith(bytes, EBCDIC_MSH)) {
+            throw new Refusal(RejectReason.WRONG_ENCODING, "message is EBCDIC");
+        }
+        if (start.contains("M\0S\0H") || startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
+            throw new Refusal(RejectReason.WRONG_ENCODING, "message is UTF-16; send UTF-8");
+        }
+        long controls = start.chars()
+                .filter(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t')
+                .count();
+        if (start.startsWith("%PDF") || header.isEmpty() && controls > 0 || controls * 10 > start.length()) {
+            throw new Refusal(RejectReason.NOT_TEXT, "message is binary");
+        }
+        if (header.isEmpty()) {
+            throw noHeader(start.strip());
+        }
+    }
+
+    private static Refusal noHeader(String start) {
+        if (start.startsWith("<")) {
+            return new Refusal(RejectReason.WRONG_ENCODING, "message is XML, not HL7 v2 with delimiters");
+        }
+        if (start.startsWith("{") || start.startsWith("[")) {
+            return new Refusal(RejectReason.NO_MSH_SEGMENT, "message is JSON, not HL7 v2");
+        }
+        return start.startsWith("MSH")
+                ? new Refusal(RejectReason.TRUNCATED, "message ends within MSH-2")
+                : new Refusal(RejectReason.NO_MSH_SEGMENT, "no segment MSH");
+    }
+
+    private static boolean beginsWith(byte[] bytes, byte[] wanted) {
+        return bytes.length >= 3 && bytes[0] == wanted[0] && bytes[1] == wanted[1] && bytes[2] == wanted[2];
+    }
+
+    private static boolean startsWith(byte[] bytes, int first, int second) {
+        return bytes.length >= 2 && (bytes[0] & 0xff) == first && (bytes[1] & 0xff) == second;
+    }
+
+    private static byte[] withoutMark(byte[] bytes) {
+        boolean marked = bytes.length >= 3 && startsWith(bytes, 0xef, 0xbb) && (bytes[2] & 0xff) == 0xbf;
+        return marked ? Arrays.copyOfRange(bytes, 3, bytes.length) : bytes;
+    }
+}

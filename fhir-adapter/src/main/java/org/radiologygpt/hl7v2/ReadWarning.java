@@ -1,0 +1,58 @@
+package org.radiologygpt.hl7v2;
+
+import java.util.Locale;
+
+/** What was read leniently. The code stands in the report's warnings, with {@code =n} where it happened n times. */
+public enum ReadWarning {
+    /** Characters were lost before or while decoding: a draft from this text must be withheld. */
+    CHARSET_GARBLED,
+    /** The bytes are not in the encoding that MSH-18 names; another one fits. */
+    CHARSET_CLAIM_WRONG,
+    /** MSH-18 is empty and the bytes are not UTF-8. */
+    CHARSET_GUESSED,
+    /** MSH-18 names no encoding that is known. */
+    CHARSET_UNKNOWN,
+    /** Control characters in the text were dropped. */
+    CONTROL_CHARACTERS,
+    /** A line that begins no segment was joined to the segment before it. */
+    CONTINUATION_LINE,
+    VERSION_MISSING,
+    VERSION_UNKNOWN,
+    /** An escape sequence that HL7 does not define was kept as it stands. */
+    UNKNOWN_ESCAPE,
+    /** OBR-25 or OBX-11 holds a word and not a code. */
+    STATUS_WORD,
+    /** OBR-25 is empty; the least final OBX-11 was taken. */
+    STATUS_FROM_LINES,
+    /** OBR-25 and OBX-11 are empty; the source profile's default was taken. */
+    STATUS_FROM_PROFILE,
+    /** OBX-11 holds no known status. */
+    LINE_STATUS_UNKNOWN,
+    /** A line of the report is less final than the report. */
+    LINE_LESS_FINAL,
+    /** A line marked D, W or X was left out of the report's sections and kept under ignored. */
+    LINE_WITHDRAWN,
+    /** Lines stood out of the order of their set ids. */
+    LINES_REORDERED,
+    /** Several OBR: one report for several orders. */
+    SEVERAL_ORDERS,
+    /** The orders of one message have different statuses; the first one rules. */
+    ORDER_STATUSES_DIFFER,
+    /** PDF, RTF, image or other encapsulated data was not read. */
+    ATTACHMENT_NOT_READ,
+    /** RTF in a text field was not read. */
+    RTF_NOT_READ,
+    /** The report has no text. */
+    NO_TEXT,
+    /** Neither OBR-22 nor MSH-7 holds a time. */
+    NO_CLOCK,
+    /** A time could not be read. */
+    TIME_UNREADABLE,
+    /** Text that is no message stood around the message. */
+    TEXT_AROUND_MESSAGE;
+
+    /** Lower case, as {@code charset_garbled}. */
+    public String code() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,88 @@
+package org.radiologygpt.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Passages under construction: the open one, and whether the next line may begin a sentence. */
+final class Passages {
+    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;*)\\]]\\s*$");
+
+    private final List<Passage> done = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+    private SectionKind kind;
+    private SectionKind resumed;
+    private String heading = "";
+    private boolean atBreak = true;
+    private boolean afterIgnored;
+
+    Passages(SectionKind kind) {
+        this.kind = kind;
+        this.resumed = kind;
+    }
+
+    boolean atBreak() {
+        return atBreak;
+    }
+
+    boolean afterIgnored() {
+        return afterIgnored;
+    }
+
+    void open(SectionKind next, String words) {
+        close();
+        kind = next;
+        resumed = next;
+        heading = words;
+        atBreak = true;
+        afterIgnored = false;
+    }
+
+    void add(String line) {
+        if (line.isBlank() && kind == SectionKind.IGNORED) {
+            afterIgnored = false;
+            return;
+        }
+        if (kind == SectionKind.IGNORED && resumed != SectionKind.IGNORED) {
+            close();
+            kind = resumed;
+        }
+        text.append(line.stripTrailing()).append('\n');
+        atBreak = line.isBlank() || SENTENCE_END.matcher(line).find();
+        afterIgnored = false;
+    }
+
+    void ignore(String line) {
+        if (kind != SectionKind.IGNORED) {
+            close();
+            kind = SectionKind.IGNORED;
+        }
+        text.append(line.strip()).append('\n');
+        atBreak = true;
+        afterIgnored = true;
+    }
+
+    List<Passage> all() {
+        close();
+        return List.copyOf(done);
+    }
+
+    private void close() {
+        String body = withoutBlankEdges(text);
+        if (!heading.isEmpty() || !body.isEmpty()) {
+            done.add(new Passage(kind, heading, body));
+        }
+        text.setLength(0);
+        heading = "";
+    }
+
+    /** Without blank lines before and after; the first line keeps its indent. */
+    private static String withoutBlankEdges(StringBuilder lines) {
+        String body = lines.toString().stripTrailing();
+        int start = 0;
+        for (int i = 0; i < body.length() && Character.isWhitespace(body.charAt(i)); i++) {
+            start = body.charAt(i) == '\n' ? i + 1 : start;
+        }
+        return body.substring(start);
+    }
+}

@@ -1,0 +1,47 @@
+package org.radiologygpt.report;
+
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** The profiles of all senders, and the default for the others. */
+public final class SourceProfiles {
+    private final List<SourceProfile> profiles;
+    private final SourceProfile fallback;
+
+    private SourceProfiles(List<SourceProfile> profiles, SourceProfile fallback) {
+        this.profiles = profiles.stream()
+                .sorted(Comparator.comparing(SourceProfile::specificity).reversed())
+                .toList();
+        this.fallback = fallback;
+    }
+
+    /** Every sender by the default profile. */
+    public static SourceProfiles defaults() {
+        return of(List.of());
+    }
+
+    /**
+     * Profiles by sender; facility weighs more than application, and among equals the first in the list wins.
+     *
+     * @throws IllegalArgumentException where two profiles have one name
+     */
+    public static SourceProfiles of(List<SourceProfile> profiles) {
+        Set<String> names = new HashSet<>();
+        for (SourceProfile profile : profiles) {
+            if (!names.add(profile.name())) {
+                throw new IllegalArgumentException("two profiles are named " + profile.name());
+            }
+        }
+        return new SourceProfiles(profiles, SourceProfile.defaults());
+    }
+
+    /** The profile of the sender that MSH-3 and MSH-4 name. */
+    public SourceProfile forSender(String application, String facility) {
+        return profiles.stream()
+                .filter(profile -> profile.matches(application, facility))
+                .findFirst()
+                .orElse(fallback);
+    }
+}

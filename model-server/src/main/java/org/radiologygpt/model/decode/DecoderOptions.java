@@ -1,0 +1,53 @@
+package org.radiologygpt.model.decode;
+
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a decoder is opened.
+ *
+ * @param slots sequences held at once
+ * @param maxTokens longest sequence wanted; the model's own limit counts where it is smaller
+ * @param intraOpThreads threads of one pass
+ * @param spinning whether idle threads burn a core to save microseconds; off unless the machine is ours alone
+ * @param adapter directory of a PEFT LoRA adapter to merge into the weights
+ */
+public record DecoderOptions(int slots, int maxTokens, int intraOpThreads, boolean spinning, Optional<Path> adapter) {
+
+    public DecoderOptions {
+        positive("slots", slots);
+        positive("maxTokens", maxTokens);
+        positive("intraOpThreads", intraOpThreads);
+    }
+
+    /** Four slots of up to 2,048 tokens, a thread a physical core. */
+    public static DecoderOptions defaults() {
+        return new DecoderOptions(4, 2048, PhysicalCores.count(), false, Optional.empty());
+    }
+
+    public DecoderOptions withSlots(int count) {
+        return new DecoderOptions(count, maxTokens, intraOpThreads, spinning, adapter);
+    }
+
+    public DecoderOptions withMaxTokens(int count) {
+        return new DecoderOptions(slots, count, intraOpThreads, spinning, adapter);
+    }
+
+    public DecoderOptions withIntraOpThreads(int count) {
+        return new DecoderOptions(slots, maxTokens, count, spinning, adapter);
+    }
+
+    public DecoderOptions withSpinning(boolean on) {
+        return new DecoderOptions(slots, maxTokens, intraOpThreads, on, adapter);
+    }
+
+    public DecoderOptions withAdapter(Path directory) {
+        return new DecoderOptions(slots, maxTokens, intraOpThreads, spinning, Optional.of(directory));
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + ", it must be at least 1");
+        }
+    }
+}

@@ -1,0 +1,188 @@
+package org.radiologygpt.model.decode;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import ai.onnxruntime.OrtException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.radiologygpt.model.decode.StepPlan.Run;
+import org.radiologygpt.model.graph.Dialect;
+import org.radiologygpt.model.weights.LlamaWeights;
+import org.radiologygpt.model.weights.LoraAdapter;
+import org.radiologygpt.model.weights.ModelFormatException;
+
+/**
+ * The decoder on ONNX Runtime through DJL.
+ *
+ * <p>A prompt runs alone in its slot's own cache; a step runs all its slots in one pass where they are neighbours,
+ * whatever their lengths, and in a few passes where they are not ({@link StepPlan}).
+ */
+public final class OrtDecoder implements Decoder {
+    private final Model model;
+    private final LlamaBlock block;
+    private final int vocabSize;
+    private final int maxTokens;
+    private final int[] lengths;
+
+    private OrtDecoder(Model model, LlamaBlock block, int vocabSize, DecoderOptions options) {
+        this.model = model;
+        this.block = block;
+        this.vocabSize = vocabSize;
+        maxTokens = options.maxTokens();
+        lengths = new int[options.slots()];
+    }
+
+    /**
+     * Opens a model directory in Hugging Face layout.
+     *
+     * @throws ModelFormatException naming what is missing or wrong in the model or the adapter
+     * @throws DecoderException where ONNX Runtime refuses the model
+     */
+    public static Decoder open(Path modelDirectory, DecoderOptions options) {
+        LlamaWeights base = LlamaWeights.open(modelDirectory);
+        LlamaWeights weights =
+                options.adapter().map(LoraAdapter::read).map(base::merge).orElse(base);
+        return open(weights, Dialect.suiting(weights.config()), options);
+    }
+
+    static Decoder open(LlamaWeights weights, Dialect dialect, DecoderOptions options) {
+        Engine engine = Djl.engine();
+        DecoderOptions fitting = options.withMaxTokens(
+                Math.min(options.maxTokens(), weights.config().maxPositions()));
+        try {
+            LlamaBlock block = new LlamaBlock(weights, dialect, fitting);
+            Model model = engine.newModel("llama", Device.cpu());
+            model.setBlock(block);
+            return new OrtDecoder(model, block, weights.config().vocabSize(), fitting);
+        } catch (OrtException e) {
+            throw new DecoderException("ONNX Runtime refuses the model: " + e.getCode(), e);
+        }
+    }
+
+    @Override
+    public int slots() {
+        return lengths.length;
+    }
+
+    @Override
+    public int maxTokens() {
+        return maxTokens;
+    }
+
+    @Override
+    public int vocabSize() {
+        return vocabSize;
+    }
+
+    @Override
+    public int length(int slot) {
+        checkSlot(slot);
+        return lengths[slot];
+    }
+
+    @Override
+    public void truncate(int slot, int length) {
+        checkSlot(slot);
+        if (length < 0 || length > lengths[slot]) {
+            throw new IllegalArgumentException("slot " + slot + " holds " + lengths[slot] + " tokens, not " + length);
+        }
+        lengths[slot] = length;
+    }
+
+    @Override
+    public float[] prefill(int slot, int[] tokens) {
+        checkSlot(slot);
+        if (tokens.length == 0) {
+            throw new IllegalArgumentException("no token to prefill");
+        }
+        checkRoom(slot, tokens.length);
+        float[] logits = forward(new Run(slot, 1), ids(tokens), tokens.length);
+        lengths[slot] += tokens.length;
+        return logits;
+    }
+
+    @Override
+    public float[][] step(int[] slots, int[] tokens) {
+        checkStep(slots, tokens);
+        long[] tokenOfSlot = new long[lengths.length];
+        long[] ids = ids(tokens);
+        IntStream.range(0, slots.length).forEach(i -> tokenOfSlot[slots[i]] = ids[i]);
+        float[][] bySlot = new float[lengths.length][];
+        for (Run run : StepPlan.of(slots, lengths, maxTokens)) {
+            stepRun(run, tokenOfSlot, bySlot);
+        }
+        Arrays.stream(slots).forEach(slot -> lengths[slot]++);
+        return Arrays.stream(slots).mapToObj(slot -> bySlot[slot]).toArray(float[][]::new);
+    }
+
+    @Override
+    public void close() {
+        model.close();
+        block.close();
+    }
+
+    private void stepRun(Run run, long[] tokenOfSlot, float[][] bySlot) {
+        long[] ids = Arrays.copyOfRange(tokenOfSlot, run.first(), run.first() + run.count());
+        float[] logits = forward(run, ids, 1);
+        for (int row = 0; row < run.count(); row++) {
+            bySlot[run.first() + row] = Arrays.copyOfRange(logits, row * vocabSize, (row + 1) * vocabSize);
+        }
+    }
+
+    private float[] forward(Run run, long[] ids, int newTokens) {
+        int[] past = Arrays.copyOfRange(lengths, run.first(), run.first() + run.count());
+        try (NDManager manager = model.getNDManager().newSubManager()) {
+            NDList inputs = new NDList(
+                    manager.create(ids, new Shape(run.count(), newTokens)),
+                    manager.create(past),
+                    manager.create(new int[] {run.first()}));
+            return block.forward(new ParameterStore(manager, false), inputs, false)
+                    .singletonOrThrow()
+                    .toFloatArray();
+        }
+    }
+
+    private long[] ids(int[] tokens) {
+        for (int token : tokens) {
+            if (token < 0 || token >= vocabSize) {
+                throw new IllegalArgumentException("token id " + token + " is outside the vocabulary of " + vocabSize);
+            }
+        }
+        return Arrays.stream(tokens).asLongStream().toArray();
+    }
+
+    private void checkStep(int[] slots, int[] tokens) {
+        if (slots.length == 0 || slots.length != tokens.length) {
+            throw new IllegalArgumentException(tokens.length + " tokens for " + slots.length + " slots");
+        }
+        if (Arrays.stream(slots).distinct().count() != slots.length) {
+            throw new IllegalArgumentException("a slot is named twice");
+        }
+        for (int slot : slots) {
+            checkSlot(slot);
+            checkRoom(slot, 1);
+            if (lengths[slot] == 0) {
+                throw new IllegalArgumentException("slot " + slot + " is empty, it needs a prefill first");
+            }
+        }
+    }
+
+    private void checkSlot(int slot) {
+        if (slot < 0 || slot >= lengths.length) {
+            throw new IllegalArgumentException("slot " + slot + " is not one of " + lengths.length);
+        }
+    }
+
+    private void checkRoom(int slot, int more) {
+        if (lengths[slot] + more > maxTokens) {
+            throw new IllegalArgumentException("slot " + slot + " holds " + lengths[slot] + " tokens, " + more
+                    + " more exceed the limit of " + maxTokens);
+        }
+    }
+}

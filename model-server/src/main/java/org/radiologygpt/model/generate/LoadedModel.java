@@ -1,0 +1,62 @@
+package org.radiologygpt.model.generate;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import org.radiologygpt.model.decode.DecoderOptions;
+
+/**
+ * A model that answers, and what it is.
+ *
+ * @param name what requests call it
+ * @param digest {@code sha256:} and the digest of all that decides its answers
+ * @param parent the base model's name where this is an adapter
+ * @param created when its weights were written
+ * @param contextTokens longest prompt and answer together
+ * @param ownChatTemplate whether its directory prescribes how a chat is written as a prompt
+ * @param generator what answers
+ */
+public record LoadedModel(
+        String name,
+        String digest,
+        Optional<String> parent,
+        Instant created,
+        int contextTokens,
+        boolean ownChatTemplate,
+        TextGenerator generator)
+        implements AutoCloseable {
+
+    public LoadedModel {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("a model's name must not be blank");
+        }
+    }
+
+    /**
+     * Opens a model directory in Hugging Face layout, and the adapter to put into its weights.
+     *
+     * <p>The name is that of the adapter's directory, else of the model's.
+     *
+     * @throws org.radiologygpt.model.weights.ModelFormatException naming the file and what is wrong with it
+     * @throws org.radiologygpt.model.decode.DecoderException where the engine refuses the model
+     */
+    public static LoadedModel open(
+            Path modelDirectory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
+        return ModelOpening.open(modelDirectory, adapter, decoding, scheduling);
+    }
+
+    /** {@link #open(Path, Optional, DecoderOptions, GeneratorOptions)} with the defaults. */
+    public static LoadedModel open(Path modelDirectory, Optional<Path> adapter) {
+        return open(modelDirectory, adapter, DecoderOptions.defaults(), GeneratorOptions.DEFAULT);
+    }
+
+    /** The same model under another name. */
+    public LoadedModel named(String other) {
+        return new LoadedModel(other, digest, parent, created, contextTokens, ownChatTemplate, generator);
+    }
+
+    @Override
+    public void close() {
+        generator.close();
+    }
+}

@@ -1,0 +1,89 @@
+package org.radiologygpt.model.generate;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.decode.OrtDecoder;
+import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.ModelDigest;
+import org.radiologygpt.model.weights.ModelFormatException;
+
+/** Puts tokenizer, decoder and scheduler together. */
+final class ModelOpening {
+    private ModelOpening() {}
+
+    static LoadedModel open(
+            Path directory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
+        String digest = ModelDigest.of(
+                Stream.concat(Stream.of(directory), adapter.stream()).toArray(Path[]::new));
+        Tokens tokens = HuggingFaceTokens.open(directory, LlamaConfig.read(directory));
+        Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), tokens);
+        return new LoadedModel(
+                name(adapter.orElse(directory)),
+                digest,
+                adapter.map(a -> name(directory)),
+                written(adapter.orElse(directory)),
+                decoder.maxTokens(),
+                hasChatTemplate(directory),
+                BatchScheduler.start(decoder, tokens, scheduling));
+    }
+
+    private static Decoder decoder(Path directory, DecoderOptions options, Tokens tokens) {
+        try {
+            return OrtDecoder.open(directory, options);
+        } catch (RuntimeException e) {
+            tokens.close();
+            throw e;
+        }
+    }
+
+    private static String name(Path directory) {
+        Path name = directory.toAbsolutePath().normalize().getFileName();
+        return name == null ? "model" : name.toString();
+    }
+
+    private static Instant written(Path directory) {
+        try (Stream<Path> entries = Files.list(directory)) {
+            List<Path> weights = entries.filter(file -> file.toString().endsWith(".safetensors"))
+                    .toList();
+            return weights.stream()
+                    .map(ModelOpening::modified)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.EPOCH);
+        } catch (IOException | UncheckedIOException e) {
+            throw new ModelFormatException(
+                    "cannot read " + directory + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+
+    private static Instant modified(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static boolean hasChatTemplate(Path directory) {
+        Path config = directory.resolve("tokenizer_config.json");
+        try {
+            return Files.exists(directory.resolve("chat_template.jinja"))
+                    || Files.exists(config)
+                            && new ObjectMapper()
+                                    .readTree(Files.readAllBytes(config))
+                                    .hasNonNull("chat_template");
+        } catch (IOException e) {
+            throw new ModelFormatException(
+                    "cannot read " + config + ": " + e.getClass().getSimpleName(), e);
+        }
+    }
+}

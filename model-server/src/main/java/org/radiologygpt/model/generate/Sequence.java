@@ -1,0 +1,104 @@
+package org.radiologygpt.model.generate;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.radiologygpt.model.generate.Generation.Finish;
+import org.radiologygpt.model.generate.GenerationException.Cause;
+
+/** One answer while it grows. Only the scheduler's thread touches it, but for its future. */
+final class Sequence {
+    private final int[] prompt;
+    private final int limit;
+    private final Tokens tokens;
+    private final Consumer<String> onText;
+    private final Sampler sampler;
+    private final TextStream stream;
+    private final StopTexts stops;
+    private final StringBuilder text = new StringBuilder();
+    private final CompletableFuture<Generation> answer = new CompletableFuture<>();
+    private int generated;
+    private int last;
+
+    /**
+     * A new answer.
+     *
+     * @param context longest sequence of the decoder in tokens; longer than the prompt
+     */
+    Sequence(int[] prompt, int context, Tokens tokens, GenerationRequest request, Consumer<String> onText) {
+        this.prompt = prompt;
+        this.limit = Math.min(request.maxTokens(), context - prompt.length);
+        this.tokens = tokens;
+        this.onText = onText;
+        this.sampler = new Sampler(request.sampling());
+        this.stream = new TextStream(tokens, prompt);
+        this.stops = new StopTexts(request.stop());
+    }
+
+    int[] prompt() {
+        return prompt;
+    }
+
+    CompletableFuture<Generation> answer() {
+        return answer;
+    }
+
+    /** The token to append next. */
+    int last() {
+        return last;
+    }
+
+    /** Whether nobody waits for it any more: cancelled, failed, or past its deadline. */
+    boolean abandoned() {
+        return answer.isDone();
+    }
+
+    void fail(Cause cause, String message) {
+        answer.completeExceptionally(new GenerationException(cause, message));
+    }
+
+    /** Takes the logits of the next token. Returns whether the answer goes on. */
+    boolean accept(float[] logits) {
+        int id = sampler.next(logits);
+        if (tokens.ends(id)) {
+            finish(Finish.STOP);
+        } else {
+            append(id);
+        }
+        return !abandoned();
+    }
+
+    private void append(int id) {
+        last = id;
+        generated++;
+        emit(stops.add(stream.add(id)));
+        if (stops.stopped()) {
+            complete(Finish.STOP);
+        } else if (generated == limit) {
+            finish(Finish.LENGTH);
+        }
+    }
+
+    private void finish(Finish reason) {
+        emit(stops.add(stream.finish()));
+        emit(stops.finish());
+        complete(stops.stopped() ? Finish.STOP : reason);
+    }
+
+    private void complete(Finish reason) {
+        answer.complete(new Generation(text.toString(), reason, prompt.length, generated));
+    }
+
+    private void emit(String piece) {
+        if (piece.isEmpty() || abandoned()) {
+            return;
+        }
+        text.append(piece);
+        try {
+            onText.accept(piece);
+        } catch (RuntimeException e) {
+            fail(
+                    Cause.CANCELLED,
+                    "the receiver of the text failed: " + e.getClass().getSimpleName());
+        }
+    }
+}

@@ -1,0 +1,113 @@
+package org.radiologygpt.model.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import org.radiologygpt.model.generate.GenerationException;
+
+/**
+ * A request that is answered with an error in OpenAI's shape. The message never contains a prompt, an answer or any other
+ * text of the request.
+ */
+final class ApiError extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int status;
+    private final String type;
+    private final String code;
+    private final String param;
+
+    private ApiError(int status, String type, String code, String param, String message) {
+        super(message, null, false, false);
+        this.status = status;
+        this.type = type;
+        this.code = code;
+        this.param = param;
+    }
+
+    /** 400: a field has a value that is wrong or not supported. */
+    static ApiError field(String param, String message) {
+        return new ApiError(400, "invalid_request_error", "invalid_value", param, message);
+    }
+
+    /** 400: the body as a whole. */
+    static ApiError body(String message) {
+        return new ApiError(400, "invalid_request_error", "invalid_body", "", message);
+    }
+
+    /** 400: the model's form of a chat is not known. */
+    static ApiError chat(String message) {
+        return new ApiError(400, "invalid_request_error", "chat_template_unsupported", "messages", message);
+    }
+
+    static ApiError tooLarge(int limit) {
+        return new ApiError(
+                413, "invalid_request_error", "body_too_large", "", "the body is larger than " + limit + " bytes");
+    }
+
+    static ApiError unauthorized() {
+        return new ApiError(401, "authentication_error", "invalid_api_key", "", "the API key is missing or wrong");
+    }
+
+    static ApiError unknownModel() {
+        return new ApiError(
+                404,
+                "invalid_request_error",
+                "model_not_found",
+                "model",
+                "this model is not served here, GET /v1/models lists those that are");
+    }
+
+    static ApiError unknownPath() {
+        return new ApiError(404, "invalid_request_error", "unknown_url", "", "there is nothing at this path");
+    }
+
+    static ApiError wrongMethod(String allowed) {
+        return new ApiError(
+                405, "invalid_request_error", "method_not_allowed", "", "this path takes " + allowed + " only");
+    }
+
+    static ApiError ofStatus(int status) {
+        String type = status < 500 ? "invalid_request_error" : "server_error";
+        return new ApiError(status, type, "http_" + status, "", "the request could not be served");
+    }
+
+    /** What a failure of the generator means to the caller. */
+    static ApiError of(Throwable failure) {
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        if (cause instanceof ApiError error) {
+            return error;
+        }
+        if (cause instanceof GenerationException refused) {
+            return of(refused);
+        }
+        return ofStatus(cause instanceof CancellationException ? 503 : 500);
+    }
+
+    private static ApiError of(GenerationException refused) {
+        String message = refused.getMessage();
+        return switch (refused.kind()) {
+            case PROMPT_TOO_LONG ->
+                new ApiError(400, "invalid_request_error", "context_length_exceeded", "prompt", message);
+            case OVERLOADED -> new ApiError(429, "rate_limit_error", "overloaded", "", message);
+            case DEADLINE_EXCEEDED -> new ApiError(504, "server_error", "deadline_exceeded", "", message);
+            case CANCELLED -> new ApiError(503, "server_error", "cancelled", "", message);
+            case UNAVAILABLE -> new ApiError(503, "server_error", "unavailable", "", message);
+        };
+    }
+
+    int status() {
+        return status;
+    }
+
+    /** {@code {"error":{"message","type","param","code"}}}. */
+    ObjectNode toJson() {
+        ObjectNode json = Json.object();
+        ObjectNode error = json.putObject("error");
+        error.put("message", getMessage());
+        error.put("type", type);
+        error.put("param", param.isEmpty() ? null : param);
+        error.put("code", code);
+        return json;
+    }
+}

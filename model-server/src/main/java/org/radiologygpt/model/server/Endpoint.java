@@ -1,0 +1,72 @@
+package org.radiologygpt.model.server;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.radiologygpt.model.generate.Generation;
+
+/** The two forms of OpenAI's API in which a text is asked for and answered. */
+enum Endpoint {
+    COMPLETIONS("/v1/completions", "cmpl-", "text_completion", "text_completion") {
+        @Override
+        void whole(ObjectNode choice, String text) {
+            choice.put("text", text);
+        }
+
+        @Override
+        void piece(ObjectNode choice, String text) {
+            choice.put("text", text);
+        }
+    },
+    CHAT("/v1/chat/completions", "chatcmpl-", "chat.completion", "chat.completion.chunk") {
+        @Override
+        void whole(ObjectNode choice, String text) {
+            choice.putObject("message").put("role", "assistant").put("content", text);
+        }
+
+        @Override
+        void piece(ObjectNode choice, String text) {
+            ObjectNode delta = choice.putObject("delta");
+            if (!text.isEmpty()) {
+                delta.put("role", "assistant").put("content", text);
+            }
+        }
+    };
+
+    private final String path;
+    private final String idPrefix;
+    private final String object;
+    private final String chunk;
+
+    Endpoint(String path, String idPrefix, String object, String chunk) {
+        this.path = path;
+        this.idPrefix = idPrefix;
+        this.object = object;
+        this.chunk = chunk;
+    }
+
+    String path() {
+        return path;
+    }
+
+    String idPrefix() {
+        return idPrefix;
+    }
+
+    /** Name of a whole answer. */
+    String object() {
+        return object;
+    }
+
+    /** Name of a piece of an answer. */
+    String chunk() {
+        return chunk;
+    }
+
+    abstract void whole(ObjectNode choice, String text);
+
+    abstract void piece(ObjectNode choice, String text);
+
+    static String reason(Generation.Finish finish) {
+        return finish.name().toLowerCase(Locale.ROOT);
+    }
+}

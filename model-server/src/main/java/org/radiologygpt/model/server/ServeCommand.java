@@ -1,0 +1,164 @@
+package org.radiologygpt.model.server;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.radiologygpt.model.decode.DecoderException;
+import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.generate.GeneratorOptions;
+import org.radiologygpt.model.generate.LoadedModel;
+import org.radiologygpt.model.weights.ModelFormatException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The command {@code serve}: the model server alone. */
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Serves a LLaMA-family model over HTTP in OpenAI's API.",
+        footerHeading = "%n",
+        footer = {
+            "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
+            "GET /health/live, GET /health/ready. The field \"model\" must be the name served.",
+            "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
+            "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
+            "derive the impression from the findings), the one user message is the input. A model that has a",
+            "chat template of its own takes /v1/completions only.",
+            "",
+            "RADIOLOGY_GPT_MODEL_API_KEY in the environment: the key that requests under /v1 must bring as",
+            "\"Authorization: Bearer KEY\"."
+        })
+public final class ServeCommand implements Callable<Integer> {
+    private static final String KEY = "RADIOLOGY_GPT_MODEL_API_KEY";
+
+    private final Map<String, String> environment;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model directory in Hugging Face layout (default: the demo model, config/demo-model).")
+    private Optional<Path> model = Optional.empty();
+
+    @Option(names = "--adapter", paramLabel = "DIR", description = "LoRA adapter in PEFT layout, put into the weights.")
+    private Optional<Path> adapter = Optional.empty();
+
+    @Option(
+            names = "--name",
+            description = "Name that requests give in \"model\" (default: the directory's; the adapter's where given).")
+    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind to (default: 127.0.0.1).")
+    private String host;
+
+    @Option(names = "--port", defaultValue = "8000", description = "TCP port; 0 for any free one (default: 8000).")
+    private int port;
+
+    @Option(names = "--slots", description = "Answers that grow at once (default: 4).")
+    private Optional<Integer> slots = Optional.empty();
+
+    @Option(
+            names = "--max-tokens",
+            description = "Longest prompt and answer together, in tokens (default: 2048, or the model's limit).")
+    private Optional<Integer> maxTokens = Optional.empty();
+
+    @Option(names = "--threads", description = "Threads of one pass (default: one a physical core).")
+    private Optional<Integer> threads = Optional.empty();
+
+    @Option(
+            names = "--deadline",
+            paramLabel = "SECONDS",
+            defaultValue = "120",
+            description = "Time for one answer, waiting included (default: 120).")
+    private int deadline;
+
+    @Option(names = "--port-file", paramLabel = "FILE", description = "File to write the bound port to, for scripts.")
+    private Optional<Path> portFile = Optional.empty();
+
+    /** With this process's environment. */
+    public ServeCommand() {
+        this(System.getenv());
+    }
+
+    ServeCommand(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /** Serves until the process is told to end. 0 after that, 1 where it could not start, 2 for wrong values. */
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            serve(ServerOptions.DEFAULT
+                    .withAddress(host, port)
+                    .withDeadline(Duration.ofSeconds(deadline))
+                    .withApiKey(Optional.ofNullable(environment.get(KEY))));
+            return 0;
+        } catch (IllegalArgumentException e) {
+            return fail(2, e.getMessage());
+        } catch (ModelFormatException | DecoderException | IOException e) {
+            return fail(1, e.getMessage());
+        }
+    }
+
+    private int fail(int code, String message) {
+        spec.commandLine().getErr().println("serve: " + message);
+        return code;
+    }
+
+    private void serve(ServerOptions options) throws IOException, InterruptedException {
+        LoadedModel opened = LoadedModel.open(
+                model.orElseGet(ServeCommand::demoModel), adapter, decoding(), GeneratorOptions.DEFAULT);
+        LoadedModel served = name.map(opened::named).orElse(opened);
+        try (ModelServer server = start(options, served)) {
+            Thread stop = new Thread(server::close, "model-stop");
+            Runtime.getRuntime().addShutdownHook(stop);
+            if (portFile.isPresent()) {
+                write(portFile.get(), server.port());
+            }
+            spec.commandLine()
+                    .getOut()
+                    .println("serving " + served.name() + " (" + served.digest() + ") at http://" + host + ":"
+                            + server.port() + "/v1");
+            spec.commandLine().getOut().flush();
+            server.join();
+        }
+    }
+
+    private static ModelServer start(ServerOptions options, LoadedModel served) throws IOException {
+        try {
+            return ModelServer.start(options, List.of(served), Clock.systemUTC());
+        } catch (IOException | RuntimeException e) {
+            served.close();
+            throw e;
+        }
+    }
+
+    private DecoderOptions decoding() {
+        DecoderOptions options = DecoderOptions.defaults();
+        options = slots.map(options::withSlots).orElse(options);
+        options = maxTokens.map(options::withMaxTokens).orElse(options);
+        return threads.map(options::withIntraOpThreads).orElse(options);
+    }
+
+    private static Path demoModel() {
+        return Path.of(System.getProperty("radiologygpt.home", "")).resolve("config/demo-model");
+    }
+
+    /** Whole or not at all: a script that waits for the file never reads half a number. */
+    private static void write(Path file, int port) throws IOException {
+        Path partial = file.resolveSibling(file.getFileName() + ".part");
+        Files.writeString(partial, port + "\n");
+        Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+}

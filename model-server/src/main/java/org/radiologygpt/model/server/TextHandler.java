@@ -1,0 +1,127 @@
+package org.radiologygpt.model.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.radiologygpt.model.generate.Generation;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Answers completions and chats; logs who answered and how long it took, never what was asked or said. */
+final class TextHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(TextHandler.class);
+    private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
+
+    /** Bytes beyond the limit that are still taken, so that the sender can read the refusal. */
+    private static final int DRAIN = 16 << 20;
+
+    private final Models models;
+    private final ServerOptions options;
+    private final Clock clock;
+    private final Executor executor;
+
+    TextHandler(Models models, ServerOptions options, Clock clock, Executor executor) {
+        this.models = models;
+        this.options = options;
+        this.clock = clock;
+        this.executor = executor;
+    }
+
+    void handle(Endpoint endpoint, Request request, Response response, Callback callback) throws IOException {
+        Call call = Call.read(endpoint, body(request), models, options);
+        request.addIdleTimeoutListener(timeout -> false);
+        String id = endpoint.idPrefix() + UUID.randomUUID();
+        Answer answer = new Answer(
+                endpoint, id, clock.instant().getEpochSecond(), call.model().name());
+        if (call.stream()) {
+            stream(call, answer, request, response, callback);
+        } else {
+            whole(call, answer, request, response, callback);
+        }
+    }
+
+    private byte[] body(Request request) throws IOException {
+        int limit = options.maxBodyBytes();
+        InputStream in = Content.Source.asInputStream(request);
+        byte[] body = in.readNBytes(limit + 1);
+        if (body.length > limit) {
+            in.skip(DRAIN);
+            throw ApiError.tooLarge(limit);
+        }
+        return body;
+    }
+
+    private void whole(Call call, Answer answer, Request request, Response response, Callback callback) {
+        CompletableFuture<Generation> text = generate(call, piece -> {});
+        request.addFailureListener(failure -> text.cancel(false));
+        text.whenCompleteAsync(
+                (generation, failure) -> {
+                    log(call, generation, failure);
+                    if (failure == null) {
+                        Replies.send(response, callback, 200, answer.whole(generation));
+                    } else {
+                        Replies.send(response, callback, ApiError.of(failure));
+                    }
+                },
+                executor);
+    }
+
+    private void stream(Call call, Answer answer, Request request, Response response, Callback callback) {
+        EventStream events = new EventStream(response, callback);
+        CompletableFuture<Generation> text = generate(call, piece -> events.send(Json.write(answer.piece(piece))));
+        request.addFailureListener(failure -> text.cancel(false));
+        events.broken().thenRun(() -> text.cancel(false));
+        text.whenCompleteAsync(
+                (generation, failure) -> {
+                    log(call, generation, failure);
+                    if (failure == null) {
+                        end(events, call, answer, generation);
+                    } else {
+                        events.fail(ApiError.of(failure));
+                    }
+                },
+                executor);
+    }
+
+    private static CompletableFuture<Generation> generate(Call call, Consumer<String> onText) {
+        try {
+            return call.model().generator().generate(call.request(), onText);
+        } catch (IllegalArgumentException e) {
+            throw ApiError.field("prompt", "prompt has no tokens");
+        }
+    }
+
+    private static void end(EventStream events, Call call, Answer answer, Generation generation) {
+        events.send(Json.write(answer.end(generation)));
+        if (call.streamUsage()) {
+            events.send(Json.write(answer.usage(generation)));
+        }
+        events.send(DONE);
+        events.end();
+    }
+
+    private static void log(Call call, Generation generation, Throwable failure) {
+        if (failure == null) {
+            LOG.info(
+                    "{} answered {} tokens to {}",
+                    call.model().name(),
+                    generation.completionTokens(),
+                    generation.promptTokens());
+        } else {
+            LOG.warn(
+                    "{} gave no answer: {}",
+                    call.model().name(),
+                    ApiError.of(failure).status());
+        }
+    }
+}

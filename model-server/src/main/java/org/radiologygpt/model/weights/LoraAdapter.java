@@ -1,0 +1,117 @@
+package org.radiologygpt.model.weights;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A LoRA adapter in PEFT's layout: {@code adapter_config.json} and {@code adapter_model.safetensors} (Hu et al. 2021).
+ */
+public final class LoraAdapter {
+    private static final String FILE = "adapter_model.safetensors";
+    private static final String PREFIX = "base_model.model.";
+    private static final String A = ".lora_A.weight";
+    private static final String B = ".lora_B.weight";
+
+    private final LoraConfig config;
+    private final Map<String, Pair> pairs = new TreeMap<>();
+
+    /** Both factors of one matrix: {@code a [rank, in]}, {@code b [out, rank]}. */
+    private record Pair(Tensor a, Tensor b) {}
+
+    private LoraAdapter(LoraConfig config) {
+        this.config = config;
+    }
+
+    /**
+     * Reads an adapter directory.
+     *
+     * @throws ModelFormatException naming the file or tensor that is missing, mismatched or not understood
+     */
+    public static LoraAdapter read(Path directory) {
+        LoraAdapter adapter = new LoraAdapter(LoraConfig.read(directory));
+        Safetensors file = Safetensors.openFile(directory.resolve(FILE));
+        for (String name : file.tensors().keySet()) {
+            adapter.add(file, name);
+        }
+        if (adapter.pairs.isEmpty()) {
+            throw new ModelFormatException(FILE + " holds no LoRA matrices");
+        }
+        return adapter;
+    }
+
+    /** Rank of the factors. */
+    public int rank() {
+        return config.rank();
+    }
+
+    /** Factor of B·A: alpha / r, or alpha / √r where {@code use_rslora} is set (Kalajdzievski 2023). */
+    public double scale() {
+        return config.scale();
+    }
+
+    /** Names of the base model's tensors that it changes. */
+    public Set<String> targets() {
+        return Collections.unmodifiableSet(pairs.keySet());
+    }
+
+    /**
+     * W + scale · B·A in native memory.
+     *
+     * @param base one of {@link #targets}
+     * @return a tensor of 32-bit floats that lies in no file
+     */
+    public Tensor merge(Tensor base) {
+        Pair pair = pairs.get(base.name());
+        long[] expected = {pair.b().shape()[0], pair.a().shape()[1]};
+        if (!Arrays.equals(base.shape(), expected)) {
+            throw new ModelFormatException("the adapter's matrices for " + base.name() + " make "
+                    + Arrays.toString(expected) + ", the base model has " + Arrays.toString(base.shape()));
+        }
+        ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(base.elements() * Float.BYTES));
+        add(base, pair, data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
+        return new Tensor(base.name(), DType.F32, base.shape(), base.file(), Tensor.NOT_IN_A_FILE, data);
+    }
+
+    private void add(Tensor base, Pair pair, FloatBuffer merged) {
+        float[] a = pair.a().toFloats();
+        float[] b = pair.b().toFloats();
+        int columns = Math.toIntExact(base.shape()[1]);
+        float[] row = new float[columns];
+        for (int out = 0; out < base.shape()[0]; out++) {
+            base.copyTo(row, (long) out * columns);
+            for (int r = 0; r < rank(); r++) {
+                float factor = (float) (scale() * b[out * rank() + r]);
+                for (int in = 0; in < columns; in++) {
+                    row[in] += factor * a[r * columns + in];
+                }
+            }
+            merged.put(row);
+        }
+    }
+
+    private void add(Safetensors file, String name) {
+        if (!name.startsWith(PREFIX) || !name.endsWith(A) && !name.endsWith(B)) {
+            throw new ModelFormatException(FILE + ": tensor " + name + " is no LoRA matrix of a linear layer");
+        }
+        String module = name.substring(0, name.length() - A.length());
+        Tensor a = factor(file, module + A, 0);
+        Tensor b = factor(file, module + B, 1);
+        pairs.put(module.substring(PREFIX.length()) + ".weight", new Pair(a, b));
+    }
+
+    private Tensor factor(Safetensors file, String name, int rankDimension) {
+        Tensor tensor = file.tensor(name);
+        if (tensor.shape().length != 2 || tensor.shape()[rankDimension] != rank()) {
+            throw new ModelFormatException(FILE + ": tensor " + name + " has shape " + Arrays.toString(tensor.shape())
+                    + ", its rank should be " + rank());
+        }
+        return tensor;
+    }
+}

@@ -1,0 +1,86 @@
+package org.radiologygpt.model;
+
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
+
+/** The arrows between the rooms of the model server. */
+@AnalyzeClasses(packages = "org.radiologygpt.model", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String ROOT = "org.radiologygpt.model.";
+
+    @ArchTest
+    static final ArchRule arrows_point_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .withOptionalLayers(true)
+            .layer("weights")
+            .definedBy(ROOT + "weights")
+            .layer("graph")
+            .definedBy(ROOT + "graph")
+            .layer("decode")
+            .definedBy(ROOT + "decode")
+            .layer("generate")
+            .definedBy(ROOT + "generate")
+            .layer("prompt")
+            .definedBy(ROOT + "prompt")
+            .layer("server")
+            .definedBy(ROOT + "server..")
+            .whereLayer("weights")
+            .mayOnlyBeAccessedByLayers("graph", "decode", "generate", "server")
+            .whereLayer("graph")
+            .mayOnlyBeAccessedByLayers("decode")
+            .whereLayer("decode")
+            .mayOnlyBeAccessedByLayers("generate", "server")
+            .whereLayer("generate")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("prompt")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("server")
+            .mayNotBeAccessedByAnyLayer();
+
+    @ArchTest
+    static final ArchRule no_circles =
+            slices().matching("org.radiologygpt.model.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule weights_and_graph_know_no_engine = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAnyPackage(ROOT + "weights", ROOT + "graph", ROOT + "prompt")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule prompt_stands_alone = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "prompt")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "prompt");
+
+    @ArchTest
+    static final ArchRule only_decode_touches_onnx_runtime = ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackages(ROOT + "decode", ROOT + "tensorrt")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("ai.onnxruntime..");
+
+    @ArchTest
+    static final ArchRule no_room_knows_a_hospital = ArchRuleDefinition.noClasses()
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<JavaClass>("are ours and outside the model server") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getPackageName().startsWith("org.radiologygpt.")
+                            && !type.getPackageName().startsWith("org.radiologygpt.model");
+                }
+            });
+}

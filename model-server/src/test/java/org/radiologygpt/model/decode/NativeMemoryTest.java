@@ -1,0 +1,83 @@
+package org.radiologygpt.model.decode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.model.weights.DType;
+
+class NativeMemoryTest {
+    private static final Path STATUS = Path.of("/proc/self/status");
+    private static final long MOST_KILOBYTES = 16 * 1024;
+
+    @TempDir
+    Path directory;
+
+    @Test
+    void twenty_thousand_steps_leave_no_native_memory_behind() throws IOException, InterruptedException {
+        assumeTrue(Files.exists(STATUS), "resident memory is read from /proc");
+        TinyLlama.write(directory, TinyLlama.GROUPED, DType.F32, 1);
+        Process process = new ProcessBuilder(command())
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(output).isZero();
+        long grown =
+                Long.parseLong(output.substring(output.indexOf("grown ") + 6).strip());
+        assertThat(grown).isLessThan(MOST_KILOBYTES);
+    }
+
+    /** A process of its own whose heap is resident from the start: what grows then is native. */
+    private List<String> command() {
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms64m",
+                "-Xmx64m",
+                "-XX:+AlwaysPreTouch",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Run.class.getName(),
+                directory.toString());
+    }
+
+    /** What the process does; it prints by how many kilobytes it grew. */
+    static final class Run {
+        private Run() {}
+
+        public static void main(String[] args) throws IOException {
+            DecoderOptions options = DecoderOptions.defaults().withSlots(4).withIntraOpThreads(1);
+            try (Decoder decoder = OrtDecoder.open(Path.of(args[0]), options)) {
+                steps(decoder, 5_000);
+                long before = residentKilobytes();
+                steps(decoder, 20_000);
+                System.out.println("grown " + (residentKilobytes() - before));
+            }
+        }
+
+        private static void steps(Decoder decoder, int count) {
+            for (int done = 0; done < count; done += 50) {
+                for (int slot = 0; slot < 4; slot++) {
+                    decoder.truncate(slot, 0);
+                    decoder.prefill(slot, new int[] {1, 2, 3});
+                }
+                for (int step = 0; step < 50; step++) {
+                    decoder.step(new int[] {0, 1, 2, 3}, new int[] {4, 5, 6, 7});
+                }
+            }
+        }
+
+        private static long residentKilobytes() throws IOException {
+            System.gc();
+            return Files.readAllLines(STATUS).stream()
+                    .filter(line -> line.startsWith("VmRSS"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .sum();
+        }
+    }
+}

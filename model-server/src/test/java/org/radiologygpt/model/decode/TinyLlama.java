@@ -1,0 +1,51 @@
+package org.radiologygpt.model.decode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import org.radiologygpt.model.weights.DType;
+import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.LlamaTensors;
+import org.radiologygpt.model.weights.SafetensorsWriter;
+
+/** Small models of random weights, written as a Hugging Face directory. */
+final class TinyLlama {
+    static final LlamaConfig GROUPED = config(4, 2, 16, false);
+    static final LlamaConfig MULTI_HEAD = config(4, 4, 16, false);
+    static final LlamaConfig TIED = config(4, 1, 32, true);
+    static final LlamaConfig NARROW_HEADS = config(4, 2, 8, true);
+
+    private TinyLlama() {}
+
+    static LlamaConfig config(int heads, int kvHeads, int headDim, boolean tied) {
+        return new LlamaConfig(97, 64, 88, 3, heads, kvHeads, headDim, 64, 1e-5, 10000, tied, 1, 2);
+    }
+
+    static Path write(Path directory, LlamaConfig config, DType type, long seed) throws IOException {
+        Files.writeString(directory.resolve("config.json"), config.toJson());
+        Random random = new Random(seed);
+        SafetensorsWriter writer = new SafetensorsWriter(type);
+        LlamaTensors.shapes(config).forEach((name, shape) -> writer.add(name, values(random, name, shape), shape));
+        writer.write(directory.resolve("model.safetensors"));
+        return directory;
+    }
+
+    private static float[] values(Random random, String name, long[] shape) {
+        int count = 1;
+        for (long dimension : shape) {
+            count *= (int) dimension;
+        }
+        boolean norm = name.contains("norm");
+        double spread = norm ? 0.2 : name.contains("embed") ? 1 : 1 / Math.sqrt(shape[1]);
+        float[] values = new float[count];
+        for (int i = 0; i < count; i++) {
+            values[i] = (float) ((norm ? 1 : 0) + spread * random.nextGaussian());
+        }
+        return values;
+    }
+
+    static int[] tokens(LlamaConfig config, int count, long seed) {
+        return new Random(seed).ints(count, 0, config.vocabSize()).toArray();
+    }
+}

@@ -1,0 +1,75 @@
+package org.radiologygpt.model.generate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.model.decode.DecoderOptions;
+
+/** The real decoder on a model of random weights. */
+@Timeout(120)
+class LoadedModelTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void batched_answers_equal_unbatched_ones() throws Exception {
+        TinyModel.write(directory, 11);
+        List<String> prompts = IntStream.range(0, 24)
+                .mapToObj(i -> "Findings no. " + i * 37 + ": " + "lung ".repeat(i % 7))
+                .toList();
+        List<Generation> alone = new ArrayList<>();
+        try (LoadedModel model = open(1, false)) {
+            for (String prompt : prompts) {
+                alone.add(generate(model, prompt).get());
+            }
+        }
+        for (boolean reusePrefix : List.of(true, false)) {
+            try (LoadedModel model = open(4, reusePrefix)) {
+                List<CompletableFuture<Generation>> together =
+                        prompts.stream().map(prompt -> generate(model, prompt)).toList();
+                assertThat(together.stream().map(CompletableFuture::join).toList())
+                        .isEqualTo(alone);
+            }
+        }
+        assertThat(alone.stream().map(Generation::text).distinct().count()).isGreaterThan(12);
+    }
+
+    @Test
+    void model_says_what_it_is() throws IOException {
+        TinyModel.write(directory.resolve("tiny"), 11);
+        try (LoadedModel model = LoadedModel.open(directory.resolve("tiny"), Optional.empty())) {
+            assertThat(model.name()).isEqualTo("tiny");
+            assertThat(model.digest()).matches("sha256:[0-9a-f]{64}");
+            assertThat(model.parent()).isEmpty();
+            assertThat(model.contextTokens()).isEqualTo(256);
+            assertThat(model.ownChatTemplate()).isFalse();
+            assertThat(model.named("other").name()).isEqualTo("other");
+        }
+        Files.writeString(directory.resolve("tiny/tokenizer_config.json"), "{\"chat_template\":\"{{ messages }}\"}");
+        try (LoadedModel model = LoadedModel.open(directory.resolve("tiny"), Optional.empty())) {
+            assertThat(model.ownChatTemplate()).isTrue();
+        }
+    }
+
+    private LoadedModel open(int slots, boolean reusePrefix) {
+        DecoderOptions decoding = DecoderOptions.defaults().withSlots(slots).withIntraOpThreads(1);
+        return LoadedModel.open(directory, Optional.empty(), decoding, new GeneratorOptions(64, reusePrefix));
+    }
+
+    private static CompletableFuture<Generation> generate(LoadedModel model, String prompt) {
+        GenerationRequest request =
+                new GenerationRequest(prompt, 60, Sampling.GREEDY, List.of(), Duration.ofSeconds(100));
+        return model.generator().generate(request, piece -> {});
+    }
+}

@@ -1,0 +1,22 @@
+package org.radiologygpt.model.generate;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.radiologygpt.model.decode.Decoder;
+
+/** Models over a {@link TestDecoder}, also for tests of other packages. */
+public final class TestModels {
+    public static final Instant CREATED = Instant.ofEpochSecond(1_700_000_000);
+
+    private TestModels() {}
+
+    public static LoadedModel loaded(String name, Decoder decoder, int queue) {
+        TextGenerator generator = BatchScheduler.start(decoder, new TestTokens(), new GeneratorOptions(queue, true));
+        return new LoadedModel(name, "sha256:00", Optional.of("base"), CREATED, decoder.maxTokens(), false, generator);
+    }
+
+    /** Slots in use now. */
+    public static int busySlots(LoadedModel model) {
+        return ((BatchScheduler) model.generator()).busySlots();
+    }
+}

@@ -1,0 +1,133 @@
+package org.radiologygpt.model.graph;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import com.google.protobuf.InvalidProtocolBufferException;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.radiologygpt.model.weights.DType;
+import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.LlamaTensors;
+
+class LlamaGraphTest {
+    private static final LlamaConfig CONFIG = new LlamaConfig(97, 64, 88, 2, 4, 2, 16, 128, 1e-5, 10000, false, 1, 2);
+
+    private static ModelProto emit(LlamaConfig config, DType type, Dialect dialect) {
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(config).keySet().forEach(name -> types.put(name, type));
+        try {
+            return ModelProto.parseFrom(LlamaGraph.emit(config, types, dialect, 32));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void onnx_knows_every_field_that_is_written(Dialect dialect) {
+        assertThat(unknownFields(emit(CONFIG, DType.BF16, dialect))).isZero();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_weight_is_an_external_initializer_of_its_shape(Dialect dialect) {
+        Map<String, TensorProto> external = emit(CONFIG, DType.F16, dialect).getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL)
+                .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor));
+        assertThat(external.keySet()).isEqualTo(LlamaTensors.shapes(CONFIG).keySet());
+        LlamaTensors.shapes(CONFIG).forEach((name, shape) -> {
+            assertThat(external.get(name).getDimsList()).containsExactly(box(shape));
+            assertThat(external.get(name).getDataType()).isEqualTo(TensorProto.DataType.FLOAT16_VALUE);
+            assertThat(external.get(name).getRawData().isEmpty()).isTrue();
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void every_value_is_made_once_and_before_it_is_used(Dialect dialect) {
+        GraphProto graph = emit(CONFIG, DType.F16, dialect).getGraph();
+        Set<String> known = new HashSet<>(Set.of(""));
+        graph.getInputList().forEach(input -> known.add(input.getName()));
+        graph.getInitializerList().forEach(tensor -> known.add(tensor.getName()));
+        List<String> made = new ArrayList<>();
+        for (NodeProto node : graph.getNodeList()) {
+            assertThat(known).containsAll(node.getInputList());
+            known.addAll(node.getOutputList());
+            node.getOutputList().stream().filter(name -> !name.isEmpty()).forEach(made::add);
+        }
+        assertThat(made).doesNotHaveDuplicates();
+        assertThat(made).containsAll(names(graph.getOutputList()));
+    }
+
+    @Test
+    void the_standard_dialect_uses_no_runtimes_own_operator() {
+        List<NodeProto> nodes =
+                emit(CONFIG, DType.F32, Dialect.STANDARD).getGraph().getNodeList();
+        assertThat(nodes).allMatch(node -> node.getDomain().isEmpty());
+        assertThat(nodes).noneMatch(node -> node.getOpType().startsWith("Simplified"));
+    }
+
+    @Test
+    void both_dialects_take_and_give_what_their_description_says() {
+        List<String> caches = List.of("past_key.0", "past_key.1", "past_value.0", "past_value.1");
+        GraphProto fused = emit(CONFIG, DType.F32, Dialect.FUSED).getGraph();
+        assertThat(names(fused.getInputList()))
+                .contains("input_ids", "seqlens_k", "total_sequence_length")
+                .containsAll(caches)
+                .hasSize(7);
+        GraphProto standard = emit(CONFIG, DType.F32, Dialect.STANDARD).getGraph();
+        assertThat(names(standard.getInputList()))
+                .contains("input_ids", "past_lengths")
+                .containsAll(caches)
+                .hasSize(6);
+        assertThat(names(standard.getOutputList()))
+                .containsExactlyInAnyOrderElementsOf(names(fused.getOutputList()))
+                .hasSize(5);
+    }
+
+    @Test
+    void a_graph_stays_small_whatever_its_weights() {
+        LlamaConfig seven = new LlamaConfig(32000, 4096, 11008, 32, 32, 32, 128, 2048, 1e-6, 10000, false, 1, 2);
+        int graphWithoutRotaryTables = emit(seven, DType.F16, Dialect.FUSED).getSerializedSize() - 2 * 32 * 64 * 4;
+        assertThat(graphWithoutRotaryTables).isLessThan(200_000);
+    }
+
+    @Test
+    void fused_attention_is_chosen_where_it_takes_the_head_width() {
+        assertThat(Dialect.suiting(CONFIG)).isEqualTo(Dialect.FUSED);
+        LlamaConfig narrow = new LlamaConfig(97, 64, 88, 2, 8, 2, 8, 128, 1e-5, 10000, false, 1, 2);
+        assertThat(Dialect.suiting(narrow)).isEqualTo(Dialect.STANDARD);
+    }
+
+    private static List<String> names(List<ValueInfoProto> values) {
+        return values.stream().map(ValueInfoProto::getName).toList();
+    }
+
+    private static Long[] box(long[] values) {
+        return java.util.Arrays.stream(values).boxed().toArray(Long[]::new);
+    }
+
+    private static int unknownFields(Message message) {
+        int count = message.getUnknownFields().asMap().size();
+        for (Object value : message.getAllFields().values()) {
+            for (Object one : value instanceof List<?> list ? list : List.of(value)) {
+                count += one instanceof Message inner ? unknownFields(inner) : 0;
+            }
+        }
+        return count;
+    }
+}

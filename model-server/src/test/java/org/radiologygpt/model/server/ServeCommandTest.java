@@ -1,0 +1,82 @@
+package org.radiologygpt.model.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.model.generate.TinyModel;
+import picocli.CommandLine;
+
+@Timeout(60)
+class ServeCommandTest {
+    @TempDir
+    private Path directory;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    @Test
+    void serves_a_directory_until_it_is_stopped() throws Exception {
+        Path model = TinyModel.write(directory.resolve("tiny"), 5);
+        Path portFile = directory.resolve("port");
+        CommandLine command = command(Map.of("RADIOLOGY_GPT_MODEL_API_KEY", "k"));
+        Thread thread = new Thread(
+                () -> command.execute("--model", model.toString(), "--port", "0", "--port-file", portFile.toString()));
+        thread.start();
+        await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("serving"));
+        int port = Integer.parseInt(Files.readString(portFile).strip());
+        assertThat(out.toString())
+                .matches("serving tiny \\(sha256:[0-9a-f]+\\) at http://127.0.0.1:" + port + "/v1\\R");
+        HttpResponse<String> response = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/completions"))
+                                .header("Authorization", "Bearer k")
+                                .POST(HttpRequest.BodyPublishers.ofString(
+                                        "{\"model\":\"tiny\",\"prompt\":\"Lungs\",\"max_tokens\":5}"))
+                                .build(),
+                        BodyHandlers.ofString());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.body()).contains("\"completion_tokens\"");
+        thread.interrupt();
+        thread.join();
+    }
+
+    @Test
+    void missing_model_is_told_in_one_line() {
+        int code =
+                command(Map.of()).execute("--model", directory.resolve("none").toString());
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().contains("none");
+    }
+
+    @Test
+    void wrong_value_is_told_with_its_key_and_range() {
+        assertThat(command(Map.of()).execute("--port", "70000")).isEqualTo(2);
+        assertThat(err.toString()).contains("port is 70000, it must be between 0 and 65535");
+    }
+
+    @Test
+    void help_tells_how_a_chat_is_written() {
+        assertThat(command(Map.of()).execute("--help")).isZero();
+        assertThat(out.toString()).contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file");
+    }
+
+    private CommandLine command(Map<String, String> environment) {
+        return new CommandLine(new ServeCommand(environment))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true));
+    }
+}
