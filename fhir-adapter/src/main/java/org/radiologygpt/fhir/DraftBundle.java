@@ -1,0 +1,82 @@
+package org.radiologygpt.fhir;
+
+import java.time.Clock;
+import java.util.Date;
+import java.util.Objects;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.report.RadiologyReport;
+
+/**
+ * A draft as one FHIR R4 transaction: the draft DiagnosticReport, the Devices of model and engine, the Provenance and
+ * the Task of the reviewer. Every entry is a conditional create, so a replay changes nothing; the source report is
+ * referred to and never touched. The same report, draft and time give the same Bundle.
+ */
+public final class DraftBundle {
+    private final DraftSettings settings;
+    private final Clock clock;
+
+    public DraftBundle(DraftSettings settings, Clock clock) {
+        this.settings = Objects.requireNonNull(settings, "settings");
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
+
+    /**
+     * The transaction that stores a draft.
+     *
+     * @throws IllegalArgumentException where the draft was made for another report
+     */
+    public Bundle of(RadiologyReport report, Draft draft) {
+        if (!draft.key().equals(report.key()) || !draft.reportVersion().equals(report.version())) {
+            throw new IllegalArgumentException("draft: made for another report or version");
+        }
+        String key = draft.idempotencyKey();
+        Date now = Date.from(clock.instant());
+        DiagnosticReport stored = new DraftReport(settings, now).of(report, draft);
+        Device model = DraftDevices.model(draft.model());
+        Device engine = DraftDevices.engine(settings);
+        Reference focus = new Reference(FhirUris.urn("draft|" + key));
+        Reference author = new Reference(FhirUris.urn("model|" + identifierOf(model)));
+        Reference assembler = new Reference(FhirUris.urn("engine|" + identifierOf(engine)));
+        Provenance provenance = new DraftProvenance(now, focus, author, assembler).of(report, draft);
+        Task task = new ReviewTask(settings, now, focus, assembler).of(report, draft);
+
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        create(bundle, author.getReference(), model, FhirUris.token("identifier", FhirUris.MODEL, identifierOf(model)));
+        create(
+                bundle,
+                assembler.getReference(),
+                engine,
+                FhirUris.token("identifier", FhirUris.ENGINE, identifierOf(engine)));
+        create(bundle, focus.getReference(), stored, FhirUris.token("identifier", FhirUris.DRAFT, key));
+        create(
+                bundle,
+                FhirUris.urn("provenance|" + key),
+                provenance,
+                FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, DraftProvenance.tag(key)));
+        create(bundle, FhirUris.urn("task|" + key), task, FhirUris.token("identifier", FhirUris.TASK, key));
+        return bundle;
+    }
+
+    private static String identifierOf(Device device) {
+        return device.getIdentifierFirstRep().getValue();
+    }
+
+    private static void create(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {
+        bundle.addEntry()
+                .setFullUrl(fullUrl)
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl(resource.fhirType())
+                .setIfNoneExist(ifNoneExist);
+    }
+}

@@ -1,0 +1,81 @@
+package org.radiologygpt.fhir;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Date;
+import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Narrative;
+import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
+import org.radiologygpt.draft.Draft;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReportStatus;
+
+/** The draft itself as a DiagnosticReport: labelled AIAST, with the banner in each form, and no results interpreter. */
+final class DraftReport {
+    private final DraftSettings settings;
+    private final Date now;
+
+    DraftReport(DraftSettings settings, Date now) {
+        this.settings = settings;
+        this.now = now;
+    }
+
+    DiagnosticReport of(RadiologyReport report, Draft draft) {
+        String text = settings.banner().isBlank()
+                ? draft.impression()
+                : settings.banner().strip() + "\n\n" + draft.impression();
+        DiagnosticReport resource = new DiagnosticReport();
+        resource.getMeta().addSecurity(Concepts.artificialIntelligenceAsserted());
+        report.securityLabels().forEach(label -> resource.getMeta().addSecurity(Concepts.securityLabel(label)));
+        resource.addIdentifier(new Identifier().setSystem(FhirUris.DRAFT).setValue(draft.idempotencyKey()));
+        resource.addIdentifier(ReportReferences.accession(report));
+        resource.addBasedOn(ReportReferences.order(report));
+        resource.setStatus(status());
+        Concepts.radiology(report.order().section()).forEach(resource::addCategory);
+        resource.setCode(Concepts.procedure(report.order()));
+        ReportReferences.subject(report.patient()).ifPresent(resource::setSubject);
+        report.order().effective().ifPresent(time -> resource.setEffective(Times.dateTime(time)));
+        resource.setIssuedElement(Times.instant(now.toInstant()));
+        resource.setConclusion(text);
+        resource.addPresentedForm(
+                plainText(text).setTitle("Drafted impression").setCreationElement(Times.dateTime(now.toInstant())));
+        resource.setText(narrative(text));
+        return resource;
+    }
+
+    private DiagnosticReportStatus status() {
+        return settings.status() == ReportStatus.PARTIAL
+                ? DiagnosticReportStatus.PARTIAL
+                : DiagnosticReportStatus.PRELIMINARY;
+    }
+
+    /** A text as an attachment with its size in bytes and its hash. */
+    static Attachment plainText(String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new Attachment()
+                .setContentType("text/plain; charset=utf-8")
+                .setData(bytes)
+                .setSize(bytes.length)
+                .setHash(sha1(bytes));
+    }
+
+    private static Narrative narrative(String text) {
+        Narrative narrative = new Narrative().setStatus(NarrativeStatus.GENERATED);
+        String lines = Xhtml.escaped(text).replace("\n", "<br/>");
+        narrative.setDivAsString("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>" + lines + "</p></div>");
+        return narrative;
+    }
+
+    /** FHIR R4 {@code Attachment.hash} is SHA-1 by definition. */
+    private static byte[] sha1(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-1").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-1", e);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package org.radiologygpt.fhir;
+
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Bundle;
+
+/** Where drafts are kept. Thread-safe; each call either took effect as a whole or threw. */
+public interface FhirStore {
+
+    /**
+     * The draft stored under a key, if there is one.
+     *
+     * @throws FhirStoreException where the store could not tell
+     */
+    Optional<StoredDraft> findDraft(String idempotencyKey);
+
+    /**
+     * Stores a transaction, all of it or nothing. Writing it again changes nothing.
+     *
+     * @throws FhirStoreException where the store refused it or did not answer; on {@code RETRYABLE} it may have taken
+     *     effect and is to be sent again unchanged
+     */
+    void write(Bundle transaction);
+}

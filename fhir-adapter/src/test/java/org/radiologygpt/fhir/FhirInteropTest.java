@@ -1,0 +1,83 @@
+package org.radiologygpt.fhir;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.ReadOutcome.Read;
+import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.report.SourceProfile;
+
+/** DiagnosticReports that other projects published. */
+@Tag("interop")
+class FhirInteropTest {
+    private final DiagnosticReportReader reader = new DiagnosticReportReader(SourceProfile.defaults());
+
+    @Test
+    void every_published_example_is_read() throws IOException {
+        for (Path file : files("")) {
+            assertThat(reader.read(Files.readAllBytes(file)))
+                    .as(file.toString())
+                    .isInstanceOf(Read.class);
+        }
+    }
+
+    @Test
+    void radiology_examples_are_radiology_and_the_others_are_not() throws IOException {
+        for (Path file : files("radiology")) {
+            if (!file.toString().contains("gingival")) {
+                assertThat(read(file).order().section()).as(file.toString()).isEqualTo("RAD");
+            }
+        }
+        for (Path file : files("other")) {
+            assertThat(Concepts.IMAGING)
+                    .as(file.toString())
+                    .doesNotContain(read(file).order().section());
+        }
+    }
+
+    @Test
+    void text_is_found_in_conclusions_and_in_html() throws IOException {
+        RadiologyReport chest = read(only("chest-xray"));
+        assertThat(chest.text(SectionKind.FINDINGS).orElseThrow()).contains("Clear lungs", "No pneumothorax");
+        assertThat(chest.text(SectionKind.IMPRESSION).orElseThrow()).contains("No acute abnormality");
+        assertThat(read(only("f201")).text(SectionKind.IMPRESSION).orElseThrow())
+                .contains("large tumor sphenoid");
+        assertThat(read(only("ultrasound")).text(SectionKind.IMPRESSION)).contains("Unremarkable study");
+    }
+
+    private RadiologyReport read(Path file) throws IOException {
+        ReadOutcome outcome = reader.read(Files.readAllBytes(file));
+        assertThat(outcome).as(file.toString()).isInstanceOf(Read.class);
+        return ((Read) outcome).report();
+    }
+
+    private static Path only(String name) throws IOException {
+        return files("").stream()
+                .filter(file -> file.toString().contains(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static List<Path> files(String folder) throws IOException {
+        Optional<Path> data = Stream.iterate(Path.of("").toAbsolutePath(), path -> path != null, Path::getParent)
+                .map(path -> path.resolve("shared/data/fhir"))
+                .filter(Files::isDirectory)
+                .findFirst();
+        assumeTrue(data.isPresent(), "shared/data/fhir is absent");
+        try (Stream<Path> files = Files.walk(data.get().resolve(folder))) {
+            return files.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}
