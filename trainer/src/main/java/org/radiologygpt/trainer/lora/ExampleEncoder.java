@@ -6,36 +6,42 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
 import org.radiologygpt.model.prompt.PromptTemplate;
+import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.trainer.corpus.Pair;
 
 /** Pairs as tokens: the prompt as the model server sends it, the impression, the end token. */
 final class ExampleEncoder implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final PromptTemplate template;
-    private final int eos;
+    private final LlamaConfig config;
 
-    ExampleEncoder(Path tokenizerFile, PromptTemplate template, int eos) throws IOException {
+    ExampleEncoder(Path tokenizerFile, PromptTemplate template, LlamaConfig config) throws IOException {
         // Left to itself the tokenizer cuts silently at 512 tokens.
         this.tokenizer =
                 HuggingFaceTokenizer.newInstance(tokenizerFile, Map.of("truncation", "false", "padding", "false"));
         this.template = template;
-        this.eos = eos;
+        this.config = config;
     }
 
     Example encode(Pair pair) {
         String prompt = template.render(pair.findings());
         String impression = pair.impression().strip();
-        long[] before = tokenizer.encode(prompt, true, false).getIds();
-        long[] whole = tokenizer.encode(prompt + impression, true, false).getIds();
-        long[] text = startsWith(whole, before)
-                ? whole
-                : join(before, tokenizer.encode(impression, false, false).getIds());
-        int[] tokens = new int[text.length + 1];
+        long[] before = ids(prompt);
+        long[] whole = ids(prompt + impression);
+        long[] text = startsWith(whole, before) ? whole : join(before, ids(impression));
+        int head = config.bosTokenId() < 0 ? 0 : 1;
+        int[] tokens = new int[head + text.length + 1];
+        tokens[0] = config.bosTokenId();
         for (int i = 0; i < text.length; i++) {
-            tokens[i] = (int) text[i];
+            tokens[head + i] = (int) text[i];
         }
-        tokens[text.length] = eos;
-        return new Example(tokens, before.length);
+        tokens[tokens.length - 1] = config.eosTokenId();
+        return new Example(tokens, head + before.length);
+    }
+
+    /** Without the post-processor: the model server, too, puts the begin token of config.json before a prompt itself. */
+    private long[] ids(String text) {
+        return tokenizer.encode(text, false, false).getIds();
     }
 
     private static boolean startsWith(long[] whole, long[] start) {

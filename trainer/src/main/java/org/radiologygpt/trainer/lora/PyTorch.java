@@ -4,7 +4,7 @@ package org.radiologygpt.trainer.lora;
 final class PyTorch {
     private PyTorch() {}
 
-    /** Keeps DJL off the network and its telemetry silent; call before the first DJL class. What is set already stays. 
+    /** Keeps DJL off the network and its telemetry silent; call before the first DJL class. What is set already stays.
      *
      * @param workers threads that will train at once; with several each computes alone, for barriers between the threads of
      *     one operation cost more than they gain where other programs run

@@ -1,5 +1,6 @@
 package org.radiologygpt.trainer.lora;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -59,5 +60,11 @@ record TrainSettings(
     /** Steps in all for a number of examples. */
     int steps(int examples) {
         return steps > 0 ? steps : (int) Math.max(1, Math.round(epochs * examples / batchSize));
+    }
+
+    /** What a checkpoint must agree on; how long to train and how often to save may change on resuming. */
+    String identity() {
+        return List.of(lora, randomInit, tokenizerSize, seed, batchSize, maxLength, promptLossWeight, validation)
+                .toString();
     }
 }

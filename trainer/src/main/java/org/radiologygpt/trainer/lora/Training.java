@@ -45,13 +45,7 @@ public final class Training {
      * @throws SettingsException where a setting is not allowed
      */
     public Training(Path base, Path data, Path out, Optional<Path> configFile, PrintStream console, Clock clock) {
-        this(
-                base,
-                data,
-                out,
-                configFile.map(SettingsFile::read).orElseGet(SettingsFile::defaults),
-                console,
-                clock);
+        this(base, data, out, configFile.map(SettingsFile::read).orElseGet(SettingsFile::defaults), console, clock);
     }
 
     Training(Path base, Path data, Path out, TrainSettings settings, PrintStream console, Clock clock) {
@@ -143,8 +137,7 @@ public final class Training {
         int limit = Math.min(settings.maxLength(), config.maxPositions());
         List<Example> examples = new ArrayList<>();
         long tokens = 0;
-        try (ExampleEncoder encoder =
-                new ExampleEncoder(out.resolve("tokenizer.json"), TEMPLATE, config.eosTokenId())) {
+        try (ExampleEncoder encoder = new ExampleEncoder(out.resolve("tokenizer.json"), TEMPLATE, config)) {
             for (Pair pair : pairs) {
                 Example example = encoder.encode(pair);
                 if (example.length() <= limit) {
@@ -167,9 +160,8 @@ public final class Training {
     }
 
     private TrainableLlama llama(LlamaConfig config) {
-        Map<String, float[]> weights = settings.randomInit()
-                ? WeightShapes.random(config, settings.seed())
-                : baseWeights(config);
+        Map<String, float[]> weights =
+                settings.randomInit() ? WeightShapes.random(config, settings.seed()) : baseWeights(config);
         Map<String, float[]> adapter = settings.lora()
                 .map(spec -> WeightShapes.freshAdapter(config, spec, settings.seed()))
                 .orElse(Map.of());
@@ -203,12 +195,14 @@ public final class Training {
                     llama.trained(),
                     settings.optimizer().weightDecay(),
                     settings.optimizer().maxNorm());
-            this.fingerprint = PromptTemplate.sha256(
-                    settings + " " + config + " " + steps + " " + training.size() + " " + tokens());
+            this.fingerprint =
+                    PromptTemplate.sha256(settings.identity() + " " + config + " " + training.size() + " " + tokens());
         }
 
         private long tokens() {
-            return training.stream().mapToLong(example -> java.util.Arrays.hashCode(example.tokens())).sum();
+            return training.stream()
+                    .mapToLong(example -> java.util.Arrays.hashCode(example.tokens()))
+                    .sum();
         }
 
         void train(boolean resume, int stopAfter) throws IOException {
