@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.draft.DraftOutcome;
-import org.radiologygpt.draft.Eligibility;
 import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.guard.GuardPolicy;
 import org.radiologygpt.guard.Guards;
@@ -90,7 +89,7 @@ final class DraftCommand implements Callable<Integer> {
         GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, List.of());
         Guards guards = Guards.standard(GuardPolicy.standard());
         return new DraftImpression(
-                Eligibility::skip, Deidentifier.placeholders(), generator, guards::check, Clock.systemUTC());
+                Deidentifier.placeholders(), generator, guards::check, Clock.systemUTC());
     }
 
     private static ObjectNode line(Readers readers, Drafter drafter, InputMessage message) {
