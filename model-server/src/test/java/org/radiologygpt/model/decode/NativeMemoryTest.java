@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.weights.DType;
+import org.radiologygpt.model.weights.LlamaConfig;
 
 class NativeMemoryTest {
     private static final Path STATUS = Path.of("/proc/self/status");
@@ -22,7 +23,8 @@ class NativeMemoryTest {
     @Test
     void twenty_thousand_steps_leave_no_native_memory_behind() throws IOException, InterruptedException {
         assumeTrue(Files.exists(STATUS), "resident memory is read from /proc");
-        TinyLlama.write(directory, TinyLlama.GROUPED, DType.F32, 1);
+        LlamaConfig config = new LlamaConfig(64, 32, 44, 1, 2, 1, 16, 64, 1e-5, 10000, true, 1, 2);
+        TinyLlama.write(directory, config, DType.F32, 1);
         Process process = new ProcessBuilder(command())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
