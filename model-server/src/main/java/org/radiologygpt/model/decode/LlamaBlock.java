@@ -53,6 +53,9 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
             session.addConfigEntry("session.intra_op.allow_spinning", options.spinning() ? "1" : "0");
             weights.addTo(session);
             return OrtEnvironment.getEnvironment().createSession(graph, session);
+        } catch (OrtException e) {
+            weights.close();
+            throw e;
         }
     }
 

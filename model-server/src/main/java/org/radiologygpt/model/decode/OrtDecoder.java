@@ -29,6 +29,7 @@ public final class OrtDecoder implements Decoder {
     private final int vocabSize;
     private final int maxTokens;
     private final int[] lengths;
+    private boolean closed;
 
     private OrtDecoder(Model model, LlamaBlock block, int vocabSize, DecoderOptions options) {
         this.model = model;
@@ -42,7 +43,7 @@ public final class OrtDecoder implements Decoder {
      * Opens a model directory in Hugging Face layout.
      *
      * @throws ModelFormatException naming what is missing or wrong in the model or the adapter
-     * @throws DecoderException where ONNX Runtime refuses the model
+     * @throws DecoderException where ONNX Runtime refuses the model or memory does not suffice
      */
     public static Decoder open(Path modelDirectory, DecoderOptions options) {
         LlamaWeights base = LlamaWeights.open(modelDirectory);
@@ -62,6 +63,11 @@ public final class OrtDecoder implements Decoder {
             return new OrtDecoder(model, block, weights.config().vocabSize(), fitting);
         } catch (OrtException e) {
             throw new DecoderException("ONNX Runtime refuses the model: " + e.getCode(), e);
+        } catch (OutOfMemoryError e) {
+            throw new DecoderException(
+                    "no memory for " + fitting.slots() + " slots of " + fitting.maxTokens()
+                            + " tokens: ask for fewer, or raise -XX:MaxDirectMemorySize",
+                    e);
         }
     }
 
@@ -123,8 +129,11 @@ public final class OrtDecoder implements Decoder {
 
     @Override
     public void close() {
-        model.close();
-        block.close();
+        if (!closed) {
+            closed = true;
+            model.close();
+            block.close();
+        }
     }
 
     private void stepRun(Run run, long[] tokenOfSlot, float[][] bySlot) {

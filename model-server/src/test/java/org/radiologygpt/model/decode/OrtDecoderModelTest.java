@@ -1,6 +1,7 @@
 package org.radiologygpt.model.decode;
 
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.radiologygpt.model.decode.LogitsAssert.assertLogits;
 
 import java.io.IOException;
@@ -76,6 +77,21 @@ class OrtDecoderModelTest {
                 .isThrownBy(() -> OrtDecoder.open(directory, options))
                 .withMessage("tensor model.layers.0.mlp.gate_proj.weight has shape [88, 64],"
                         + " config.json asks for [96, 64]");
+    }
+
+    @Test
+    void a_cache_beyond_what_can_be_addressed_is_refused() {
+        LlamaConfig deep = new LlamaConfig(97, 64, 88, 3, 4, 2, 16, 1 << 20, 1e-5, 10000, false, 1, 2);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new KvCache(deep, 64, 1 << 20))
+                .withMessageContaining("64 slots of 1048576 tokens");
+    }
+
+    @Test
+    void closing_twice_does_no_harm() {
+        Decoder decoder = OrtDecoder.open(directory, options);
+        decoder.close();
+        decoder.close();
     }
 
     /** Factors of q (a, b) and v (a, b) in {@code [rank, in]} and {@code [out, rank]}. */
