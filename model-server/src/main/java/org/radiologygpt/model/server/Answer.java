@@ -21,16 +21,16 @@ record Answer(Endpoint endpoint, String id, long created, String model) {
         return json;
     }
 
-    ObjectNode piece(String text) {
+    ObjectNode piece(String text, boolean first) {
         ObjectNode json = head(endpoint.chunk());
-        endpoint.piece(choice(json, null), text);
+        endpoint.piece(choice(json, null), text, first);
         return json;
     }
 
     /** The event that tells why the answer ended. */
-    ObjectNode end(Generation generation) {
+    ObjectNode end(Generation generation, boolean first) {
         ObjectNode json = head(endpoint.chunk());
-        endpoint.piece(choice(json, Endpoint.reason(generation.finish())), "");
+        endpoint.piece(choice(json, Endpoint.reason(generation.finish())), "", first);
         return json;
     }
 

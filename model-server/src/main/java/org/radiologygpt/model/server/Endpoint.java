@@ -13,7 +13,7 @@ enum Endpoint {
         }
 
         @Override
-        void piece(ObjectNode choice, String text) {
+        void piece(ObjectNode choice, String text, boolean first) {
             choice.put("text", text);
         }
     },
@@ -24,10 +24,13 @@ enum Endpoint {
         }
 
         @Override
-        void piece(ObjectNode choice, String text) {
+        void piece(ObjectNode choice, String text, boolean first) {
             ObjectNode delta = choice.putObject("delta");
+            if (first) {
+                delta.put("role", "assistant");
+            }
             if (!text.isEmpty()) {
-                delta.put("role", "assistant").put("content", text);
+                delta.put("content", text);
             }
         }
     };
@@ -64,7 +67,8 @@ enum Endpoint {
 
     abstract void whole(ObjectNode choice, String text);
 
-    abstract void piece(ObjectNode choice, String text);
+    /** A piece of the answer, maybe none; a chat names its speaker with the first only. */
+    abstract void piece(ObjectNode choice, String text, boolean first);
 
     static String reason(Generation.Finish finish) {
         return finish.name().toLowerCase(Locale.ROOT);

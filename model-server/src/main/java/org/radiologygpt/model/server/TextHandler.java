@@ -91,7 +91,8 @@ final class TextHandler {
 
     private void stream(Call call, Answer answer, Request request, Response response, Callback callback) {
         EventStream events = new EventStream(response, callback);
-        CompletableFuture<Generation> text = generate(call, piece -> events.send(Json.write(answer.piece(piece))));
+        CompletableFuture<Generation> text =
+                generate(call, piece -> events.send(Json.write(answer.piece(piece, !events.started()))));
         request.addFailureListener(failure -> text.cancel(false));
         events.broken().thenRun(() -> text.cancel(false));
         whenComplete(call, text, callback, generation -> end(events, call, answer, generation), events::fail);
@@ -130,7 +131,7 @@ final class TextHandler {
     }
 
     private static void end(EventStream events, Call call, Answer answer, Generation generation) {
-        events.send(Json.write(answer.end(generation)));
+        events.send(Json.write(answer.end(generation, !events.started())));
         if (call.streamUsage()) {
             events.send(Json.write(answer.usage(generation)));
         }

@@ -17,6 +17,7 @@ import org.radiologygpt.model.generate.GenerationException.Cause;
 
 @Timeout(60)
 class BatchSchedulerTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration LONG = Duration.ofSeconds(60);
 
     @Test
@@ -84,7 +85,7 @@ class BatchSchedulerTest {
     void cancelled_request_frees_its_slot() throws Exception {
         try (BatchScheduler scheduler = start(TestDecoder.echo(1, 1_000_000), 10)) {
             CompletableFuture<Generation> endless = scheduler.generate(request("no marker\n", 900_000), p -> {});
-            await().until(() -> scheduler.busySlots() == 1);
+            await().atMost(PATIENCE).until(() -> scheduler.busySlots() == 1);
             endless.cancel(false);
             assertThat(scheduler
                             .generate(request("[next]\n", 10), p -> {})
@@ -108,7 +109,7 @@ class BatchSchedulerTest {
                     assertThat(answers.get(i).get().text()).isEqualTo("answer number " + i);
                 }
             }
-            await().until(() -> scheduler.busySlots() == 0);
+            await().atMost(PATIENCE).until(() -> scheduler.busySlots() == 0);
         }
     }
 
@@ -122,7 +123,7 @@ class BatchSchedulerTest {
                     new GenerationRequest("[a]\n", 10, Sampling.GREEDY, List.of(), Duration.ofMillis(20));
             assertFails(scheduler.generate(request, p -> {}), Cause.DEADLINE_EXCEEDED);
             released.countDown();
-            await().until(() -> scheduler.busySlots() == 0);
+            await().atMost(PATIENCE).until(() -> scheduler.busySlots() == 0);
         }
     }
 
@@ -133,7 +134,7 @@ class BatchSchedulerTest {
         decoder.beforePass.set(() -> awaitLatch(released));
         try (BatchScheduler scheduler = start(decoder, 1)) {
             CompletableFuture<Generation> running = scheduler.generate(request("[one]\n", 10), p -> {});
-            await().until(() -> scheduler.busySlots() == 1);
+            await().atMost(PATIENCE).until(() -> scheduler.busySlots() == 1);
             CompletableFuture<Generation> waiting = scheduler.generate(request("[two]\n", 10), p -> {});
             assertFails(scheduler.generate(request("[three]\n", 10), p -> {}), Cause.OVERLOADED);
             released.countDown();
@@ -196,7 +197,7 @@ class BatchSchedulerTest {
         BatchScheduler scheduler = start(decoder, 10);
         CompletableFuture<Generation> running = scheduler.generate(request("no marker\n", 900_000), p -> {});
         CompletableFuture<Generation> waiting = scheduler.generate(request("no marker\n", 900_000), p -> {});
-        await().until(() -> scheduler.busySlots() == 1);
+        await().atMost(PATIENCE).until(() -> scheduler.busySlots() == 1);
         scheduler.close();
         assertFails(running, Cause.UNAVAILABLE);
         assertFails(waiting, Cause.UNAVAILABLE);

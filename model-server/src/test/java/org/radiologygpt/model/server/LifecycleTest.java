@@ -17,6 +17,8 @@ import org.radiologygpt.model.generate.TestModels;
 
 @Timeout(60)
 class LifecycleTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final TestDecoder decoder = TestDecoder.echo(1, 256);
     private final CountDownLatch released = new CountDownLatch(1);
 
@@ -35,9 +37,9 @@ class LifecycleTest {
     void running_answer_ends_before_the_server_stops(boolean stream) throws Exception {
         TestServer server = TestServer.start(decoder, 4, ServerOptions.DEFAULT);
         CompletableFuture<HttpResponse<String>> running = send(server, stream);
-        await().until(() -> TestModels.busySlots(server.model) == 1);
+        await().atMost(PATIENCE).until(() -> TestModels.busySlots(server.model) == 1);
         CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
-        await().until(() -> server.server.stopping());
+        await().atMost(PATIENCE).until(() -> server.server.stopping());
         released.countDown();
         assertThat(running.get().statusCode()).isEqualTo(200);
         assertThat(running.get().body()).contains(stream ? "[DONE]" : "\"text\":\"abc\"");

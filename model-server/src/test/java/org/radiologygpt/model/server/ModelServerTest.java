@@ -99,6 +99,8 @@ class ModelServerTest {
                 "{'model':'demo','stream':true,'messages':[{'role':'user','content':'[Clear]'}]}");
         assertThat(json(events.get(0)).path("object").asText()).isEqualTo("chat.completion.chunk");
         assertThat(json(events.get(0)).at("/choices/0/delta/content").asText()).isEqualTo("C");
+        assertThat(json(events.get(0)).at("/choices/0/delta/role").asText()).isEqualTo("assistant");
+        assertThat(json(events.get(1)).at("/choices/0/delta").has("role")).isFalse();
         assertThat(json(events.get(5)).at("/choices/0/finish_reason").asText()).isEqualTo("stop");
         assertThat(events).hasSize(7).last().isEqualTo("[DONE]");
     }

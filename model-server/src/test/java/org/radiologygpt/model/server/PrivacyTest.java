@@ -11,6 +11,7 @@ import ch.qos.logback.core.AppenderBase;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 /** Jetty at INFO, as the product ships it; our own packages at every level. */
 @Timeout(60)
 class PrivacyTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     private final Logger ours = (Logger) LoggerFactory.getLogger("org.radiologygpt");
     private final List<String> lines = new CopyOnWriteArrayList<>();
@@ -85,7 +88,7 @@ class PrivacyTest {
             response.body().readNBytes(20);
             assertThat(TestModels.busySlots(server.model)).isEqualTo(1);
             response.body().close();
-            await().until(() -> TestModels.busySlots(server.model) == 0);
+            await().atMost(PATIENCE).until(() -> TestModels.busySlots(server.model) == 0);
         }
         assertThat(lines).noneMatch(line -> line.contains("Jane"));
     }

@@ -22,6 +22,7 @@ import org.radiologygpt.model.generate.TestModels;
 
 @Timeout(60)
 class RefusedRequestsTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final String COMPLETIONS = "/v1/completions";
 
     @ParameterizedTest
@@ -135,7 +136,7 @@ class RefusedRequestsTest {
             String body = "{'model':'demo','prompt':'[a]|'}";
             CompletableFuture<HttpResponse<String>> running =
                     server.client.sendAsync(server.postRequest(COMPLETIONS, body), BodyHandlers.ofString());
-            await().until(() -> TestModels.busySlots(server.model) == 1);
+            await().atMost(PATIENCE).until(() -> TestModels.busySlots(server.model) == 1);
             CompletableFuture<HttpResponse<String>> second =
                     server.client.sendAsync(server.postRequest(COMPLETIONS, body), BodyHandlers.ofString());
             CompletableFuture<HttpResponse<String>> third =
