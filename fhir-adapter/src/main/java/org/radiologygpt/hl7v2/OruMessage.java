@@ -91,7 +91,7 @@ final class OruMessage {
             case "NTE" -> lines.note(segment);
             default -> {}
         }
-        if (IdentifierCollector.hasRows(segment.name())) {
+        if (IdentifierCollector.concerns(segment)) {
             identifiers.collect(segment.name(), hapi.parse(withoutText(segment)));
         }
     }
