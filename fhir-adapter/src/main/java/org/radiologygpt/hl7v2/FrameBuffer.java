@@ -10,7 +10,6 @@ final class FrameBuffer {
     private final int limit;
     private byte[] bytes = new byte[INITIAL];
     private int size;
-    private boolean blank = true;
     private boolean overflowed;
     /** Index of the first byte of the line that is no blank and no byte order mark, or -1 while there is none. */
     private int lineStart = -1;
@@ -27,8 +26,16 @@ final class FrameBuffer {
         return overflowed;
     }
 
+    /** Nothing but white space and byte order marks. */
     boolean isBlank() {
-        return blank && !overflowed;
+        for (int i = 0; i < size; i++) {
+            if (isMark(i)) {
+                i += UTF8_BOM.length - 1;
+            } else if (!isBlank(bytes[i])) {
+                return false;
+            }
+        }
+        return !overflowed;
     }
 
     void add(int value) {
@@ -79,17 +86,10 @@ final class FrameBuffer {
         if (lineStart >= size) {
             lineStart = -1;
         }
-        if (size <= 256) {
-            blank = true;
-            for (int i = 0; i < size; i++) {
-                blank &= isBlank(bytes[i]);
-            }
-        }
     }
 
     void clear() {
         size = 0;
-        blank = true;
         overflowed = false;
         lineStart = -1;
         if (bytes.length > 1 << 20) {
@@ -105,16 +105,20 @@ final class FrameBuffer {
         if (value == '\r' || value == '\n') {
             lineStart = -1;
         } else if (!isBlank((byte) value)) {
-            blank = false;
             lineStart = lineStart < 0 ? size - 1 : lineStart;
             skipByteOrderMark();
         }
     }
 
     private void skipByteOrderMark() {
-        if (size - lineStart == 3 && Arrays.equals(bytes, lineStart, size, UTF8_BOM, 0, 3)) {
+        if (isMark(lineStart) && size - lineStart == UTF8_BOM.length) {
             lineStart = -1;
         }
+    }
+
+    private boolean isMark(int at) {
+        return at + UTF8_BOM.length <= size
+                && Arrays.equals(bytes, at, at + UTF8_BOM.length, UTF8_BOM, 0, UTF8_BOM.length);
     }
 
     /** A frame over the limit is not kept, but its end mark must still be seen. */
@@ -125,7 +129,8 @@ final class FrameBuffer {
         size = tail;
     }
 
-    private static boolean isBlank(byte value) {
-        return value >= 0 && value <= ' ';
+    /** White space and the marks of MLLP. */
+    static boolean isBlank(byte value) {
+        return value == ' ' || value >= '\t' && value <= '\r' || value == 0x1c;
     }
 }

@@ -91,8 +91,10 @@ final class IdentifierCollector {
         return List.copyOf(found);
     }
 
-    static boolean hasRows(String segment) {
-        return TABLE.containsKey(segment);
+    /** True where any field of the table is filled: most lines of a report have none. */
+    static boolean concerns(RawSegment segment) {
+        return TABLE.getOrDefault(segment.name(), List.of()).stream()
+                .anyMatch(row -> !segment.field(row.field()).isBlank());
     }
 
     void collect(String segment, SegmentFields fields) {

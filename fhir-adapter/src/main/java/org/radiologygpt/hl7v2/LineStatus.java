@@ -2,7 +2,6 @@ package org.radiologygpt.hl7v2;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.radiologygpt.report.ReportStatus;
 
@@ -59,7 +58,7 @@ enum LineStatus {
 
     /** By code or word, in any case; empty where the table has none. */
     static Optional<LineStatus> of(String value) {
-        String wanted = value.strip().toUpperCase(Locale.ROOT).replaceAll("[\\s_-]+", " ");
+        String wanted = StatusWord.of(value);
         return Arrays.stream(values())
                 .filter(row -> row != UNSTATED)
                 .filter(row -> row.name().equals(wanted) || row.words.contains(wanted))

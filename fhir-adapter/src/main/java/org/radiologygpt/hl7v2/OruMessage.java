@@ -3,6 +3,7 @@ package org.radiologygpt.hl7v2;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +32,7 @@ final class OruMessage {
     private final Warnings warnings;
     private final ReportLines lines;
     private final IdentifierCollector identifiers = new IdentifierCollector();
+    private final Set<String> collected = new HashSet<>();
 
     OruMessage(Hl7Message message, SourceProfile profile, SectionFinder finder, HapiSegments hapi, Warnings warnings) {
         this.message = message;
@@ -91,24 +93,24 @@ final class OruMessage {
             case "NTE" -> lines.note(segment);
             default -> {}
         }
-        if (IdentifierCollector.hasRows(segment.name())) {
-            identifiers.collect(segment.name(), hapi.parse(withoutText(segment)));
+        RawSegment named = segment.is("OBX") ? afterText(segment) : segment;
+        if (IdentifierCollector.concerns(named) && collected.add(named.line())) {
+            identifiers.collect(named.name(), hapi.parse(named));
         }
     }
 
-    /** OBX-5 is read raw; what HAPI parses of OBX are its other fields. */
-    private static RawSegment withoutText(RawSegment segment) {
-        String value = segment.is("OBX") ? segment.field(5) : "";
-        if (value.isEmpty()) {
-            return segment;
+    /** OBX-14 and on: mostly the same person on each line, so that one line of many is parsed. */
+    private static RawSegment afterText(RawSegment obx) {
+        char field = obx.delimiters().field();
+        int at = 0;
+        for (int i = 0; i < 14; i++) {
+            at = obx.line().indexOf(field, at) + 1;
+            if (at == 0) {
+                return new RawSegment("OBX", "OBX", obx.delimiters());
+            }
         }
-        int start = 0;
-        for (int i = 0; i < 5; i++) {
-            start = segment.line().indexOf(segment.delimiters().field(), start) + 1;
-        }
-        String line = segment.line();
         return new RawSegment(
-                "OBX", line.substring(0, start) + line.substring(start + value.length()), segment.delimiters());
+                "OBX", "OBX" + String.valueOf(field).repeat(14) + obx.line().substring(at), obx.delimiters());
     }
 
     private void checkHeader() {

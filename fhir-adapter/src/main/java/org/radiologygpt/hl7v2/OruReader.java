@@ -96,7 +96,7 @@ public final class OruReader {
 
     private static boolean isBlank(byte[] bytes) {
         for (byte value : bytes) {
-            if (value < 0 || value > ' ') {
+            if (!FrameBuffer.isBlank(value)) {
                 return false;
             }
         }

@@ -2,11 +2,14 @@ package org.radiologygpt.hl7v2;
 
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.Segment;
+import ca.uhn.hl7v2.model.Type;
 import ca.uhn.hl7v2.util.Terser;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -18,17 +21,14 @@ import org.radiologygpt.report.RejectReason;
 /** The structured fields of one segment, by number; what is absent, and HL7's null, is the empty string. */
 final class SegmentFields {
     private final Segment segment;
+    private final Map<Integer, Type[]> fields = new HashMap<>();
 
     SegmentFields(Segment segment) {
         this.segment = segment;
     }
 
     int repetitions(int field) {
-        try {
-            return segment.getField(field).length;
-        } catch (HL7Exception e) {
-            throw unreadable(field);
-        }
+        return field(field).length;
     }
 
     String get(int field) {
@@ -43,20 +43,39 @@ final class SegmentFields {
         if (repetition >= repetitions(field)) {
             return "";
         }
-        try {
-            String value = Terser.get(segment, field, repetition, component, subcomponent);
-            return value == null || value.equals("\"\"") ? "" : value.strip();
-        } catch (HL7Exception e) {
-            throw unreadable(field);
+        Type type = field(field)[repetition];
+        if (component > Terser.numComponents(type) || subcomponent > Terser.numSubComponents(type, component)) {
+            return "";
         }
+        String value = Terser.getPrimitive(type, component, subcomponent).getValue();
+        return value == null || value.equals("\"\"") ? "" : value.strip();
     }
 
     /** All subcomponents of a component, separated by blanks. */
     String joined(int field, int repetition, int component) {
-        return IntStream.rangeClosed(1, 6)
+        return IntStream.rangeClosed(1, subcomponents(field, repetition, component))
                 .mapToObj(subcomponent -> get(field, repetition, component, subcomponent))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
+    }
+
+    private int subcomponents(int field, int repetition, int component) {
+        if (repetition >= repetitions(field) || component > Terser.numComponents(field(field)[repetition])) {
+            return 0;
+        }
+        return Terser.numSubComponents(field(field)[repetition], component);
+    }
+
+    private Type[] field(int number) {
+        return fields.computeIfAbsent(number, this::parsed);
+    }
+
+    private Type[] parsed(int number) {
+        try {
+            return number > segment.numFields() ? new Type[0] : segment.getField(number);
+        } catch (HL7Exception e) {
+            throw new Refusal(RejectReason.MALFORMED_HL7, segment.getName() + "-" + number + ": cannot be parsed");
+        }
     }
 
     Optional<Instant> time(int field, ZoneId zone) {
@@ -124,9 +143,5 @@ final class SegmentFields {
                         name.family().substring(0, comma).strip(),
                         name.family().substring(comma + 1).strip())
                 : name;
-    }
-
-    private Refusal unreadable(int field) {
-        return new Refusal(RejectReason.MALFORMED_HL7, segment.getName() + "-" + field + ": cannot be parsed");
     }
 }

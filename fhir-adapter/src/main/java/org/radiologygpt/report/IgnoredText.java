@@ -30,7 +30,8 @@ final class IgnoredText {
         }
         for (Pattern pattern : patterns) {
             Matcher matcher = pattern.matcher(line);
-            if (matcher.find() && !matcher.group().isBlank()) {
+            boolean matched = pattern.pattern().startsWith("^") ? matcher.lookingAt() : matcher.find();
+            if (matched && !matcher.group().isBlank()) {
                 return Optional.of(new Range(matcher.start(), matcher.end()));
             }
         }

@@ -54,7 +54,7 @@ class FramingTest {
 
     @Test
     void segment_marks_of_a_log_become_carriage_returns() {
-        assertThat(text(frames("<SB>\n" + A + "<R>\nPID|1<R>\n<EB>").get(0))).isEqualTo("\n" + A + "\r\nPID|1\r\n\r");
+        assertThat(text(frames("<SB>\n" + A + "<R>\nPID|1<R>\n<EB>").get(0))).isEqualTo(A + "\r\nPID|1\r\n\r");
     }
 
     @Test

@@ -23,9 +23,9 @@ class ReportFieldsTest {
                     + "12 Elm Street^Flat 3^Springfield^IL^62701^USA^H^^Sangamon||(555)123-4567^PRN^PH^ada@example.org~^^^^^217^5550100"
                     + "|||M||ACCT77441|987-65-4321",
             "NK1|1|Sample^Bob|SPO|12 Elm Street|5559990000",
-            "PV1|1|I|WARD5B^201^A^NORTHSIDE||||D100^Attend^Ann^^^Dr|D200^Refer^Rob|D300^Consult^Cy|||||||||D400^Admit^Al||VN556677",
+            "PV1|1|I|WARD5B^201^A^NORTHSIDE||||D100^Attend^Ann^^^Dr|D200^Refer^Rob|D300^Consult^Cy||||||||D400^Admit^Al||VN556677",
             "PV2||||||||20260228",
-            "ORC|RE|PL100|ACC2026-1|||||||D500^Enter^Eve||D600^Order^Otto|||||||||||||||||V^Very restricted^HL70177",
+            "ORC|RE|PL100|ACC2026-1|||||||D500^Enter^Eve||D600^Order^Otto||||||||||||||||V^Very restricted^HL70177",
             "OBR|1|PL100|ACC2026-1|71046^Chest 2 views^C4^XR1^CHEST PA LAT^L|||20260301113000|||D700^Collect^Col||||||D600^Order^Otto"
                     + "|5551112222|A18|CHEST|F20-77||20260301120000||RAD|P|||D800^Copy^Cat|||^Cough|"
                     + "D900&Reader&Rita&&&Dr|D910^Assist^Art|D920&Tech&Tim|D930^Trans^Tom",
