@@ -28,7 +28,8 @@ public final class FhirFailures {
         if (ours) {
             return (BaseServerResponseException) failure;
         }
-        String what = number.reset().find() ? number.group() : failure.getClass().getSimpleName();
+        String what =
+                number.reset().find() ? number.group() : failure.getClass().getSimpleName();
         return BaseServerResponseException.newInstance(status, "request refused: " + what);
     }
 }
