@@ -15,8 +15,7 @@ import org.radiologygpt.model.weights.LlamaConfig;
  * headDim]}; the rotary tables are {@code [maxSeq, headDim]} in Hugging Face's half-split layout.
  */
 final class LayerScript {
-    private static final String ROPE =
-            """
+    private static final String ROPE = """
               def rope(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
                 s = torch.size(x, 2)
                 a = torch.narrow(x, 3, 0, %1$d)
@@ -26,8 +25,7 @@ final class LayerScript {
                 d = torch.narrow(sin, 0, 0, s)
                 return torch.add(torch.mul(x, c), torch.mul(r, d))
             """;
-    private static final String LAYER =
-            """
+    private static final String LAYER = """
               def %1$s(self: __torch__.M, x: Tensor, cos: Tensor, sin: Tensor, n1: Tensor, n2: Tensor, %2$s) -> Tensor:
                 b = torch.size(x, 0)
                 s = torch.size(x, 1)
@@ -45,8 +43,7 @@ final class LayerScript {
                 u = torch.mul(torch.silu(%9$s), %10$s)
                 return torch.add(y, %11$s)
             """;
-    private static final String REST =
-            """
+    private static final String REST = """
               def embed(self: __torch__.M, ids: Tensor, table: Tensor) -> Tensor:
                 return torch.embedding(table, ids)
               def logits(self: __torch__.M, x: Tensor, rows: Tensor, norm: Tensor, head: Tensor) -> Tensor:

@@ -11,8 +11,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -29,7 +29,7 @@ final class TorchScript implements AutoCloseable {
     private static final byte[] NO_CONSTANTS = {(byte) 0x80, 2, 0x29, 0x2e};
 
     private final Model model = Model.newInstance("script", "PyTorch");
-    private final Map<String, NDArray> methods = new HashMap<>();
+    private final Map<String, NDArray> methods = new ConcurrentHashMap<>();
     private final ParameterStore noParameters;
 
     /**

@@ -80,7 +80,8 @@ final class WeightShapes {
     /** The tensors of a directory or file, checked against these shapes. */
     static Map<String, float[]> read(Safetensors file, Map<String, long[]> shapes) {
         Map<String, float[]> weights = new LinkedHashMap<>();
-        shapes.forEach((name, shape) -> weights.put(name, file.tensor(name, shape).toFloats()));
+        shapes.forEach(
+                (name, shape) -> weights.put(name, file.tensor(name, shape).toFloats()));
         return weights;
     }
 

@@ -21,8 +21,7 @@ public final class BpeTrainer {
      * Splits text into words before merging: GPT-2's pattern, but every digit stands alone, so that a number is copied
      * digit by digit and never through a rare token of its own.
      */
-    static final String WORDS =
-            "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
+    static final String WORDS = "'(?:s|t|re|ve|m|ll|d)| ?\\p{L}+| ?\\p{N}| ?[^\\s\\p{L}\\p{N}]+|\\s+(?!\\S)|\\s+";
 
     private static final Pattern WORD = Pattern.compile(WORDS, Pattern.UNICODE_CHARACTER_CLASS);
     private static final long MIN_COUNT = 2;
@@ -78,8 +77,7 @@ public final class BpeTrainer {
         Merging(Map<String, Long> wordCounts) {
             new TreeMap<>(wordCounts).forEach((word, count) -> {
                 counts.add(count);
-                words.add(new ArrayList<>(
-                        List.of(ByteAlphabet.encode(word).split(""))));
+                words.add(new ArrayList<>(List.of(ByteAlphabet.encode(word).split(""))));
                 count(words.size() - 1, 1);
             });
             pairs.forEach((pair, count) -> queue.add(new Candidate(pair, count)));

@@ -28,7 +28,7 @@ class GradientTest {
 
     @BeforeAll
     static void settings() {
-        PyTorch.configure();
+        PyTorch.configure(1);
     }
 
     @Test
@@ -55,9 +55,9 @@ class GradientTest {
         Random random = new Random(1);
         llama.trained().forEach((name, parameter) -> {
             float[] direction = direction(parameter, random);
-            double expected = (lossAlong(llama, parameter, direction, 1e-2)
-                            - lossAlong(llama, parameter, direction, -1e-2))
-                    / 2e-2;
+            double expected =
+                    (lossAlong(llama, parameter, direction, 1e-2) - lossAlong(llama, parameter, direction, -1e-2))
+                            / 2e-2;
             double actual = dot(parameter.getGradient().toFloatArray(), direction);
             assertThat(actual).as(name).isCloseTo(expected, offset(2e-3 + 0.01 * Math.abs(expected)));
         });

@@ -1,0 +1,46 @@
+package org.radiologygpt.trainer.app;
+
+import java.io.PrintWriter;
+import org.radiologygpt.model.weights.ModelFormatException;
+import org.radiologygpt.trainer.corpus.PairFormatException;
+import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IExecutionExceptionHandler;
+
+/** The trainer's commands. Exit code 0 when done, 1 when it failed, 2 for wrong usage. */
+@Command(
+        name = "radiology-gpt",
+        mixinStandardHelpOptions = true,
+        description = "Trains and evaluates the model.",
+        subcommands = {SynthesizeCommand.class, TrainCommand.class})
+public final class Main {
+    private Main() {}
+
+    /** Runs a command and exits with its code. */
+    public static void main(String[] arguments) {
+        System.exit(run(arguments));
+    }
+
+    static int run(String... arguments) {
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler(sentences())
+                .execute(arguments);
+    }
+
+    /** What the user can mend is one sentence; anything else keeps its stack trace. */
+    private static IExecutionExceptionHandler sentences() {
+        return (exception, command, parsed) -> {
+            if (exception instanceof SettingsException
+                    || exception instanceof ModelFormatException
+                    || exception instanceof PairFormatException) {
+                PrintWriter err = command.getErr();
+                err.println(exception.getMessage());
+                err.flush();
+                return exception instanceof SettingsException ? 2 : 1;
+            }
+            throw exception;
+        };
+    }
+}

@@ -1,0 +1,94 @@
+package org.radiologygpt.trainer.lora;
+
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.GradientCollector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Steps of training: batch, forward and backward in parts, one update. */
+final class TrainingLoop implements AutoCloseable {
+    private final TrainableLlama llama;
+    private final AdamW optimizer;
+    private final BatchPlan plan;
+    private final TrainSettings settings;
+    private final int steps;
+    private final ExecutorService workers;
+
+    TrainingLoop(TrainableLlama llama, AdamW optimizer, BatchPlan plan, TrainSettings settings, int steps) {
+        this.llama = llama;
+        this.optimizer = optimizer;
+        this.plan = plan;
+        this.settings = settings;
+        this.steps = steps;
+        this.workers = Executors.newFixedThreadPool(settings.workers());
+    }
+
+    /**
+     * What a step did.
+     *
+     * @param loss mean weighted cross entropy, nats per token
+     * @param norm of the gradients before clipping
+     */
+    record Step(double loss, double norm, double rate, long tokens) {}
+
+    /** Does one step, counted from 0. Dropout is seeded by the step, so a resumed training is the same training. */
+    Step step(int step) {
+        Engine.getEngine("PyTorch").setRandomSeed((int) (settings.seed() * 1_000_003 + step));
+        List<Example> examples = plan.batch(step);
+        List<TokenBatch> parts = parts(examples);
+        double total = parts.stream().mapToDouble(TokenBatch::totalWeight).sum();
+        double loss = accumulate(parts, total);
+        if (!Double.isFinite(loss)) {
+            throw new IllegalStateException("the loss of step " + step + " is " + loss + "; lower the learning rate");
+        }
+        double rate = settings.optimizer().rate(step, steps);
+        double norm = optimizer.step(llama.manager(), step + 1, rate);
+        return new Step(
+                loss, norm, rate, examples.stream().mapToLong(Example::length).sum());
+    }
+
+    private List<TokenBatch> parts(List<Example> examples) {
+        List<TokenBatch> parts = new ArrayList<>();
+        for (List<Example> part : BatchPlan.micro(examples, settings.microTokens())) {
+            parts.add(TokenBatch.of(part, settings.promptLossWeight()));
+        }
+        return parts;
+    }
+
+    /** Gradients gather in the parameters; DJL allows one collector at a time, under which several threads may work. */
+    private double accumulate(List<TokenBatch> parts, double total) {
+        try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
+            List<Future<Double>> losses = new ArrayList<>();
+            parts.forEach(part -> losses.add(workers.submit(() -> accumulate(collector, part, total))));
+            double loss = 0;
+            for (Future<Double> part : losses) {
+                loss += part.get();
+            }
+            return loss;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a training step failed", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        }
+    }
+
+    private double accumulate(GradientCollector collector, TokenBatch part, double total) {
+        try (NDManager step = llama.manager().newSubManager()) {
+            NDArray loss = llama.loss(step, part, total);
+            collector.backward(loss);
+            return loss.getFloat();
+        }
+    }
+
+    @Override
+    public void close() {
+        workers.shutdownNow();
+    }
+}
