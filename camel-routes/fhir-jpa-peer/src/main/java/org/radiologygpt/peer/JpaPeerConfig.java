@@ -40,7 +40,6 @@ class JpaPeerConfig {
     JpaStorageSettings storageSettings() {
         JpaStorageSettings settings = new JpaStorageSettings();
         settings.setSchedulingDisabled(true);
-        settings.setReuseCachedSearchResultsForMillis(null);
         return settings;
     }
 

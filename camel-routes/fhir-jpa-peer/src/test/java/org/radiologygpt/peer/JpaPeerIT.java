@@ -101,6 +101,7 @@ class JpaPeerIT {
 
     @Test
     void transaction_is_taken_and_its_replay_changes_nothing() throws Exception {
+        assertThat(store.findDraft("RIS|J-1|v1|1")).isEmpty();
         store.write(bundle("J-1"));
         StoredDraft first = store.findDraft("RIS|J-1|v1|1").orElseThrow();
         assertThat(first.status()).isEqualTo("preliminary");
