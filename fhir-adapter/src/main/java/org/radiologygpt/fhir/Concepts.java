@@ -1,6 +1,7 @@
 package org.radiologygpt.fhir;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
@@ -11,9 +12,13 @@ final class Concepts {
     /** LOINC part for the diagnostic service section radiology, as US Core DiagnosticReport Note slices on it. */
     static final String RADIOLOGY = "LP29684-5";
 
-    /** Codes of HL7 table 0074 that are imaging. */
-    static final Set<String> IMAGING =
-            Set.of("RAD", "RX", "XRC", "CT", "NMR", "NMS", "RUS", "OUS", "VUS", "CUS", "CTH", "VR");
+    /** Codes of HL7 table 0074 that are radiology. */
+    static final Set<String> IMAGING = Set.of("RAD", "RX", "XRC", "CT", "NMR", "NMS", "RUS", "OUS", "VUS");
+
+    /** DICOM modalities and other names that senders put in OBR-24 in place of table 0074's. */
+    static final Map<String, String> MODALITIES = Map.of(
+            "MR", "NMR", "MRI", "NMR", "US", "RUS", "NM", "NMS", "XR", "RAD", "CR", "RAD", "DX", "RAD", "MG", "RAD",
+            RADIOLOGY, "RAD");
 
     private Concepts() {}
 
@@ -30,7 +35,7 @@ final class Concepts {
     }
 
     static List<CodeableConcept> radiology(String section) {
-        String code = IMAGING.contains(section) ? section : "RAD";
+        String code = IMAGING.contains(section) ? section : MODALITIES.getOrDefault(section, "RAD");
         return List.of(
                 of(FhirUris.LOINC, RADIOLOGY, "Radiology"),
                 new CodeableConcept(new Coding(FhirUris.SERVICE_SECTION, code, null)));
@@ -38,7 +43,7 @@ final class Concepts {
 
     /** The category of a report as received: radiology where its section says so or is not stated. */
     static List<CodeableConcept> categories(String section) {
-        boolean imaging = section.isBlank() || IMAGING.contains(section);
+        boolean imaging = section.isBlank() || IMAGING.contains(section) || MODALITIES.containsKey(section);
         return imaging ? radiology(section) : List.of(of(FhirUris.SERVICE_SECTION, section, null));
     }
 

@@ -1,5 +1,6 @@
 package org.radiologygpt.fhir;
 
+import ca.uhn.fhir.rest.api.CacheControlDirective;
 import ca.uhn.fhir.rest.client.apache.ApacheRestfulClientFactory;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
@@ -35,12 +36,14 @@ public final class RestFhirStore implements FhirStore {
         factory.setPoolMaxPerRoute(endpoint.connections());
     }
 
+    // HAPI's JPA server answers a search with the result of the same search up to a minute before, unless told not to.
     @Override
     public Optional<StoredDraft> findDraft(String idempotencyKey) {
         Bundle found = call(client -> client.search()
                 .forResource(DiagnosticReport.class)
                 .where(new TokenClientParam("identifier").exactly().systemAndIdentifier(FhirUris.DRAFT, idempotencyKey))
                 .returnBundle(Bundle.class)
+                .cacheControl(new CacheControlDirective().setNoCache(true))
                 .execute());
         return found.getEntry().stream()
                 .map(BundleEntryComponent::getResource)

@@ -49,6 +49,16 @@ class FhirTablesTest {
                 .isEmpty();
     }
 
+    @Test
+    void modalities_in_place_of_a_section_are_written_as_its_code_of_table_0074() {
+        assertThat(Concepts.MODALITIES).allSatisfy((modality, section) -> {
+            assertThat(Concepts.IMAGING).contains(section);
+            assertThat(Concepts.categories(modality))
+                    .extracting(category -> category.getCodingFirstRep().getCode())
+                    .containsExactly(Concepts.RADIOLOGY, section);
+        });
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '!',

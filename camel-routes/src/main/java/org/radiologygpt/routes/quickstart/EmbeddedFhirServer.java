@@ -108,6 +108,7 @@ public final class EmbeddedFhirServer implements AutoCloseable {
         pages.setMaximumPageSize(1000);
         restful.setPagingProvider(pages);
         restful.registerInterceptor(new ResponseHighlighterInterceptor());
+        restful.registerInterceptor(new FhirFailures());
         restful.registerProvider(new FhirSystemProvider(transaction));
         TYPES.forEach(type -> restful.registerProvider(new FhirResourceProvider<>(type, resources, transaction)));
         return restful;
