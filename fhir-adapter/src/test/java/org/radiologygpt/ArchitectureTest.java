@@ -57,7 +57,13 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage(
-                        "org.apache.camel..", "org.apache.kafka..", "ai.djl..", "ai.onnxruntime..", ROOT + "model..", ROOT + "routes..", ROOT + "trainer..")
+                        "org.apache.camel..",
+                        "org.apache.kafka..",
+                        "ai.djl..",
+                        "ai.onnxruntime..",
+                        ROOT + "model..",
+                        ROOT + "routes..",
+                        ROOT + "trainer..")
                 .check(CLASSES);
     }
 

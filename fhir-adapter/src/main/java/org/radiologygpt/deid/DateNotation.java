@@ -50,8 +50,8 @@ enum DateNotation {
             2),
     /** {@code in March}: a month alone, behind a word that dates something. */
     MONTH(
-            "(?=[JFMASONDjfmasond])(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})" + Months.PROPER
-                    + "\\b(?!\\s\\d)",
+            "(?=[JFMASONDjfmasond])(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})"
+                    + Months.PROPER + "\\b(?!\\s\\d)",
             0,
             1,
             0);

@@ -62,7 +62,8 @@ public final class Deidentifier {
             throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new DeidentificationException(
-                    DeidentificationException.Reason.DEIDENTIFIER_FAULT, e.getClass().getSimpleName());
+                    DeidentificationException.Reason.DEIDENTIFIER_FAULT,
+                    e.getClass().getSimpleName());
         }
     }
 

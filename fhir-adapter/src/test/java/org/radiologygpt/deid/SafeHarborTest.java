@@ -9,10 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What no message told: the forms of the Safe Harbor kinds go, the language of reports stays. */
 class SafeHarborTest {
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Seen on 3/4/24.|DATE
             Seen on 03/04/2024.|DATE
             Seen on 2024-03-04.|DATE
@@ -94,10 +91,7 @@ class SafeHarborTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             Foley catheter in the bladder.
             Swan-Ganz catheter tip in the right pulmonary artery.
             Chiari I malformation. Baker cyst. Hill-Sachs deformity. Lisfranc injury. Schatzki ring.

@@ -18,7 +18,8 @@ import org.radiologygpt.report.SectionKind;
 class EligibilityTest {
     private static final Section FINDINGS = new Section(SectionKind.FINDINGS, "The lungs are clear.");
     private static final Section IMPRESSION = new Section(SectionKind.IMPRESSION, "Normal chest.");
-    private static final String NARRATIVE = "The lungs are clear without effusion or pneumothorax and the heart is normal.";
+    private static final String NARRATIVE =
+            "The lungs are clear without effusion or pneumothorax and the heart is normal.";
 
     @ParameterizedTest
     @CsvSource({
@@ -60,7 +61,8 @@ class EligibilityTest {
     @ParameterizedTest
     @MethodSource("imaging")
     void every_imaging_section_is_drafted(String section) {
-        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, section, FINDINGS))).isEmpty();
+        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, section, FINDINGS)))
+                .isEmpty();
     }
 
     static List<String> imaging() {
@@ -80,7 +82,8 @@ class EligibilityTest {
 
     @Test
     void an_unknown_section_is_drafted_only_with_findings() {
-        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, "ZZ9", FINDINGS))).isEmpty();
+        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, "ZZ9", FINDINGS)))
+                .isEmpty();
         assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, "ZZ9", unsectioned(NARRATIVE))))
                 .contains(SkipReason.NOT_RADIOLOGY);
     }
@@ -94,7 +97,8 @@ class EligibilityTest {
 
     @Test
     void a_narrative_without_any_heading_is_the_findings() {
-        RadiologyReport report = report(ReportStatus.PRELIMINARY, "", unsectioned(NARRATIVE), new Section(SectionKind.IGNORED, "Dictation TS"));
+        RadiologyReport report = report(
+                ReportStatus.PRELIMINARY, "", unsectioned(NARRATIVE), new Section(SectionKind.IGNORED, "Dictation TS"));
         assertThat(Eligibility.findings(report)).contains(NARRATIVE);
         assertThat(Eligibility.skip(report)).isEmpty();
     }
@@ -114,9 +118,11 @@ class EligibilityTest {
 
     @Test
     void damaged_characters_are_told_to_the_caller() {
-        RadiologyReport garbled = Reports.of(ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("charset_garbled"), FINDINGS);
+        RadiologyReport garbled =
+                Reports.of(ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("charset_garbled"), FINDINGS);
         assertThat(Eligibility.isGarbled(garbled)).isTrue();
-        assertThat(Eligibility.isGarbled(report(ReportStatus.PRELIMINARY, "RAD", FINDINGS))).isFalse();
+        assertThat(Eligibility.isGarbled(report(ReportStatus.PRELIMINARY, "RAD", FINDINGS)))
+                .isFalse();
     }
 
     private static Section unsectioned(String text) {

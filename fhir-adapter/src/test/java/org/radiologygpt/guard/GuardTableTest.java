@@ -19,6 +19,8 @@ class GuardTableTest {
                 .filter(one -> one.guard().equals(guard))
                 .findFirst()
                 .orElseThrow();
-        assertThat(found.verdict() == Verdict.PASS ? "ok" : "alarm").as(found.detail()).isEqualTo(verdict);
+        assertThat(found.verdict() == Verdict.PASS ? "ok" : "alarm")
+                .as(found.detail())
+                .isEqualTo(verdict);
     }
 }

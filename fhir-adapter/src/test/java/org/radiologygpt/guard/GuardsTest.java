@@ -28,17 +28,22 @@ class GuardsTest {
 
     @Test
     void a_text_cut_by_the_model_is_truncated() {
-        assertThat(verdict(GuardPolicy.standard(), "truncation", "Small left pleural effusion.", "length").verdict())
+        assertThat(verdict(GuardPolicy.standard(), "truncation", "Small left pleural effusion.", "length")
+                        .verdict())
                 .isEqualTo(Verdict.WITHHOLD);
-        assertThat(verdict(GuardPolicy.standard(), "truncation", "Small left pleural effusion.", "stop").verdict())
+        assertThat(verdict(GuardPolicy.standard(), "truncation", "Small left pleural effusion.", "stop")
+                        .verdict())
                 .isEqualTo(Verdict.PASS);
     }
 
     @Test
     void the_policy_decides_what_follows() {
         GuardPolicy policy = GuardPolicy.parse("laterality: flag\nnegation: pass\n");
-        assertThat(verdict(policy, "laterality", "Small right pleural effusion.", "stop").verdict()).isEqualTo(Verdict.FLAG);
-        assertThat(verdict(policy, "negation", "Pneumothorax.", "stop").verdict()).isEqualTo(Verdict.PASS);
+        assertThat(verdict(policy, "laterality", "Small right pleural effusion.", "stop")
+                        .verdict())
+                .isEqualTo(Verdict.FLAG);
+        assertThat(verdict(policy, "negation", "Pneumothorax.", "stop").verdict())
+                .isEqualTo(Verdict.PASS);
         assertThat(verdict(policy, "measurement", "5 mm.", "stop").verdict()).isEqualTo(Verdict.WITHHOLD);
     }
 
@@ -63,8 +68,11 @@ class GuardsTest {
                 throw new IllegalStateException("text of the report");
             }
         };
-        GuardVerdict verdict = new Guards(List.of(broken), GuardPolicy.standard()).check("x", REPORT).get(0);
-        assertThat(verdict).isEqualTo(new GuardVerdict("length", Verdict.WITHHOLD, "guard fault: IllegalStateException"));
+        GuardVerdict verdict = new Guards(List.of(broken), GuardPolicy.standard())
+                .check("x", REPORT)
+                .get(0);
+        assertThat(verdict)
+                .isEqualTo(new GuardVerdict("length", Verdict.WITHHOLD, "guard fault: IllegalStateException"));
     }
 
     @Test
@@ -81,15 +89,22 @@ class GuardsTest {
     void an_examination_of_one_side_lends_its_side() {
         Section findings = new Section(SectionKind.FINDINGS, "Small joint effusion. No fracture.");
         RadiologyReport report = Reports.with("XR LEFT KNEE", findings);
-        assertThat(new LateralityGuard().check("Small left knee effusion.", report).verdict()).isEqualTo(Verdict.PASS);
-        assertThat(new LateralityGuard().check("Small right knee effusion.", report).verdict()).isEqualTo(Verdict.WITHHOLD);
+        assertThat(new LateralityGuard()
+                        .check("Small left knee effusion.", report)
+                        .verdict())
+                .isEqualTo(Verdict.PASS);
+        assertThat(new LateralityGuard()
+                        .check("Small right knee effusion.", report)
+                        .verdict())
+                .isEqualTo(Verdict.WITHHOLD);
     }
 
     @Test
     void a_comparison_section_of_none_is_no_prior() {
         Section findings = new Section(SectionKind.FINDINGS, "Left effusion.");
         RadiologyReport none = Reports.with("XR", new Section(SectionKind.COMPARISON, "None."), findings);
-        RadiologyReport some = Reports.with("XR", new Section(SectionKind.COMPARISON, "Chest radiograph of last week."), findings);
+        RadiologyReport some =
+                Reports.with("XR", new Section(SectionKind.COMPARISON, "Chest radiograph of last week."), findings);
         assertThat(verdict(none, "Stable left effusion.").verdict()).isEqualTo(Verdict.WITHHOLD);
         assertThat(verdict(some, "Stable left effusion.").verdict()).isEqualTo(Verdict.PASS);
     }
