@@ -102,7 +102,8 @@ final class KnownWords implements Finder {
         int first = 0;
         while (first < tokens.size()) {
             int last = first;
-            while (last + 1 < tokens.size() && tokens.get(last).end() == tokens.get(last + 1).start()) {
+            while (last + 1 < tokens.size()
+                    && tokens.get(last).end() == tokens.get(last + 1).start()) {
                 last++;
             }
             int start = tokens.get(first).start();
