@@ -13,7 +13,7 @@ enum DateNotation {
             4, 1, 3),
     /** {@code 03.04.2024}, {@code 04.03.24}. */
     DOTTED(
-            "(?<![\\d./-])(0[1-9]|[12]\\d|3[01]|[1-9])\\.(0[1-9]|[12]\\d|3[01]|[1-9])\\.((?:19|20)\\d{2}|(?<=\\d\\d\\.\\d\\d\\.)\\d{2})(?![\\d./-]|\\s?[cm]m\\b)",
+            "(?<![\\d./-])(0[1-9]|[12]\\d|3[01]|[1-9])\\.(0[1-9]|[12]\\d|3[01]|[1-9])\\.((?:19|20)\\d{2}|(?<=\\d\\d\\.\\d\\d\\.)\\d{2})(?![\\d/-]|\\.\\d|\\s?[cm]m\\b)",
             3, 1, 2),
     /** {@code 20240304}, {@code 20240304103015}. */
     HL7(
@@ -43,15 +43,15 @@ enum DateNotation {
     NUMERIC_MONTH_YEAR("(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
     /** {@code 3/4} behind a word that dates something. */
     NUMERIC_MONTH_DAY(
-            "(?<=\\b(?:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed|comparison|of)[: ]{1,2})"
+            "(?=\\d)(?<=\\b(?:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed|comparison|of)[: ]{1,2})"
                     + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
             0,
             1,
             2),
     /** {@code in March}: a month alone, behind a word that dates something. */
     MONTH(
-            "(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})" + Months.PROPER
-                    + "\\b(?!\\s\\d)",
+            "(?=[JFMASONDjfmasond])(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})"
+                    + Months.PROPER + "\\b(?!\\s\\d)",
             0,
             1,
             0);

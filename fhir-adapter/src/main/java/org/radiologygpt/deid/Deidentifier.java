@@ -52,16 +52,14 @@ public final class Deidentifier {
      * @throws DeidentificationException where the text cannot be shown to be clean
      */
     public Deidentified deidentify(String text, List<KnownIdentifier> known) {
-        Deidentified clean = attempt(text, known);
-        LeakCheck.leak(clean.text(), known).ifPresent(kind -> {
-            throw new DeidentificationException(DeidentificationException.Reason.IDENTIFIER_LEFT, kind);
-        });
-        return clean;
-    }
-
-    private Deidentified attempt(String text, List<KnownIdentifier> known) {
         try {
-            return render(text, find(text, known));
+            Deidentified clean = render(text, find(text, known));
+            LeakCheck.leak(clean.text(), known).ifPresent(kind -> {
+                throw new DeidentificationException(DeidentificationException.Reason.IDENTIFIER_LEFT, kind);
+            });
+            return clean;
+        } catch (DeidentificationException e) {
+            throw e;
         } catch (RuntimeException | StackOverflowError e) {
             throw new DeidentificationException(
                     DeidentificationException.Reason.DEIDENTIFIER_FAULT,

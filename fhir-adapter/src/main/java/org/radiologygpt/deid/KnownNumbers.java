@@ -47,7 +47,8 @@ final class KnownNumbers implements Finder {
 
     private static Pattern labelled(String value) {
         return Pattern.compile(
-                "(?<=(?:acc|accession|mrn|order|id|no\\.?|number|visit|account|study|exam|ext|room|bed)[ #:]{1,3}|#[ :]{0,2})"
+                "(?=" + Pattern.quote(value)
+                        + ")(?<=(?:acc|accession|mrn|order|id|no\\.?|number|visit|account|study|exam|ext|room|bed)[ #:]{1,3}|#[ :]{0,2})"
                         + Pattern.quote(value) + "(?![\\p{L}\\p{N}])",
                 Pattern.CASE_INSENSITIVE);
     }

@@ -98,16 +98,20 @@ final class KnownWords implements Finder {
 
     private static List<Piece> pieces(Text text) {
         List<Piece> pieces = new ArrayList<>();
-        for (Token token : text.tokens()) {
-            Piece last = pieces.isEmpty() ? null : pieces.get(pieces.size() - 1);
-            if (last != null && last.end == token.start()) {
-                String word = Folding.fold(text.value().substring(last.start, token.end()));
-                pieces.set(pieces.size() - 1, new Piece(last.start, token.end(), word));
-            } else {
-                pieces.add(new Piece(token.start(), token.end(), token.folded()));
+        List<Token> tokens = text.tokens();
+        int first = 0;
+        while (first < tokens.size()) {
+            int last = first;
+            while (last + 1 < tokens.size()
+                    && tokens.get(last).end() == tokens.get(last + 1).start()) {
+                last++;
             }
+            int start = tokens.get(first).start();
+            int end = tokens.get(last).end();
+            String word = Folding.fold(text.value().substring(start, end));
+            pieces.add(new Piece(start, end, STREETS.getOrDefault(word, word)));
+            first = last + 1;
         }
-        pieces.replaceAll(piece -> new Piece(piece.start, piece.end, STREETS.getOrDefault(piece.word, piece.word)));
         return pieces;
     }
 }

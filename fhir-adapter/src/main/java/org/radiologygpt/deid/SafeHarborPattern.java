@@ -23,7 +23,7 @@ enum SafeHarborPattern {
     LABELLED_PHONE(
             PhiKind.PHONE,
             "(?i)\\b(?:phone|telephone|tel|fax|pager|beeper|cell|mobile|vocera|spectralink|call-?back(?: number)?|extension|ext|dial|ph)[.:#]{0,2}\\s{0,3}(?:number|no\\.?|#)?\\s{0,2}:?\\s{0,2}(?:is\\s|at\\s)?(\\+?\\(?\\d[\\d .()-]{2,18}\\d)"),
-    SHORT_EXTENSION(PhiKind.PHONE, "(?i)(?<=\\b(?:at|call|or|number|contact|,)\\s)(x\\s?\\d{4,6})\\b"),
+    SHORT_EXTENSION(PhiKind.PHONE, "(?i)(?=x)(?<=\\b(?:at|call|or|number|contact|,)\\s)(x\\s?\\d{4,6})\\b"),
     RECORD_NUMBER(
             PhiKind.MRN,
             "(?i)\\b(?:MRN|MR\\s?#|MR\\sno\\.?|med(?:ical)?\\.?\\srec(?:ord)?(?:\\s(?:no\\.?|number|num|#))?|patient\\s(?:id|number|no\\.?)|pt\\.?\\s?id|hospital\\s(?:no\\.?|number)|chart\\s(?:no\\.?|number|#))[\\s:#=]{0,5}((?=[A-Z\\d-]{0,12}\\d)[A-Z\\d][A-Z\\d-]{2,24})"),
@@ -34,7 +34,7 @@ enum SafeHarborPattern {
             PhiKind.ID,
             "(?i)\\b(?:account|acct|visit|encounter|order|requisition|policy|plan|member|beneficiary|subscriber|insurance|licen[sc]e|certificate|NPI|DEA|VIN|plate|serial|device|lot|job|dictation|document|confirmation|report|voice|transcription|exam|study|case|specimen)\\s{0,2}"
                     + "(?:(?:id|identifier|no\\.?|number|num|code|job)[\\s:#=]{0,4}|[:#=]{1,2}\\s{0,3}|#\\s{0,3})((?=[A-Z/_-]{0,12}\\d)[A-Z\\d][A-Z\\d/_-]{2,30})"),
-    HASHED_NUMBER(PhiKind.ID, "(?i)(?<=#\\s{0,2})((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b"),
+    HASHED_NUMBER(PhiKind.ID, "(?i)(?=[A-Z\\d-])(?<=#\\s{0,2})((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b"),
     INTERNET_ADDRESS(
             PhiKind.IP,
             "(?<![\\w.])(?:(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)\\.){3}(?:25[0-5]|2[0-4]\\d|1?\\d?\\d)(?![\\w.]\\w)|(?<![\\w:])(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}(?![\\w:])"),
@@ -54,7 +54,7 @@ enum SafeHarborPattern {
     OLD_AGE(
             PhiKind.AGE,
             "(?i)(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[\\s-]{0,2}(?:y/?\\.?\\s?o\\b|yrs?\\.?[\\s-](?:old|of)|years?[\\s-](?:old|of\\sage)|yo[mf]?\\b|-?year-?\\s?old))"
-                    + "|(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[MF]\\b)|(?<=\\b(?:age|aged)[:\\s]{1,3})(9\\d|1[0-2]\\d)(?![\\d.]|\\s?(?:%|[cm]m))"
+                    + "|(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[MF]\\b)|(?=[91])(?<=\\b(?:age|aged)[:\\s]{1,3})(9\\d|1[0-2]\\d)(?!\\d|\\.\\d|\\s?(?:%|[cm]m))"
                     + "|\\b(ninet(?:y|ieth)(?:[\\s-](?:one|two|three|four|five|six|seven|eight|nine))?|one hundred(?:[\\s-](?:and[\\s-])?\\w{3,6})?)(?=[\\s-]years?[\\s-](?:old|of\\sage))"),
     LONG_NUMBER(
             PhiKind.ID,

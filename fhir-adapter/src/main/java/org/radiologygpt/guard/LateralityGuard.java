@@ -26,7 +26,8 @@ final class LateralityGuard implements Guard {
         Evidence evidence = new Evidence(
                 ClinicalText.of(Source.findings(report)),
                 ClinicalText.of(Source.examination(report)).sides(),
-                ClinicalText.of(Source.everything(report)).sides());
+                ClinicalText.of(Source.everything(report) + "\n" + Source.examination(report))
+                        .sides());
         List<String> problems = new ArrayList<>();
         for (Mention mention : draft.mentions()) {
             if (!mention.sides().isEmpty() && !evidence.supports(mention)) {

@@ -79,7 +79,7 @@ final class TruncationGuard implements Guard {
         String last = words.isEmpty() ? "" : words.get(words.size() - 1);
         boolean closed = CLOSED.matcher(impression).matches();
         boolean punctuated =
-                impression.strip().matches("(?s).*\\w[.!?]\\s+\\p{Lu}\\p{Ll}.*\\s.*") && !impression.contains("\n");
+                impression.strip().matches("(?s).*\\p{L}[.!?]\\s+\\p{Lu}\\p{Ll}.*\\s.*") && !impression.contains("\n");
         return !closed && (NEVER_LAST.contains(last) || punctuated);
     }
 
