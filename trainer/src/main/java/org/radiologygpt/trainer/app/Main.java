@@ -14,7 +14,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
         description = "Trains and evaluates the model.",
-        subcommands = {SynthesizeCommand.class, TrainCommand.class})
+        subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class})
 public final class Main {
     private Main() {}
 
