@@ -31,6 +31,9 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
         words(name.given() + " " + name.middle()).forEach(word -> sort(word, given, initials, particles));
         join(name.family(), family);
         join(name.given(), given);
+        if (particles.size() > 1) {
+            particles.add(String.join("", particles));
+        }
         particles.addAll(
                 words(name.suffix()).stream().filter(PARTICLES::contains).toList());
         return new KnownPerson(family, given, initials, particles);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.radiologygpt.report.Coding;
-import org.radiologygpt.report.KnownIdentifier;
 import org.radiologygpt.report.Order;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.RejectReason;
@@ -68,7 +67,7 @@ final class OruMessage {
             throw new Refusal(
                     RejectReason.NO_ACCESSION, profile.accessionField().name().replace('_', '-') + ", ORC-3 are empty");
         }
-        ReportStatus status = status();
+        ReportStatus status = status(sections.isEmpty());
         Instant clock = clock(obr);
         return new RadiologyReport(
                 new ReportKey(source(), order.accession()),
@@ -79,7 +78,7 @@ final class OruMessage {
                 OrderReader.patient(pid),
                 order,
                 sections,
-                known(),
+                identifiers.found(),
                 orc.map(OrderReader::securityLabels).orElseGet(List::<Coding>of),
                 "",
                 warnings.codes());
@@ -154,7 +153,7 @@ final class OruMessage {
         return hapi.parse(message.first(name).orElseThrow(() -> new Refusal(reason, "no segment " + name)));
     }
 
-    private ReportStatus status() {
+    private ReportStatus status(boolean noText) {
         List<RawSegment> orders =
                 message.segments().stream().filter(segment -> segment.is("OBR")).toList();
         if (orders.size() > 1) {
@@ -167,7 +166,7 @@ final class OruMessage {
         if (codes.stream().distinct().count() > 1) {
             warnings.note(ReadWarning.ORDER_STATUSES_DIFFER);
         }
-        return codes.isEmpty() ? unstated() : stated(codes.get(0));
+        return codes.isEmpty() ? unstated(noText) : stated(codes.get(0));
     }
 
     private ReportStatus stated(String code) {
@@ -183,11 +182,21 @@ final class OruMessage {
         return status;
     }
 
-    private ReportStatus unstated() {
+    private ReportStatus unstated(boolean noText) {
         Optional<ReportStatus> least = lines.leastFinal();
-        warnings.note(least.isPresent() ? ReadWarning.STATUS_FROM_LINES : ReadWarning.STATUS_FROM_PROFILE);
-        return least.or(profile::defaultStatus)
-                .orElseThrow(() -> new Refusal(RejectReason.UNKNOWN_STATUS, "OBR-25 and OBX-11 are empty"));
+        if (least.isPresent()) {
+            warnings.note(ReadWarning.STATUS_FROM_LINES);
+            return least.get();
+        }
+        if (profile.defaultStatus().isPresent()) {
+            warnings.note(ReadWarning.STATUS_FROM_PROFILE);
+            return profile.defaultStatus().get();
+        }
+        if (noText) {
+            warnings.note(ReadWarning.STATUS_ABSENT);
+            return ReportStatus.REGISTERED;
+        }
+        throw new Refusal(RejectReason.UNKNOWN_STATUS, "OBR-25 and OBX-11 are empty");
     }
 
     private String source() {
@@ -220,9 +229,5 @@ final class OruMessage {
                 .map(zds -> zds.first(1))
                 .filter(uid -> !uid.isEmpty())
                 .orElseGet(lines::studyInstanceUid);
-    }
-
-    private List<KnownIdentifier> known() {
-        return identifiers.found();
     }
 }

@@ -68,9 +68,7 @@ public final class OruReader {
     private record FramedMessage(byte[] bytes, boolean othersAround) {}
 
     private static FramedMessage onlyFrame(byte[] bytes) {
-        if (new String(bytes, 0, Math.min(bytes.length, 1 << 16), java.nio.charset.StandardCharsets.ISO_8859_1)
-                        .isBlank()
-                && isBlank(bytes)) {
+        if (isBlank(bytes)) {
             throw new Refusal(RejectReason.EMPTY_MESSAGE, "message is empty");
         }
         List<byte[]> messages = new ArrayList<>();

@@ -26,6 +26,8 @@ public enum ReadWarning {
     STATUS_FROM_LINES,
     /** OBR-25 and OBX-11 are empty; the source profile's default was taken. */
     STATUS_FROM_PROFILE,
+    /** No status and no text: nothing is dictated, the report is taken as registered. */
+    STATUS_ABSENT,
     /** OBX-11 holds no known status. */
     LINE_STATUS_UNKNOWN,
     /** A line of the report is less final than the report. */
@@ -40,6 +42,8 @@ public enum ReadWarning {
     ORDER_STATUSES_DIFFER,
     /** PDF, RTF, image or other encapsulated data was not read. */
     ATTACHMENT_NOT_READ,
+    /** A pointer to something outside the message (OBX-2 RP) was not followed. */
+    REFERENCE_NOT_FOLLOWED,
     /** RTF in a text field was not read. */
     RTF_NOT_READ,
     /** The report has no text. */

@@ -21,7 +21,6 @@ import org.radiologygpt.report.SourceProfile;
  */
 final class ReportLines {
     private static final Set<String> TEXT_TYPES = Set.of("TX", "FT", "ST", "");
-    private static final Set<String> ENCAPSULATED = Set.of("ED", "RP");
     private static final Pattern UID = Pattern.compile("[0-2](?:\\.\\d+){5,}");
     private static final Set<String> STUDY_UID_CODES = Set.of("113014", "110180");
 
@@ -66,8 +65,10 @@ final class ReportLines {
         statuses.add(status);
         String raw = obx.field(5);
         String type = obx.first(2).toUpperCase(Locale.ROOT);
-        if (ENCAPSULATED.contains(type) || raw.contains(delimiters.component() + "Base64" + delimiters.component())) {
-            attachment(raw);
+        if (type.equals("RP")) {
+            unread(raw, ReadWarning.REFERENCE_NOT_FOLLOWED);
+        } else if (type.equals("ED") || raw.contains(delimiters.component() + "Base64" + delimiters.component())) {
+            unread(raw, ReadWarning.ATTACHMENT_NOT_READ);
         } else if (!status.stands()) {
             withdrawn(raw);
         } else if (raw.startsWith("{\\rtf")) {
@@ -133,9 +134,9 @@ final class ReportLines {
         last = Optional.of(block);
     }
 
-    private void attachment(String raw) {
+    private void unread(String raw, ReadWarning warning) {
         if (!raw.isBlank()) {
-            warnings.add(ReadWarning.ATTACHMENT_NOT_READ);
+            warnings.add(warning);
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import org.radiologygpt.report.RejectReason;
 
 /** Prints one JSON object a line, UTF-8, and remembers whether any message was rejected. */
 final class JsonLines {
@@ -19,6 +20,11 @@ final class JsonLines {
     /** A line for one message, {@code source} and {@code outcome} first. */
     ObjectNode line(String source, String outcome) {
         return json.createObjectNode().put("source", source).put("outcome", outcome);
+    }
+
+    /** A line for a message that cannot be read. */
+    ObjectNode rejected(String source, RejectReason reason, String detail) {
+        return line(source, "rejected").put("reason", reason.code()).put("detail", detail);
     }
 
     void print(ObjectNode line) {

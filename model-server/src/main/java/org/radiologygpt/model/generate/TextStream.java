@@ -7,7 +7,8 @@ import java.util.Arrays;
  *
  * <p>One token's text depends on its neighbours: a byte-level token may be part of a character, a SentencePiece token's
  * leading space disappears at a text's start. So each piece is the difference of two decodings that share their left
- * context, and it is held back while the longer one ends in U+FFFD, the sign of an unfinished character.
+ * context, and it is held back while the longer one ends in U+FFFD, the sign of an unfinished character. A token without
+ * text (a special one) stays pending, as it would be no context for the next.
  */
 final class TextStream {
     /** Tokens of the prompt that the first piece is decoded with: longer than any character. */

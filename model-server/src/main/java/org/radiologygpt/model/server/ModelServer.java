@@ -2,6 +2,7 @@ package org.radiologygpt.model.server;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
@@ -17,13 +18,17 @@ import org.radiologygpt.model.generate.LoadedModel;
  * <p>{@code POST /v1/completions} and {@code /v1/chat/completions} (whole, or as server-sent events with {@code stream}),
  * {@code GET /v1/models} with digest and parent, {@code GET /health/live} and {@code /health/ready}. A chat becomes a
  * prompt in Alpaca form: the system message is the instruction (the paper's where there is none), the one user message
- * the input. Decoding is greedy where the request gives no temperature.
+ * the input. Decoding is greedy where the request gives no temperature. {@code Prefer: wait=SECONDS} (RFC 7240) shortens
+ * the time for an answer to what the client waits.
  *
  * <p>Prompts and answers are not logged. Jetty itself logs the bytes of a connection at level DEBUG: keep
  * {@code org.eclipse.jetty} at INFO or above.
  */
 public final class ModelServer implements AutoCloseable {
     private static final int THREADS = 64;
+
+    /** A connection may be silent so long; one that waits for its answer longer. */
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     /** Connections without a request do not hold up the stop. */
     private static final int SHUTDOWN_IDLE_MS = 100;
@@ -44,6 +49,11 @@ public final class ModelServer implements AutoCloseable {
      * @throws IOException where the address cannot be bound to
      */
     public static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock) throws IOException {
+        return start(options, models, clock, IDLE);
+    }
+
+    static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock, Duration idle)
+            throws IOException {
         Models served = new Models(models);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("model-http");
@@ -51,6 +61,7 @@ public final class ModelServer implements AutoCloseable {
         ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
         connector.setHost(options.host());
         connector.setPort(options.port());
+        connector.setIdleTimeout(idle.toMillis());
         connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
         server.addConnector(connector);
         TextHandler texts = new TextHandler(served, options, clock, threads);
@@ -84,6 +95,11 @@ public final class ModelServer implements AutoCloseable {
     /** The port it listens on. */
     public int port() {
         return connector.getLocalPort();
+    }
+
+    /** Whether {@link #close} was called. */
+    boolean stopping() {
+        return server.isStopping() || server.isStopped();
     }
 
     /** Waits until it is stopped. */

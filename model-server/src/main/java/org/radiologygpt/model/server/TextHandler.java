@@ -5,10 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -20,6 +23,7 @@ import org.slf4j.LoggerFactory;
 /** Answers completions and chats; logs who answered and how long it took, never what was asked or said. */
 final class TextHandler {
     private static final Logger LOG = LoggerFactory.getLogger(TextHandler.class);
+    private static final Pattern WAIT = Pattern.compile("(?i)wait=([1-9][0-9]{0,5})");
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
     /** Bytes beyond the limit that are still taken, so that the sender can read the refusal. */
@@ -38,7 +42,7 @@ final class TextHandler {
     }
 
     void handle(Endpoint endpoint, Request request, Response response, Callback callback) throws IOException {
-        Call call = Call.read(endpoint, body(request), models, options);
+        Call call = Call.read(endpoint, body(request), models, options.withDeadline(deadline(request)));
         request.addIdleTimeoutListener(timeout -> false);
         String id = endpoint.idPrefix() + UUID.randomUUID();
         Answer answer = new Answer(
@@ -48,6 +52,19 @@ final class TextHandler {
         } else {
             whole(call, answer, request, response, callback);
         }
+    }
+
+    /** RFC 7240: a client that goes away leaves no trace on an HTTP/1.1 connection, so it may say when it will. */
+    private Duration deadline(Request request) {
+        Duration wanted = options.deadline();
+        for (String preference : request.getHeaders().getCSV("Prefer", false)) {
+            Matcher wait = WAIT.matcher(preference);
+            if (wait.matches()) {
+                Duration limit = Duration.ofSeconds(Long.parseLong(wait.group(1)));
+                wanted = limit.compareTo(wanted) < 0 ? limit : wanted;
+            }
+        }
+        return wanted;
     }
 
     private byte[] body(Request request) throws IOException {
@@ -64,16 +81,12 @@ final class TextHandler {
     private void whole(Call call, Answer answer, Request request, Response response, Callback callback) {
         CompletableFuture<Generation> text = generate(call, piece -> {});
         request.addFailureListener(failure -> text.cancel(false));
-        text.whenCompleteAsync(
-                (generation, failure) -> {
-                    log(call, generation, failure);
-                    if (failure == null) {
-                        Replies.send(response, callback, 200, answer.whole(generation));
-                    } else {
-                        Replies.send(response, callback, ApiError.of(failure));
-                    }
-                },
-                executor);
+        whenComplete(
+                call,
+                text,
+                callback,
+                generation -> Replies.send(response, callback, 200, answer.whole(generation)),
+                error -> Replies.send(response, callback, error));
     }
 
     private void stream(Call call, Answer answer, Request request, Response response, Callback callback) {
@@ -81,13 +94,28 @@ final class TextHandler {
         CompletableFuture<Generation> text = generate(call, piece -> events.send(Json.write(answer.piece(piece))));
         request.addFailureListener(failure -> text.cancel(false));
         events.broken().thenRun(() -> text.cancel(false));
+        whenComplete(call, text, callback, generation -> end(events, call, answer, generation), events::fail);
+    }
+
+    private void whenComplete(
+            Call call,
+            CompletableFuture<Generation> text,
+            Callback callback,
+            Consumer<Generation> onText,
+            Consumer<ApiError> onError) {
         text.whenCompleteAsync(
                 (generation, failure) -> {
                     log(call, generation, failure);
-                    if (failure == null) {
-                        end(events, call, answer, generation);
-                    } else {
-                        events.fail(ApiError.of(failure));
+                    try {
+                        if (failure == null) {
+                            onText.accept(generation);
+                        } else {
+                            onError.accept(ApiError.of(failure));
+                        }
+                    } catch (RuntimeException e) {
+                        LOG.error(
+                                "an answer could not be sent: {}", e.getClass().getName());
+                        callback.failed(e);
                     }
                 },
                 executor);

@@ -95,6 +95,24 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void cancelled_neighbours_do_not_disturb_an_answer() throws Exception {
+        try (BatchScheduler scheduler = start(TestDecoder.echo(4, 512), 400)) {
+            List<CompletableFuture<Generation>> answers = IntStream.range(0, 300)
+                    .mapToObj(i -> scheduler.generate(request("[answer number " + i + "]\n", 60), p -> {}))
+                    .toList();
+            for (int i = 0; i < 300; i += 3) {
+                answers.get(i).cancel(false);
+            }
+            for (int i = 0; i < 300; i++) {
+                if (!answers.get(i).isCancelled()) {
+                    assertThat(answers.get(i).get().text()).isEqualTo("answer number " + i);
+                }
+            }
+            await().until(() -> scheduler.busySlots() == 0);
+        }
+    }
+
+    @Test
     void late_answer_is_given_up_even_while_the_engine_hangs() {
         TestDecoder decoder = TestDecoder.echo(1, 128);
         CountDownLatch released = new CountDownLatch(1);

@@ -13,7 +13,7 @@ import net.jqwik.api.constraints.Size;
 import net.jqwik.api.constraints.StringLength;
 
 class BatchingPropertyTest {
-    @Property(tries = 60)
+    @Property(tries = 30)
     void batched_answers_equal_unbatched_ones(
             @ForAll @Size(min = 1, max = 12) List<@StringLength(max = 20) String> prompts,
             @ForAll @IntRange(min = 1, max = 5) int slots)

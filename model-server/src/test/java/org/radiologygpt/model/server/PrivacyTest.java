@@ -47,6 +47,7 @@ class PrivacyTest {
     void silence() {
         root.detachAppender(capture);
         ours.setLevel(null);
+        root.setLevel(Level.WARN);
     }
 
     @Test

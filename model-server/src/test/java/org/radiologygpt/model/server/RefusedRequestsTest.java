@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 import static org.radiologygpt.model.server.TestServer.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -158,6 +159,22 @@ class RefusedRequestsTest {
         try (TestServer server = TestServer.start(decoder, 1, options)) {
             HttpResponse<String> response =
                     server.post(COMPLETIONS, "{'model':'demo','prompt':'[SECRET]|','stream':" + stream + "}");
+            assertError(response, 504, "deadline_exceeded");
+            released.countDown();
+        }
+    }
+
+    @Test
+    void client_may_say_how_long_it_waits() throws Exception {
+        TestDecoder decoder = TestDecoder.echo(1, 256);
+        CountDownLatch released = block(decoder);
+        try (TestServer server = TestServer.start(decoder, 1, ServerOptions.DEFAULT)) {
+            HttpResponse<String> response = server.client.send(
+                    server.request(COMPLETIONS)
+                            .header("Prefer", "respond-async, wait=1")
+                            .POST(BodyPublishers.ofString("{\"model\":\"demo\",\"prompt\":\"[a]|\"}"))
+                            .build(),
+                    BodyHandlers.ofString());
             assertError(response, 504, "deadline_exceeded");
             released.countDown();
         }

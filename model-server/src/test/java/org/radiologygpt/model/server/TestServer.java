@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -28,10 +29,10 @@ final class TestServer implements AutoCloseable {
     final ModelServer server;
     final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer(TestDecoder decoder, int queue, ServerOptions options) throws IOException {
+    private TestServer(TestDecoder decoder, int queue, ServerOptions options, Duration idle) throws IOException {
         this.decoder = decoder;
         this.model = TestModels.loaded("demo", decoder, queue);
-        this.server = ModelServer.start(options.withAddress("127.0.0.1", 0), List.of(model), CLOCK);
+        this.server = ModelServer.start(options.withAddress("127.0.0.1", 0), List.of(model), CLOCK, idle);
     }
 
     static TestServer start() throws IOException {
@@ -39,7 +40,12 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(TestDecoder decoder, int queue, ServerOptions options) throws IOException {
-        return new TestServer(decoder, queue, options);
+        return new TestServer(decoder, queue, options, Duration.ofSeconds(30));
+    }
+
+    /** With connections that may be silent for 100 ms only. */
+    static TestServer startImpatient(TestDecoder decoder) throws IOException {
+        return new TestServer(decoder, 4, ServerOptions.DEFAULT, Duration.ofMillis(100));
     }
 
     HttpRequest.Builder request(String path) {

@@ -1,0 +1,108 @@
+package org.radiologygpt.routes.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.radiologygpt.deid.Deidentifier;
+import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.decode.OrtDecoder;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.report.SourceProfiles;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code bench}: the project's own measurements, medians of five rounds. */
+@Command(
+        name = "bench",
+        description = {
+            "Measures reading, de-identifying, the whole route with a model that answers at once, and the model's prefill and"
+                    + " decoding. Prints the median of five rounds, and the least and the most; the route is one run.",
+        },
+        mixinStandardHelpOptions = true)
+final class BenchCommand implements Callable<Integer> {
+    private static final int PREFILL = 256;
+    private static final int DECODE = 128;
+
+    @Option(names = "--seconds", defaultValue = "2", description = "Length of a round in seconds (default: 2).")
+    private int seconds;
+
+    @Option(names = "--messages", defaultValue = "2000", description = "Messages through the route (default: 2000).")
+    private int messages;
+
+    @Option(
+            names = "--model",
+            paramLabel = "DIR",
+            description = "Model directory in Hugging Face layout (default: the demo model, config/demo-model).")
+    private Optional<Path> model = Optional.empty();
+
+    @Override
+    public Integer call() throws IOException {
+        PrintStream out = System.out;
+        Duration round = Duration.ofSeconds(seconds);
+        byte[] oru = BenchMessages.oru(1);
+        out.printf(
+                "%s, %s %s, %d processors, JDK %s%n",
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                System.getProperty("os.version"),
+                Runtime.getRuntime().availableProcessors(),
+                Runtime.version());
+        out.printf("median (least-most) of %d s rounds; ORU^R01 of %d bytes, one thread%n", seconds, oru.length);
+        out.printf("%-44s %s%n", "reading ORU^R01, messages/s", reading(round, oru));
+        out.printf("%-44s %s%n", "de-identifying its findings, reports/s", deidentifying(round, oru));
+        decoding(round, out);
+        out.printf("%-44s %,.0f%n", "whole route, instant model, messages/s", new RouteBench(messages).run());
+        return 0;
+    }
+
+    private static Rounds reading(Duration round, byte[] oru) {
+        OruReader reader = new OruReader(SourceProfiles.defaults());
+        return Rounds.measure(round, () -> {
+            reader.read(oru);
+            return 1;
+        });
+    }
+
+    private static Rounds deidentifying(Duration round, byte[] oru) {
+        RadiologyReport report =
+                ((ReadOutcome.Read) new OruReader(SourceProfiles.defaults()).read(oru)).report();
+        String findings = report.text(SectionKind.FINDINGS).orElseThrow();
+        Deidentifier deidentifier = Deidentifier.placeholders();
+        return Rounds.measure(round, () -> {
+            deidentifier.deidentify(findings, report.knownIdentifiers());
+            return 1;
+        });
+    }
+
+    private void decoding(Duration round, PrintStream out) {
+        DecoderOptions options = DecoderOptions.defaults().withSlots(1);
+        try (Decoder decoder = OrtDecoder.open(model.orElseGet(ProjectHome::demoModel), options)) {
+            int[] prompt = new int[Math.min(PREFILL, decoder.maxTokens() / 2)];
+            Arrays.setAll(prompt, i -> i * 7 % decoder.vocabSize());
+            int[] token = {1};
+            int[] slot = {0};
+            Rounds prefill = Rounds.measure(round, () -> {
+                decoder.truncate(0, 0);
+                decoder.prefill(0, prompt);
+                return prompt.length;
+            });
+            Rounds decode = Rounds.measure(round, () -> {
+                decoder.truncate(0, prompt.length);
+                for (int i = 0; i < DECODE; i++) {
+                    decoder.step(slot, token);
+                }
+                return DECODE;
+            });
+            out.printf("%-44s %s%n", "model, prefill of " + prompt.length + " tokens, tokens/s", prefill);
+            out.printf("%-44s %s%n", "model, decoding after them, tokens/s", decode);
+        }
+    }
+}

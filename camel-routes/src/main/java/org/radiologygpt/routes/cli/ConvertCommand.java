@@ -1,0 +1,70 @@
+package org.radiologygpt.routes.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.ReportBundle;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.Section;
+import org.radiologygpt.report.SectionKind;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/** {@code convert}: messages to one JSON line each, with the report's sections and a FHIR Bundle. */
+@Command(
+        name = "convert",
+        description = {
+            "Reads HL7 v2 ORU^R01 and FHIR R4 DiagnosticReport; prints one JSON line a message: the report's sections and a"
+                    + " FHIR Bundle, or why it was rejected.",
+            "Exit code: 0, or 1 where some message was rejected, or 2 for wrong usage."
+        },
+        mixinStandardHelpOptions = true)
+final class ConvertCommand implements Callable<Integer> {
+    @Mixin
+    private InputOptions input;
+
+    @Override
+    public Integer call() {
+        JsonLines lines = new JsonLines(System.out);
+        Readers readers = new Readers(input.profiles());
+        ReportBundle bundles = new ReportBundle();
+        InputFiles.forEach(input.paths(), message -> lines.print(line(lines, bundles, message.source(), readers.read(message))));
+        return lines.exitCode();
+    }
+
+    private static ObjectNode line(JsonLines lines, ReportBundle bundles, String source, ReadOutcome outcome) {
+        if (outcome instanceof ReadOutcome.Read read) {
+            return report(lines, bundles, source, read.report());
+        }
+        ReadOutcome.Rejected rejected = (ReadOutcome.Rejected) outcome;
+        return lines.rejected(source, rejected.reason(), rejected.detail());
+    }
+
+    private static ObjectNode report(JsonLines lines, ReportBundle bundles, String source, RadiologyReport report) {
+        ObjectNode line = lines.line(source, "report");
+        line.put("status", report.status().code());
+        line.put("accession", report.key().accession());
+        ObjectNode sections = line.putObject("sections");
+        kinds(report).forEach(kind -> sections.put(kind.key(), text(report, kind)));
+        try {
+            line.set("bundle", lines.mapper().readTree(FhirR4.json().encodeResourceToString(bundles.of(report))));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("HAPI FHIR wrote no JSON");
+        }
+        report.warnings().forEach(line.putArray("warnings")::add);
+        return line;
+    }
+
+    private static Set<SectionKind> kinds(RadiologyReport report) {
+        return report.sections().stream().map(Section::kind).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
+    private static String text(RadiologyReport report, SectionKind kind) {
+        return report.text(kind).orElse("");
+    }
+}

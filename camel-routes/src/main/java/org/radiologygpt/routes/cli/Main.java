@@ -1,0 +1,53 @@
+package org.radiologygpt.routes.cli;
+
+import org.radiologygpt.model.server.ServeCommand;
+import org.radiologygpt.routes.app.RunCommand;
+import org.radiologygpt.routes.quickstart.QuickstartCommand;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Entry of the command line; {@code train}, {@code evaluate} and {@code synthesize} have their own in the trainer. */
+@Command(
+        name = "radiology-gpt",
+        description = "Drafts radiology impressions with a local model, from HL7 v2 and FHIR.",
+        mixinStandardHelpOptions = true,
+        version = "radiology-gpt 0.1.0",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            QuickstartCommand.class,
+            RunCommand.class,
+            ServeCommand.class,
+            ConvertCommand.class,
+            DeidentifyCommand.class,
+            DraftCommand.class,
+            BenchCommand.class
+        },
+        footer = {
+            "  synthesize  Writes synthetic reports of our own.",
+            "  train       Trains a model or a LoRA adapter.",
+            "  evaluate    Measures a model on pairs of findings and impression.",
+            "",
+            "COMMAND --help explains each."
+        })
+public final class Main implements Runnable {
+    @Spec
+    private CommandSpec command;
+
+    private Main() {}
+
+    /** Runs one command; the exit code is the command's. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    @Override
+    public void run() {
+        throw new CommandLine.ParameterException(command.commandLine(), "which command?");
+    }
+
+    static CommandLine commandLine() {
+        return new CommandLine(new Main()).setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

@@ -1,0 +1,30 @@
+package org.radiologygpt.guard;
+
+import java.util.Set;
+
+/**
+ * A term in a sentence.
+ *
+ * @param term what
+ * @param sentence number of the sentence in the text
+ * @param polarity said to be there, not to be there, or perhaps
+ * @param sides of which side the sentence says it is; empty where it says none
+ * @param qualifiers words of size and age beside it
+ * @param historical true where it is of the past: old, known, status post
+ */
+record Mention(
+        Term term, int sentence, Polarity polarity, Set<Side> sides, Set<String> qualifiers, boolean historical) {
+    enum Polarity {
+        AFFIRMED,
+        NEGATED,
+        UNCERTAIN
+    }
+
+    boolean isNegated() {
+        return polarity == Polarity.NEGATED;
+    }
+
+    boolean isAffirmed() {
+        return polarity == Polarity.AFFIRMED;
+    }
+}

@@ -1,0 +1,7 @@
+package org.radiologygpt.guard;
+
+/** Side of the patient. */
+enum Side {
+    LEFT,
+    RIGHT
+}

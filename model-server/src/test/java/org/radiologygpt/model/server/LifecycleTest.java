@@ -1,0 +1,73 @@
+package org.radiologygpt.model.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.radiologygpt.model.generate.TestDecoder;
+import org.radiologygpt.model.generate.TestModels;
+
+@Timeout(60)
+class LifecycleTest {
+    private final TestDecoder decoder = TestDecoder.echo(1, 256);
+    private final CountDownLatch released = new CountDownLatch(1);
+
+    LifecycleTest() {
+        decoder.beforePass.set(() -> {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void running_answer_ends_before_the_server_stops(boolean stream) throws Exception {
+        TestServer server = TestServer.start(decoder, 4, ServerOptions.DEFAULT);
+        CompletableFuture<HttpResponse<String>> running = send(server, stream);
+        await().until(() -> TestModels.busySlots(server.model) == 1);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        await().until(() -> server.server.stopping());
+        released.countDown();
+        assertThat(running.get().statusCode()).isEqualTo(200);
+        assertThat(running.get().body()).contains(stream ? "[DONE]" : "\"text\":\"abc\"");
+        stopped.get();
+        assertThat(decoder.closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void waiting_for_an_answer_is_not_being_idle(boolean stream) throws Exception {
+        try (TestServer server = TestServer.startImpatient(decoder)) {
+            CompletableFuture<HttpResponse<String>> running = send(server, stream);
+            await().pollDelay(Duration.ofMillis(600)).until(() -> TestModels.busySlots(server.model) == 1);
+            assertThat(running).isNotDone();
+            released.countDown();
+            assertThat(running.get().statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void closing_twice_is_harmless() throws Exception {
+        released.countDown();
+        TestServer server = TestServer.start(decoder, 4, ServerOptions.DEFAULT);
+        server.close();
+        server.close();
+    }
+
+    private static CompletableFuture<HttpResponse<String>> send(TestServer server, boolean stream) {
+        return server.client.sendAsync(
+                server.postRequest("/v1/completions", "{'model':'demo','prompt':'[abc]|','stream':" + stream + "}"),
+                BodyHandlers.ofString());
+    }
+}
