@@ -13,8 +13,7 @@ final class HtmlReport {
             .thenComparing(Answered::allNamed)
             .thenComparing(answer -> answer.rouge().longest());
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             <!doctype html>
             <html lang="en"><head><meta charset="utf-8"><title>Evaluation of %1$s</title>
             <style>
@@ -101,8 +100,7 @@ final class HtmlReport {
     }
 
     private static String marks(Answered answer) {
-        String rouge = String.format(
-                Locale.ROOT, "ROUGE-L %.2f", answer.rouge().longest());
+        String rouge = String.format(Locale.ROOT, "ROUGE-L %.2f", answer.rouge().longest());
         return (answer.sidesRight() ? "" : "<span class=\"wrong\">side</span><br>")
                 + (answer.allNamed() ? "" : "<span class=\"wrong\">missing finding</span><br>")
                 + (answer.cut() ? "<span class=\"wrong\">cut</span><br>" : "")

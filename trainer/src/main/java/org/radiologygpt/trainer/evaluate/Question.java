@@ -39,11 +39,14 @@ record Question(Pair pair, Optional<List<Fact>> facts) {
     private static Map<String, List<Fact>> facts(Path file, int limit) throws IOException {
         Map<String, List<Fact>> facts = new HashMap<>();
         try (Stream<String> lines = Files.lines(file)) {
-            lines.filter(line -> !line.isBlank()).limit(limit).map(Question::json).forEach(node -> {
-                if (node.path("facts").isArray()) {
-                    facts.put(node.path("id").asText(), facts(node.path("facts")));
-                }
-            });
+            lines.filter(line -> !line.isBlank())
+                    .limit(limit)
+                    .map(Question::json)
+                    .forEach(node -> {
+                        if (node.path("facts").isArray()) {
+                            facts.put(node.path("id").asText(), facts(node.path("facts")));
+                        }
+                    });
         }
         return facts;
     }

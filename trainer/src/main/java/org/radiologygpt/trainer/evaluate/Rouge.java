@@ -27,7 +27,8 @@ record Rouge(double one, double two, double longest) {
 
     /** The words of a text as ROUGE counts them. */
     static List<String> words(String text) {
-        String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
+        String plain =
+                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
         return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" "));
     }
 

@@ -18,8 +18,7 @@ import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.TextGenerator;
 
 class EvaluationTest {
-    private static final String DATA =
-            """
+    private static final String DATA = """
             {"id":"a","findings":"one","impression":"Left nodule.","facts":[{"finding":"nodule","side":"left","main":true,"urgency":5,"accepted":["nodule"]}]}
             {"id":"b","findings":"two","impression":"Right stone.","facts":[{"finding":"stone","side":"right","main":true,"urgency":5,"accepted":["stone"]}]}
             {"id":"c","findings":"three","impression":"Cyst.","facts":[{"finding":"cyst","side":"none","main":true,"urgency":5,"accepted":["cyst"]}]}
@@ -50,7 +49,8 @@ class EvaluationTest {
 
     @Test
     void a_failed_engine_ends_the_evaluation() {
-        assertThatThrownBy(() -> answers("Left nodule.", "dead", "Cyst.")).hasCauseInstanceOf(GenerationException.class);
+        assertThatThrownBy(() -> answers("Left nodule.", "dead", "Cyst."))
+                .hasCauseInstanceOf(GenerationException.class);
     }
 
     @Test
@@ -88,10 +88,12 @@ class EvaluationTest {
         public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
             String text = texts[next++];
             return switch (text) {
-                case "too long" -> CompletableFuture.failedFuture(
-                        new GenerationException(GenerationException.Cause.PROMPT_TOO_LONG, "too long"));
-                case "dead" -> CompletableFuture.failedFuture(
-                        new GenerationException(GenerationException.Cause.UNAVAILABLE, "engine failed"));
+                case "too long" ->
+                    CompletableFuture.failedFuture(
+                            new GenerationException(GenerationException.Cause.PROMPT_TOO_LONG, "too long"));
+                case "dead" ->
+                    CompletableFuture.failedFuture(
+                            new GenerationException(GenerationException.Cause.UNAVAILABLE, "engine failed"));
                 default -> CompletableFuture.completedFuture(new Generation(text, Generation.Finish.STOP, 10, 4));
             };
         }

@@ -26,7 +26,9 @@ class RougeTest {
 
     @Test
     void case_and_punctuation_do_not_count() {
-        assertThat(Rouge.of("Left, upper-lobe nodule.", "left upper lobe NODULE").two()).isEqualTo(1);
+        assertThat(Rouge.of("Left, upper-lobe nodule.", "left upper lobe NODULE")
+                        .two())
+                .isEqualTo(1);
     }
 
     @Test
