@@ -16,10 +16,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         description = "Trains and evaluates the model.",
         subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class})
 public final class Main {
+    private static final String LOG_CONFIG = "logback.configurationFile";
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        if (System.getProperty(LOG_CONFIG) == null) {
+            System.setProperty(LOG_CONFIG, "logback-trainer.xml");
+        }
         System.exit(run(arguments));
     }
 

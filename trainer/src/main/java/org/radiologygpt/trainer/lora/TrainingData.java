@@ -39,7 +39,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
         } else {
             ModelDirectory.copyTokenizer(base, out);
         }
-        List<Example> examples = encode(pairs, config, out.resolve("tokenizer.json"), settings.maxLength(), console);
+        List<Example> examples = encode(pairs, config, out.resolve("tokenizer.json"), settings, console);
         int trained = Math.max(1, examples.size() - settings.validation());
         return new TrainingData(config, examples.subList(0, trained), examples.subList(trained, examples.size()));
     }
@@ -98,11 +98,11 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
     }
 
     private static List<Example> encode(
-            List<Pair> pairs, LlamaConfig config, Path tokenizer, int maxLength, PrintStream console)
+            List<Pair> pairs, LlamaConfig config, Path tokenizer, TrainSettings settings, PrintStream console)
             throws IOException {
-        int limit = Math.min(maxLength, config.maxPositions());
+        int limit = Math.min(settings.maxLength(), config.maxPositions());
         List<Example> examples = new ArrayList<>();
-        try (ExampleEncoder encoder = new ExampleEncoder(tokenizer, TEMPLATE, config)) {
+        try (ExampleEncoder encoder = new ExampleEncoder(tokenizer, TEMPLATE, config, settings.emphasis())) {
             for (Pair pair : pairs) {
                 Example example = encoder.encode(pair);
                 if (example.length() <= limit) {
