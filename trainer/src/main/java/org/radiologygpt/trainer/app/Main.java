@@ -1,6 +1,7 @@
 package org.radiologygpt.trainer.app;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
@@ -44,6 +45,10 @@ public final class Main {
                 err.println(exception.getMessage());
                 err.flush();
                 return exception instanceof SettingsException ? 2 : 1;
+            }
+            if (exception instanceof NoSuchFileException missing) {
+                command.getErr().println("there is no file " + missing.getFile());
+                return 1;
             }
             throw exception;
         };

@@ -18,7 +18,8 @@ final class ExampleEncoder implements AutoCloseable {
     private final Emphasis emphasis;
     private final Map<Integer, Float> weights = new HashMap<>();
 
-    ExampleEncoder(Path tokenizerFile, PromptTemplate template, LlamaConfig config, Emphasis emphasis) throws IOException {
+    ExampleEncoder(Path tokenizerFile, PromptTemplate template, LlamaConfig config, Emphasis emphasis)
+            throws IOException {
         // Left to itself the tokenizer cuts silently at 512 tokens.
         this.tokenizer =
                 HuggingFaceTokenizer.newInstance(tokenizerFile, Map.of("truncation", "false", "padding", "false"));
@@ -46,8 +47,7 @@ final class ExampleEncoder implements AutoCloseable {
     private float[] weights(int[] tokens) {
         float[] each = new float[tokens.length];
         for (int i = 0; i < each.length; i++) {
-            each[i] = weights.computeIfAbsent(
-                    tokens[i], id -> emphasis.of(tokenizer.decode(new long[] {id}, true)));
+            each[i] = weights.computeIfAbsent(tokens[i], id -> emphasis.of(tokenizer.decode(new long[] {id}, true)));
         }
         return each;
     }

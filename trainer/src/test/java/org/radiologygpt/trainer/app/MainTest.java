@@ -24,10 +24,10 @@ class MainTest {
     void wrong_usage_ends_with_2() throws IOException {
         Path settings = Files.writeString(directory.resolve("settings.yaml"), "method: both\n");
 
-        assertThat(Main.run("evaluate", "--base", directory.toString(), "--data", "none")).isEqualTo(1);
+        assertThat(Main.run("evaluate", "--base", directory.toString(), "--data", "none"))
+                .isEqualTo(1);
         assertThat(Main.run("train", "--base", ".")).isEqualTo(2);
-        assertThat(Main.run(
-                        "train", "--base", ".", "--data", "none", "--out", "none", "--config", settings.toString()))
+        assertThat(Main.run("train", "--base", ".", "--data", "none", "--out", "none", "--config", settings.toString()))
                 .isEqualTo(2);
     }
 }

@@ -23,8 +23,7 @@ import org.radiologygpt.trainer.lora.Training;
 class TrainedModelIT {
     private static final String[] SIDES = {"left", "right"};
     private static final String[] LOBES = {"upper", "middle", "lower"};
-    private static final String FULL =
-            """
+    private static final String FULL = """
             method: full
             init: random
             steps: 160
@@ -32,8 +31,7 @@ class TrainedModelIT {
             batch: {size: 12}
             optimizer: {learningRate: 6.0e-3}
             """;
-    private static final String LORA =
-            """
+    private static final String LORA = """
             steps: 160
             lora: {rank: 8, targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj]}
             batch: {size: 12}
