@@ -66,6 +66,23 @@ public final class DraftBundle {
         return bundle;
     }
 
+    /**
+     * The transaction that stores a draft and the record it was drafted from, so that the same record sent again is told
+     * from the same report sent again.
+     *
+     * @param origin name of the record, as {@code radiology.oru-0-17}; no content of a message
+     * @throws IllegalArgumentException where the draft was made for another report
+     */
+    public Bundle of(RadiologyReport report, Draft draft, String origin) {
+        Bundle bundle = of(report, draft);
+        bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(DiagnosticReport.class::isInstance)
+                .forEach(stored ->
+                        stored.getMeta().addTag().setSystem(FhirUris.ORIGIN_TAG).setCode(origin));
+        return bundle;
+    }
+
     private static String identifierOf(Device device) {
         return device.getIdentifierFirstRep().getValue();
     }

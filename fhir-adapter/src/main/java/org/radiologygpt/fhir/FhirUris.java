@@ -31,6 +31,9 @@ final class FhirUris {
     /** Tag by which a Provenance is created once: R4 gives Provenance no identifier. */
     static final String PROVENANCE_TAG = OURS + "tag/draft-provenance";
 
+    /** Tag of a draft: topic, partition and offset of the record it was drafted from. */
+    static final String ORIGIN_TAG = OURS + "tag/origin-record";
+
     static final String GUARD = OURS + "CodeSystem/guard";
     static final String GUARD_VERDICT = OURS + "StructureDefinition/guard-verdict";
 

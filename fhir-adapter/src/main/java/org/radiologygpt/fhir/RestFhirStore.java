@@ -13,6 +13,7 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 
 /** Any FHIR R4 server over HTTP, through HAPI's client. */
@@ -77,7 +78,17 @@ public final class RestFhirStore implements FhirStore {
                 Optional.ofNullable(report.getIdElement().getVersionIdPart()).orElse(""),
                 Optional.ofNullable(report.getStatus())
                         .map(status -> status.toCode())
-                        .orElse(""));
+                        .orElse(""),
+                origin(report),
+                Optional.ofNullable(report.getConclusion()).orElse(""));
+    }
+
+    private static String origin(DiagnosticReport report) {
+        return report.getMeta().getTag().stream()
+                .filter(tag -> FhirUris.ORIGIN_TAG.equals(tag.getSystem()))
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
     }
 
     private <T> T call(Function<IGenericClient, T> request) {

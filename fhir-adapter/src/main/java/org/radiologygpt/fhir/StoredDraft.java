@@ -6,5 +6,7 @@ package org.radiologygpt.fhir;
  * @param reference as {@code DiagnosticReport/12}
  * @param versionId its version in the store, or empty
  * @param status FHIR code, as {@code preliminary}
+ * @param origin name of the record it was drafted from, as {@code radiology.oru-0-17}, or empty where the store kept none
+ * @param conclusion the stored text with its banner, or empty
  */
-public record StoredDraft(String reference, String versionId, String status) {}
+public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {}

@@ -99,7 +99,7 @@ class RestFhirStoreTest {
     @Test
     void draft_is_found_by_its_exact_key() {
         answer = new Answer(200, searchset(KEY), "");
-        assertThat(store().findDraft(KEY)).contains(new StoredDraft("DiagnosticReport/5", "2", "preliminary"));
+        assertThat(store().findDraft(KEY)).contains(new StoredDraft("DiagnosticReport/5", "2", "preliminary", "", ""));
         answer = new Answer(200, searchset("RIS|NORTH|A-1001|20260301113000|2"), "");
         assertThat(store().findDraft(KEY)).isEqualTo(Optional.empty());
         assertThat(requests.get(0)).contains("DiagnosticReport?identifier=").contains("RIS%5C%7CNORTH%5C%7CA-1001");

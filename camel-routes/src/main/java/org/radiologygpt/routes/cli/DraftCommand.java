@@ -88,7 +88,7 @@ final class DraftCommand implements Callable<Integer> {
         String lora = loaded.parent().isPresent() ? loaded.name() : "";
         ModelIdentity identity = new ModelIdentity(base, loaded.digest(), lora);
         GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, List.of());
-        Guards guards = Guards.standard(GuardPolicy.defaults());
+        Guards guards = Guards.standard(GuardPolicy.standard());
         return new DraftImpression(
                 Eligibility::skip, Deidentifier.placeholders(), generator, guards::check, Clock.systemUTC());
     }

@@ -3,6 +3,7 @@ package org.radiologygpt.routes.cli;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.radiologygpt.hl7v2.SourceProfileFiles;
 import org.radiologygpt.report.SourceProfiles;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -38,6 +39,6 @@ final class InputOptions {
     }
 
     SourceProfiles profiles() {
-        return profiles == null ? SourceProfiles.defaults() : SourceProfiles.read(profiles);
+        return profiles == null ? SourceProfiles.defaults() : SourceProfileFiles.read(profiles);
     }
 }

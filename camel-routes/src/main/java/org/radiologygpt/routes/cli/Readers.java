@@ -13,7 +13,7 @@ final class Readers {
 
     Readers(SourceProfiles profiles) {
         oru = new OruReader(profiles);
-        fhir = new DiagnosticReportReader();
+        fhir = new DiagnosticReportReader(profiles.forSender("", ""));
     }
 
     /** The report, or why there is none. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import org.radiologygpt.deid.DeidentificationException;
 import org.radiologygpt.deid.Deidentified;
 import org.radiologygpt.deid.Deidentifier;
@@ -14,12 +13,12 @@ import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.DraftOutcome;
 import org.radiologygpt.draft.DraftOutcome.Skipped;
 import org.radiologygpt.draft.DraftOutcome.Withheld;
+import org.radiologygpt.draft.Eligibility;
 import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.report.RadiologyReport;
-import org.radiologygpt.report.SectionKind;
 
 /**
  * Drafts the impression of a report: findings without identifiers to the model, the answer with identifiers restored
@@ -29,7 +28,6 @@ public final class DraftImpression implements Drafter {
     private static final PromptTemplate TEMPLATE = PromptTemplate.IMPRESSION;
     private static final int FIRST = 1;
 
-    private final Function<RadiologyReport, Optional<SkipReason>> eligibility;
     private final Deidentifier deidentifier;
     private final ImpressionModel model;
     private final BiFunction<String, RadiologyReport, List<GuardVerdict>> guards;
@@ -38,18 +36,15 @@ public final class DraftImpression implements Drafter {
     /**
      * The use case over its parts.
      *
-     * @param eligibility why a report needs no draft, empty where it does
      * @param deidentifier must render placeholders
      * @param guards one verdict per guard for a drafted text
      * @param clock measures the model call
      */
     public DraftImpression(
-            Function<RadiologyReport, Optional<SkipReason>> eligibility,
             Deidentifier deidentifier,
             ImpressionModel model,
             BiFunction<String, RadiologyReport, List<GuardVerdict>> guards,
             Clock clock) {
-        this.eligibility = eligibility;
         this.deidentifier = deidentifier;
         this.model = model;
         this.guards = guards;
@@ -58,15 +53,18 @@ public final class DraftImpression implements Drafter {
 
     @Override
     public Optional<SkipReason> skips(RadiologyReport report) {
-        return eligibility.apply(report);
+        return Eligibility.skip(report);
     }
 
     @Override
     public DraftOutcome draft(RadiologyReport report) {
         Optional<SkipReason> skip = skips(report);
-        Optional<String> findings = report.text(SectionKind.FINDINGS);
+        Optional<String> findings = Eligibility.findings(report);
         if (skip.isPresent() || findings.isEmpty()) {
             return new Skipped(skip.orElse(SkipReason.NO_FINDINGS));
+        }
+        if (Eligibility.isGarbled(report)) {
+            return withheld("charset_garbled");
         }
         try {
             return ask(report, deidentifier.deidentify(findings.get(), report.knownIdentifiers()));

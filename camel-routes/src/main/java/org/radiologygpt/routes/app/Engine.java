@@ -1,0 +1,130 @@
+package org.radiologygpt.routes.app;
+
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.net.http.HttpClient;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.health.HealthCheck;
+import org.apache.camel.health.HealthCheckHelper;
+import org.apache.camel.main.Main;
+import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.draft.Drafter;
+import org.radiologygpt.routes.draft.HttpImpressionModel;
+import org.radiologygpt.routes.draft.ResilientModel;
+import org.radiologygpt.routes.ingest.MessageRoutes;
+import org.radiologygpt.routes.ingest.MessageSteps;
+import org.radiologygpt.routes.ingest.ReportReader;
+
+/** The running routes with all they need, and their health and metrics over HTTP. */
+public final class Engine implements AutoCloseable {
+    private static final int SHUTDOWN_SECONDS = 30;
+
+    private final Main main;
+    private final ExecutorService calls;
+    private final HealthServer health;
+
+    private Engine(Main main, ExecutorService calls, HealthServer health) {
+        this.main = main;
+        this.calls = calls;
+        this.health = health;
+    }
+
+    /** Starts the routes; returns when they consume. */
+    public static Engine start(EngineConfig config, Clock clock) {
+        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+        ExecutorService calls = Executors.newFixedThreadPool(config.resilience().maxConcurrent(), task -> {
+            Thread thread = new Thread(task, "model-call");
+            thread.setDaemon(true);
+            return thread;
+        });
+        ResilientModel model = model(config, calls, clock);
+        measure(model.breaker(), registry);
+        Main main = main(routes(config, model, registry, clock));
+        HealthServer health = HealthServer.start(config.health(), () -> checks(main), registry);
+        try {
+            main.start();
+        } catch (RuntimeException e) {
+            health.close();
+            throw e;
+        }
+        return new Engine(main, calls, health);
+    }
+
+    /** Port of {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
+    public int healthPort() {
+        return health.port();
+    }
+
+    /** Lets the message in hand end, within limits, and stops. */
+    @Override
+    public void close() {
+        main.stop();
+        calls.shutdownNow();
+        health.close();
+    }
+
+    private static Main main(MessageRoutes routes) {
+        Main main = new Main();
+        main.configure().withName("radiology-gpt").withShutdownTimeout(SHUTDOWN_SECONDS);
+        main.configure().withStreamCachingEnabled(false);
+        main.configure().addRoutesBuilder(routes);
+        return main;
+    }
+
+    private static ResilientModel model(EngineConfig config, ExecutorService calls, Clock clock) {
+        HttpClient client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(config.model().connectTimeout())
+                .build();
+        return new ResilientModel(new HttpImpressionModel(client, config.model(), clock), config.resilience(), calls);
+    }
+
+    private static MessageRoutes routes(
+            EngineConfig config, ResilientModel model, PrometheusMeterRegistry registry, Clock clock) {
+        Drafter drafter = Rooms.drafter(model, clock);
+        MessageSteps steps =
+                new MessageSteps(readers(config), drafter, Rooms.store(config, clock), config.maxMessageBytes());
+        return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
+    }
+
+    private static Map<String, ReportReader> readers(EngineConfig config) {
+        SourceProfiles profiles = SourceProfiles.defaults();
+        return Map.of(
+                config.topics().oru(),
+                new OruReader(profiles)::read,
+                config.topics().fhir(),
+                new DiagnosticReportReader(profiles.forSender("", ""))::read);
+    }
+
+    private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {
+        for (CircuitBreaker.State state : CircuitBreaker.State.values()) {
+            Gauge.builder("radiology.breaker", breaker, b -> b.getState() == state ? 1 : 0)
+                    .description("1 for the state the model's circuit breaker is in")
+                    .tag("state", state.name().toLowerCase(Locale.ROOT))
+                    .register(registry);
+        }
+    }
+
+    private static Map<String, Boolean> checks(Main main) {
+        Map<String, Boolean> checks = new LinkedHashMap<>();
+        CamelContext context = main.getCamelContext();
+        boolean started = context != null && context.isStarted();
+        checks.put("routes", started);
+        if (started) {
+            boolean consumers = HealthCheckHelper.invokeReadiness(context).stream()
+                    .allMatch(result -> result.getState() == HealthCheck.State.UP);
+            checks.put("consumers", consumers);
+        }
+        return checks;
+    }
+}
