@@ -1,6 +1,7 @@
 package org.radiologygpt.trainer.app;
 
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
@@ -14,12 +15,17 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
         description = "Trains and evaluates the model.",
-        subcommands = {SynthesizeCommand.class, TrainCommand.class})
+        subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class})
 public final class Main {
+    private static final String LOG_CONFIG = "logback.configurationFile";
+
     private Main() {}
 
     /** Runs a command and exits with its code. */
     public static void main(String[] arguments) {
+        if (System.getProperty(LOG_CONFIG) == null) {
+            System.setProperty(LOG_CONFIG, "logback-trainer.xml");
+        }
         System.exit(run(arguments));
     }
 
@@ -39,6 +45,10 @@ public final class Main {
                 err.println(exception.getMessage());
                 err.flush();
                 return exception instanceof SettingsException ? 2 : 1;
+            }
+            if (exception instanceof NoSuchFileException missing) {
+                command.getErr().println("there is no file " + missing.getFile());
+                return 1;
             }
             throw exception;
         };

@@ -16,8 +16,8 @@ import picocli.CommandLine.Option;
         description = "Trains an adapter (or, with method: full, a model) on pairs of findings and impression.",
         footer = {
             "",
-            "Continues by itself from the checkpoint in --out. Settings are explained in config/train-lora.yaml",
-            "and config/demo-model/train.yaml."
+            "Continues by itself from the checkpoint in --out. Settings are explained in",
+            "config/train-lora.yaml; config/demo-model/train.yaml is how the demo model was trained."
         })
 final class TrainCommand implements Callable<Integer> {
     @Option(names = "--base", required = true, paramLabel = "DIR", description = "Model directory to start from.")

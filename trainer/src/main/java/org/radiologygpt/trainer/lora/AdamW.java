@@ -18,11 +18,11 @@ final class AdamW {
     private final double decay;
     private final double maxNorm;
 
-    AdamW(TorchScript script, NDManager manager, Map<String, NDArray> parameters, double decay, double maxNorm) {
+    AdamW(TorchScript script, NDManager manager, Map<String, NDArray> parameters, TrainSettings.Optimizer settings) {
         this.script = script;
         this.parameters = parameters;
-        this.decay = decay;
-        this.maxNorm = maxNorm;
+        this.decay = settings.weightDecay();
+        this.maxNorm = settings.maxNorm();
         parameters.forEach((name, parameter) -> {
             first.put(name, manager.zeros(parameter.getShape()));
             second.put(name, manager.zeros(parameter.getShape()));

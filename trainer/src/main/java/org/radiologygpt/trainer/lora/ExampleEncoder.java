@@ -4,6 +4,7 @@ import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.model.weights.LlamaConfig;
@@ -14,13 +15,17 @@ final class ExampleEncoder implements AutoCloseable {
     private final HuggingFaceTokenizer tokenizer;
     private final PromptTemplate template;
     private final LlamaConfig config;
+    private final Emphasis emphasis;
+    private final Map<Integer, Float> weights = new HashMap<>();
 
-    ExampleEncoder(Path tokenizerFile, PromptTemplate template, LlamaConfig config) throws IOException {
+    ExampleEncoder(Path tokenizerFile, PromptTemplate template, LlamaConfig config, Emphasis emphasis)
+            throws IOException {
         // Left to itself the tokenizer cuts silently at 512 tokens.
         this.tokenizer =
                 HuggingFaceTokenizer.newInstance(tokenizerFile, Map.of("truncation", "false", "padding", "false"));
         this.template = template;
         this.config = config;
+        this.emphasis = emphasis;
     }
 
     Example encode(Pair pair) {
@@ -36,7 +41,15 @@ final class ExampleEncoder implements AutoCloseable {
             tokens[head + i] = (int) text[i];
         }
         tokens[tokens.length - 1] = config.eosTokenId();
-        return new Example(tokens, head + before.length);
+        return new Example(tokens, head + before.length, weights(tokens));
+    }
+
+    private float[] weights(int[] tokens) {
+        float[] each = new float[tokens.length];
+        for (int i = 0; i < each.length; i++) {
+            each[i] = weights.computeIfAbsent(tokens[i], id -> emphasis.of(tokenizer.decode(new long[] {id}, true)));
+        }
+        return each;
     }
 
     /** Without the post-processor: the model server, too, puts the begin token of config.json before a prompt itself. */

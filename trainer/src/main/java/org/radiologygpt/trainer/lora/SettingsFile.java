@@ -21,6 +21,8 @@ final class SettingsFile {
             "steps",
             "maxLength",
             "promptLossWeight",
+            "promptLossSteps",
+            "emphasis",
             "validation",
             "checkpointMinutes",
             "tokenizer",
@@ -73,6 +75,8 @@ final class SettingsFile {
                 integer("steps", 0, 0, 100_000_000),
                 integer("maxLength", 1024, 8, 1 << 20),
                 number("promptLossWeight", 0, 0, 1),
+                integer("promptLossSteps", 0, 0, 100_000_000),
+                emphasis(),
                 integer("validation", 0, 0, 1_000_000),
                 number("checkpointMinutes", 5, 0, 1440));
     }
@@ -91,6 +95,13 @@ final class SettingsFile {
                 number("lora.alpha", LoraSpec.PAPER.alpha(), 1e-6, 1e6),
                 number("lora.dropout", LoraSpec.PAPER.dropout(), 0, 0.99),
                 targets());
+    }
+
+    private Emphasis emphasis() {
+        known("emphasis.", root.path("emphasis"), Set.of("weight", "words"));
+        List<String> words = new ArrayList<>();
+        root.path("emphasis").path("words").forEach(word -> words.add(word.asText()));
+        return new Emphasis(number("emphasis.weight", 1, 0, 1000), words);
     }
 
     private List<Projection> targets() {

@@ -96,7 +96,7 @@ record TokenBatch(long[] ids, long[] rows, long[] targets, float[] weights, int[
             for (int t = firstTarget(example); t < tokens.length; t++, next++) {
                 batch.rows[next] = (long) index * width + t - 1;
                 batch.targets[next] = tokens[t];
-                batch.weights[next] = t < example.promptLength() ? (float) promptWeight : 1;
+                batch.weights[next] = t < example.promptLength() ? (float) promptWeight : example.weights()[t];
                 batch.examples[next] = index;
             }
             return next;

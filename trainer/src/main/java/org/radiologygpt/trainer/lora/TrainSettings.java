@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param steps steps in all; 0 lets {@code epochs} decide
  * @param maxLength longer examples are left out, tokens
  * @param promptLossWeight weight of a prompt token in the loss, a completion token has 1
+ * @param promptLossSteps steps after which prompts are left out of the loss; 0 keeps them to the end
+ * @param emphasis words of the impression that cost more
  * @param validation examples held out, taken from the end of the data
  * @param checkpointMinutes wall time between checkpoints
  */
@@ -34,6 +36,8 @@ record TrainSettings(
         int steps,
         int maxLength,
         double promptLossWeight,
+        int promptLossSteps,
+        Emphasis emphasis,
         int validation,
         double checkpointMinutes) {
 
@@ -57,14 +61,19 @@ record TrainSettings(
         }
     }
 
+    /** Loss weight of a prompt token in a step, counted from 0. */
+    double promptLossWeight(int step) {
+        return promptLossSteps > 0 && step >= promptLossSteps ? 0 : promptLossWeight;
+    }
+
     /** Steps in all for a number of examples. */
     int steps(int examples) {
         return steps > 0 ? steps : (int) Math.max(1, Math.round(epochs * examples / batchSize));
     }
 
-    /** What a checkpoint must agree on; how long to train and how often to save may change on resuming. */
+    /** What a checkpoint must agree on; how long to train, how often to save and the loss weights may change on resuming. */
     String identity() {
-        return List.of(lora, randomInit, tokenizerSize, seed, batchSize, maxLength, promptLossWeight, validation)
+        return List.of(lora, randomInit, tokenizerSize, seed, batchSize, maxLength, validation)
                 .toString();
     }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /** A LLaMA decoder whose weights, or whose LoRA adapter, receive gradients. */
@@ -54,7 +55,7 @@ final class TrainableLlama implements AutoCloseable {
         }
     }
 
-    private NDArray rotary(java.util.function.DoubleUnaryOperator function) {
+    private NDArray rotary(DoubleUnaryOperator function) {
         int half = config.headDim() / 2;
         float[] table = new float[config.maxPositions() * config.headDim()];
         for (int position = 0; position < config.maxPositions(); position++) {
@@ -97,15 +98,6 @@ final class TrainableLlama implements AutoCloseable {
                             step.create(batch.targets()),
                             base.get("model.norm.weight"),
                             head())
-                    .toFloatArray();
-        }
-    }
-
-    /** Logits after the batch's rows: {@code [rows, vocab]}. */
-    float[] logits(TokenBatch batch) {
-        try (NDManager step = manager.newSubManager()) {
-            NDArray hidden = hidden(step, batch, "layer_eval");
-            return script.call("logits", hidden, step.create(batch.rows()), base.get("model.norm.weight"), head())
                     .toFloatArray();
         }
     }

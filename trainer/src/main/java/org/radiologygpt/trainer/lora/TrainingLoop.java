@@ -41,7 +41,7 @@ final class TrainingLoop implements AutoCloseable {
     Step step(int step) {
         Engine.getEngine("PyTorch").setRandomSeed((int) (settings.seed() * 1_000_003 + step));
         List<Example> examples = plan.batch(step);
-        List<TokenBatch> parts = parts(examples);
+        List<TokenBatch> parts = parts(examples, settings.promptLossWeight(step));
         double total = parts.stream().mapToDouble(TokenBatch::totalWeight).sum();
         double loss = accumulate(parts, total);
         if (!Double.isFinite(loss)) {
@@ -53,10 +53,10 @@ final class TrainingLoop implements AutoCloseable {
                 loss, norm, rate, examples.stream().mapToLong(Example::length).sum());
     }
 
-    private List<TokenBatch> parts(List<Example> examples) {
+    private List<TokenBatch> parts(List<Example> examples, double promptWeight) {
         List<TokenBatch> parts = new ArrayList<>();
         for (List<Example> part : BatchPlan.micro(examples, settings.microTokens())) {
-            parts.add(TokenBatch.of(part, settings.promptLossWeight()));
+            parts.add(TokenBatch.of(part, promptWeight));
         }
         return parts;
     }

@@ -3,6 +3,7 @@ package org.radiologygpt.trainer.lora;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleSupplier;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
 
@@ -85,7 +86,7 @@ final class WeightShapes {
         return weights;
     }
 
-    private static float[] fill(long[] shape, java.util.function.DoubleSupplier value) {
+    private static float[] fill(long[] shape, DoubleSupplier value) {
         int count = 1;
         for (long dimension : shape) {
             count = Math.multiplyExact(count, Math.toIntExact(dimension));

@@ -56,6 +56,16 @@ class BatchPlanTest {
         assertThat(batch.ids()).containsExactly(1, 5, 6, 1, 7, 0);
     }
 
+    @Test
+    void an_emphasised_word_costs_more_in_the_completion_only() {
+        float[] weights = {5, 5, 5, 1};
+        TokenBatch batch = TokenBatch.of(List.of(new Example(new int[] {1, 9, 9, 2}, 2, weights)), 0.5);
+
+        assertThat(batch.weights()).containsExactly(0.5f, 5, 1);
+        assertThat(new Emphasis(5, List.of("Left")).of(" left")).isEqualTo(5);
+        assertThat(new Emphasis(5, List.of("left")).of(" leftward")).isEqualTo(1);
+    }
+
     private static List<Example> examples(int count) {
         Random random = new Random(5);
         List<Example> examples = new ArrayList<>();

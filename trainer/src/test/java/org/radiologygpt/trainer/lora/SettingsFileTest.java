@@ -24,6 +24,17 @@ class SettingsFileTest {
         assertThat(settings.optimizer().learningRate()).isEqualTo(3e-4);
     }
 
+    @Test
+    void the_commented_defaults_are_the_defaults() {
+        assertThat(SettingsFile.read(Path.of("../config/train-lora.yaml"))).isEqualTo(SettingsFile.defaults());
+    }
+
+    @Test
+    void the_demo_model_is_trained_from_nothing() {
+        assertThat(SettingsFile.read(Path.of("../config/demo-model/train.yaml")).randomInit())
+                .isTrue();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
