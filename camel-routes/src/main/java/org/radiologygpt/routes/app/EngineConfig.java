@@ -6,12 +6,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
+import org.radiologygpt.guard.GuardPolicy;
+import org.radiologygpt.guard.Guards;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
@@ -25,30 +28,28 @@ import org.radiologygpt.routes.ingest.Topics;
  * @param kafka how Kafka is spoken to
  * @param topics names of the topics
  * @param maxMessageBytes longer messages are rejected unread
+ * @param sourceProfiles profiles of the sending systems, empty for the defaults
  * @param model the model server
  * @param resilience how the model call is protected
  * @param patience how outages are waited for
  * @param fhir the FHIR server
  * @param draft what a site decides about its drafts
- * @param flagOnly names of the guards that only flag
+ * @param guards what follows when a guard finds something
  * @param health address of health and metrics
  */
 public record EngineConfig(
         KafkaSettings kafka,
         Topics topics,
         int maxMessageBytes,
+        Optional<Path> sourceProfiles,
         ModelEndpoint model,
         Resilience resilience,
         Patience patience,
         Fhir fhir,
         DraftPolicy draft,
-        List<String> flagOnly,
+        GuardPolicy guards,
         Health health) {
     private static final int MEBIBYTE = 1 << 20;
-
-    public EngineConfig {
-        flagOnly = List.copyOf(flagOnly);
-    }
 
     /**
      * The FHIR server.
@@ -83,12 +84,13 @@ public record EngineConfig(
                 kafka(settings),
                 topics(settings),
                 settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
+                settings.file("reading.source-profiles"),
                 model(settings),
                 resilience(settings),
                 patience(settings),
                 fhir(settings),
                 draft(settings),
-                list(settings.optional("guards.flag")),
+                guards(settings),
                 new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)));
     }
 
@@ -172,11 +174,13 @@ public record EngineConfig(
                 settings.duration("draft.expiry"));
     }
 
-    private static List<String> list(String commas) {
-        return Arrays.stream(commas.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private static GuardPolicy guards(Settings settings) {
+        GuardPolicy policy = GuardPolicy.standard();
+        for (String guard : Guards.names()) {
+            String verdict = settings.choice("guards." + guard, List.of("withhold", "flag", "pass"));
+            policy = policy.with(guard, Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)));
+        }
+        return policy;
     }
 
     private static Map<String, String> properties(Path file) {
