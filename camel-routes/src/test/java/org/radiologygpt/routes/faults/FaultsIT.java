@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -62,6 +63,7 @@ class FaultsIT {
     private final Map<String, String> outcomes = new HashMap<>();
     private final Map<String, Integer> sent = new HashMap<>();
     private final Map<String, Integer> copies = new HashMap<>();
+    private int redelivered;
     private ChildProcess engine;
     private ChildProcess fhir;
     private ChildProcess model;
@@ -114,8 +116,9 @@ class FaultsIT {
         assertThat(drafts).containsExactlyInAnyOrderElementsOf(eligible());
         long repeated = copies.values().stream().filter(count -> count > 1).count();
         System.out.printf(
-                "faults: %d messages, %d distinct outcomes, %d drafts on the FHIR server, %d outcomes written twice%n",
-                MESSAGES, outcomes.size(), drafts.size(), repeated);
+                "faults: %d messages, %d distinct outcomes, %d drafts on the FHIR server; %d messages came again after"
+                        + " their draft was stored, %d outcomes were written twice%n",
+                MESSAGES, outcomes.size(), drafts.size(), redelivered, repeated);
     }
 
     private void outage(ChildProcess server, int port, int percent) throws Exception {
@@ -166,6 +169,7 @@ class FaultsIT {
                         record.headers().lastHeader("outcome-id").value(), StandardCharsets.UTF_8);
                 JsonNode json = JSON.readTree(record.value());
                 String outcome = json.path("outcome").asText() + " " + json.path("reason").asText("");
+                redelivered += json.path("redelivered").asBoolean() ? 1 : 0;
                 copies.merge(id, 1, Integer::sum);
                 assertThat(outcomes.putIfAbsent(id, outcome)).isIn(null, outcome);
             }
@@ -232,7 +236,7 @@ class FaultsIT {
         try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return socket.getLocalPort();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }
