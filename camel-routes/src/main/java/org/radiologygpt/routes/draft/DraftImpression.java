@@ -38,11 +38,7 @@ public final class DraftImpression implements Drafter {
      * @param deidentifier must render placeholders
      * @param clock measures the model call
      */
-    public DraftImpression(
-            Deidentifier deidentifier,
-            ImpressionModel model,
-            Guards guards,
-            Clock clock) {
+    public DraftImpression(Deidentifier deidentifier, ImpressionModel model, Guards guards, Clock clock) {
         this.deidentifier = deidentifier;
         this.model = model;
         this.guards = guards;

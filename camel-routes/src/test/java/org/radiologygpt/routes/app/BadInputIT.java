@@ -78,7 +78,9 @@ class BadInputIT {
     private static void assertRejected(List<JsonNode> outcomes, List<String> reasons) {
         for (int i = 0; i < reasons.size(); i++) {
             JsonNode outcome = outcomes.get(i);
-            assertThat(outcome.path("outcome").asText()).as("outcome of input %d", i).isEqualTo("rejected");
+            assertThat(outcome.path("outcome").asText())
+                    .as("outcome of input %d", i)
+                    .isEqualTo("rejected");
             String reason = outcome.path("reason").asText();
             assertThat(reason).as("reason of input %d", i).isNotEmpty().isNotEqualTo("internal_fault");
             if (!reasons.get(i).equals("*")) {

@@ -27,9 +27,28 @@ import org.slf4j.LoggerFactory;
 /** Messages full of identifiers, through everything that can go wrong: prompts, logs, metrics and headers hold none. */
 class PrivacyIT {
     private static final List<String> IDENTIFIERS = List.of(
-            "Zebulon", "Quackenbush", "QX7718823", "12 Larkspur", "Larkspur", "Ardmore", "555-0142", "5550142",
-            "078-05-1120", "078051120", "VN9934417", "ACC551209", "PL661204", "FL771305", "Thaddeus", "Oglethorpe",
-            "Wilhelmina", "Brandywine", "zebulon.q@example.org", "1949-02-17", "19490217", "02/17/1949");
+            "Zebulon",
+            "Quackenbush",
+            "QX7718823",
+            "12 Larkspur",
+            "Larkspur",
+            "Ardmore",
+            "555-0142",
+            "5550142",
+            "078-05-1120",
+            "078051120",
+            "VN9934417",
+            "ACC551209",
+            "PL661204",
+            "FL771305",
+            "Thaddeus",
+            "Oglethorpe",
+            "Wilhelmina",
+            "Brandywine",
+            "zebulon.q@example.org",
+            "1949-02-17",
+            "19490217",
+            "02/17/1949");
 
     private static final String ORU = """
             MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|20260301120000||ORU^R01^ORU_R01|MSG%1$s|P|2.5.1
@@ -56,8 +75,9 @@ class PrivacyIT {
              "presentedForm":[{"contentType":"text/plain","data":"%2$s"}]}
             """;
 
-    private static final String FHIR_TEXT = "FINDINGS: Zebulon Quackenbush, MRN QX7718823, born 02/17/1949, of 12 Larkspur"
-            + " Lane, Ardmore, phone (610)555-0142, accession ACC551209. The lungs are clear. The heart is of normal size.";
+    private static final String FHIR_TEXT =
+            "FINDINGS: Zebulon Quackenbush, MRN QX7718823, born 02/17/1949, of 12 Larkspur"
+                    + " Lane, Ardmore, phone (610)555-0142, accession ACC551209. The lungs are clear. The heart is of normal size.";
 
     private Appender<ILoggingEvent> console;
     private final Recorder logs = new Recorder();
@@ -103,7 +123,9 @@ class PrivacyIT {
             engine.sendFhir(fhir("5").replace("DiagnosticReport", "Quackenbush"));
             List<ConsumerRecord<String, byte[]>> outcomes = engine.outcomeRecords(11);
             assertThat(outcomes).hasSize(11);
-            assertThat(RunningEngine.json(outcomes.get(0).value()).path("outcome").asText())
+            assertThat(RunningEngine.json(outcomes.get(0).value())
+                            .path("outcome")
+                            .asText())
                     .isEqualTo("drafted");
             assertThat(engine.model.bodies).hasSizeGreaterThanOrEqualTo(5);
             assertClean("prompt", engine.model.bodies);
@@ -119,7 +141,9 @@ class PrivacyIT {
         for (String text : texts) {
             String lower = text.toLowerCase(Locale.ROOT);
             for (String identifier : IDENTIFIERS) {
-                assertThat(lower).as("%s holds %s", where, identifier).doesNotContain(identifier.toLowerCase(Locale.ROOT));
+                assertThat(lower)
+                        .as("%s holds %s", where, identifier)
+                        .doesNotContain(identifier.toLowerCase(Locale.ROOT));
             }
         }
     }

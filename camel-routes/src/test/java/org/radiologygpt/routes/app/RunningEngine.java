@@ -65,7 +65,9 @@ final class RunningEngine implements AutoCloseable {
 
     /** The outcomes so far, in order, once there are so many. */
     List<JsonNode> outcomes(int count) {
-        return outcomeRecords(count).stream().map(record -> json(record.value())).toList();
+        return outcomeRecords(count).stream()
+                .map(record -> json(record.value()))
+                .toList();
     }
 
     List<ConsumerRecord<String, byte[]>> outcomeRecords(int count) {
@@ -88,7 +90,9 @@ final class RunningEngine implements AutoCloseable {
 
     private static String get(HttpRequest request) {
         try {
-            return HttpClient.newHttpClient().send(request, BodyHandlers.ofString()).body();
+            return HttpClient.newHttpClient()
+                    .send(request, BodyHandlers.ofString())
+                    .body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

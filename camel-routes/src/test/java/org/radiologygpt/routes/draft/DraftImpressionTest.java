@@ -73,8 +73,8 @@ class DraftImpressionTest {
 
     @Test
     void answer_cut_at_its_longest_withholds() {
-        DraftOutcome outcome =
-                drafter(prompt -> new Completion("Fracture of the right", true, 1, 1, MODEL)).draft(report(FINDINGS));
+        DraftOutcome outcome = drafter(prompt -> new Completion("Fracture of the right", true, 1, 1, MODEL))
+                .draft(report(FINDINGS));
         assertReason(outcome, "truncation");
     }
 
@@ -91,7 +91,8 @@ class DraftImpressionTest {
 
     @Test
     void garbled_text_withholds_without_asking_the_model() {
-        assertReason(draft(report(FINDINGS, ReportStatus.PRELIMINARY, List.of("charset_garbled")), "x"), "charset_garbled");
+        assertReason(
+                draft(report(FINDINGS, ReportStatus.PRELIMINARY, List.of("charset_garbled")), "x"), "charset_garbled");
         assertThat(prompts).isEmpty();
     }
 

@@ -125,7 +125,9 @@ class FaultsIT {
         server.kill();
         send(percent);
         long end = System.nanoTime() + OUTAGE.toNanos();
-        await().pollInterval(Duration.ofMillis(100)).atMost(OUTAGE.plusSeconds(5)).until(() -> System.nanoTime() > end);
+        await().pollInterval(Duration.ofMillis(100))
+                .atMost(OUTAGE.plusSeconds(5))
+                .until(() -> System.nanoTime() > end);
         server.start();
         await().atMost(Duration.ofSeconds(60)).until(() -> ChildProcess.listens(port));
     }
@@ -163,12 +165,14 @@ class FaultsIT {
         int count = MESSAGES * percent / 100;
         long end = System.nanoTime() + LONGEST.toNanos();
         while (outcomes.size() < count) {
-            assertThat(System.nanoTime()).as("%d outcomes of %d in time", outcomes.size(), count).isLessThan(end);
+            assertThat(System.nanoTime())
+                    .as("%d outcomes of %d in time", outcomes.size(), count)
+                    .isLessThan(end);
             for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
-                String id = new String(
-                        record.headers().lastHeader("outcome-id").value(), StandardCharsets.UTF_8);
+                String id = new String(record.headers().lastHeader("outcome-id").value(), StandardCharsets.UTF_8);
                 JsonNode json = JSON.readTree(record.value());
-                String outcome = json.path("outcome").asText() + " " + json.path("reason").asText("");
+                String outcome = json.path("outcome").asText() + " "
+                        + json.path("reason").asText("");
                 redelivered += json.path("redelivered").asBoolean() ? 1 : 0;
                 copies.merge(id, 1, Integer::sum);
                 assertThat(outcomes.putIfAbsent(id, outcome)).isIn(null, outcome);
@@ -182,11 +186,14 @@ class FaultsIT {
         String next = "http://127.0.0.1:" + fhirPort + "/fhir/DiagnosticReport?_count=500";
         while (!next.isEmpty()) {
             HttpRequest request = HttpRequest.newBuilder(URI.create(next)).build();
-            JsonNode page = JSON.readTree(client.send(request, BodyHandlers.ofByteArray()).body());
+            JsonNode page = JSON.readTree(
+                    client.send(request, BodyHandlers.ofByteArray()).body());
             page.path("entry").forEach(entry -> accessions.add(accession(entry.path("resource"))));
             next = "";
             for (JsonNode link : page.path("link")) {
-                next = link.path("relation").asText().equals("next") ? link.path("url").asText() : next;
+                next = link.path("relation").asText().equals("next")
+                        ? link.path("url").asText()
+                        : next;
             }
         }
         return accessions;

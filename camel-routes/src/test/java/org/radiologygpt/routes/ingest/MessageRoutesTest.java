@@ -36,8 +36,8 @@ class MessageRoutesTest extends CamelTestSupport {
 
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger commits = new AtomicInteger();
-    private final AtomicReference<Function<RadiologyReport, DraftOutcome>> drafting = new AtomicReference<>(
-            report -> new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease.")));
+    private final AtomicReference<Function<RadiologyReport, DraftOutcome>> drafting =
+            new AtomicReference<>(report -> new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease.")));
 
     @EndpointInject("mock:drafts")
     private MockEndpoint drafts;
@@ -78,7 +78,8 @@ class MessageRoutesTest extends CamelTestSupport {
     void outcome_comes_before_the_commit() throws Exception {
         drafts.expectedMessageCount(1);
         drafts.whenAnyExchangeReceived(exchange -> assertThat(commits).hasValue(0));
-        NotifyBuilder done = new NotifyBuilder(context).fromRoute("oru").whenCompleted(1).create();
+        NotifyBuilder done =
+                new NotifyBuilder(context).fromRoute("oru").whenCompleted(1).create();
         send("A1|clear lungs");
         assertThat(done.matches(5, TimeUnit.SECONDS)).isTrue();
         drafts.assertIsSatisfied();
@@ -101,7 +102,8 @@ class MessageRoutesTest extends CamelTestSupport {
         drafts.whenAnyExchangeReceived(exchange -> {
             throw new IllegalStateException("Kafka is down");
         });
-        NotifyBuilder failed = new NotifyBuilder(context).fromRoute("oru").whenFailed(1).create();
+        NotifyBuilder failed =
+                new NotifyBuilder(context).fromRoute("oru").whenFailed(1).create();
         send("A1|clear lungs");
         assertThat(failed.matches(5, TimeUnit.SECONDS)).isTrue();
         assertThat(commits).hasValue(0);
@@ -172,12 +174,18 @@ class MessageRoutesTest extends CamelTestSupport {
             }
         };
         Map<String, Object> headers = Map.of(
-                KafkaConstants.TOPIC, "radiology.oru",
-                KafkaConstants.PARTITION, 0,
-                KafkaConstants.OFFSET, 5L,
-                KafkaConstants.KEY, "key",
-                KafkaConstants.MANUAL_COMMIT, commit,
-                "patient", "Doe");
+                KafkaConstants.TOPIC,
+                "radiology.oru",
+                KafkaConstants.PARTITION,
+                0,
+                KafkaConstants.OFFSET,
+                5L,
+                KafkaConstants.KEY,
+                "key",
+                KafkaConstants.MANUAL_COMMIT,
+                commit,
+                "patient",
+                "Doe");
         context.createProducerTemplate().send("direct:oru", exchange -> {
             exchange.getMessage().setHeaders(new HashMap<>(headers));
             exchange.getMessage().setBody(message.getBytes(StandardCharsets.UTF_8));
