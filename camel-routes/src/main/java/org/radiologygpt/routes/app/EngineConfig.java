@@ -97,13 +97,16 @@ public record EngineConfig(
     private static KafkaSettings kafka(Settings settings) {
         int records = settings.whole("kafka.max-poll-records", 1, 500);
         Duration interval = settings.duration("kafka.max-poll-interval");
+        Duration call = settings.duration("model.timeout").multipliedBy(settings.whole("resilience.attempts", 1, 10));
         Duration worst = settings.duration("outage.window")
-                .plus(settings.duration("model.timeout"))
+                .plus(call)
+                .plus(settings.duration("fhir.timeout"))
                 .multipliedBy(records);
         if (worst.compareTo(interval) >= 0) {
             settings.fail(
                     "kafka.max-poll-interval",
-                    "more than kafka.max-poll-records times (outage.window + model.timeout), here " + worst);
+                    "more than kafka.max-poll-records times (outage.window + resilience.attempts x model.timeout +"
+                            + " fhir.timeout), here " + worst.toSeconds() + "s");
         }
         return new KafkaSettings(
                 settings.text("kafka.bootstrap-servers"),
@@ -153,7 +156,8 @@ public record EngineConfig(
                 settings.duration("outage.first-wait"),
                 settings.duration("outage.longest-wait"),
                 settings.duration("outage.window"),
-                settings.whole("outage.suspect-attempts", 1, 100));
+                settings.whole("outage.suspect-attempts", 1, 100),
+                settings.duration("outage.suspect-for"));
     }
 
     private static Fhir fhir(Settings settings) {

@@ -51,6 +51,7 @@ final class RunningEngine implements AutoCloseable {
                         "outage.first-wait=50ms",
                         "outage.longest-wait=200ms",
                         "outage.suspect-attempts=2",
+                        "outage.suspect-for=1ms",
                         "resilience.attempts=1",
                         "health.port=0"));
     }

@@ -32,7 +32,7 @@ import org.radiologygpt.routes.writeback.StoreException;
 /** The routes without Kafka: its endpoints advised away, everything else as it runs. */
 class MessageRoutesTest extends CamelTestSupport {
     private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200), 3);
+            new Patience(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200), 3, Duration.ofMillis(10));
 
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger commits = new AtomicInteger();
@@ -144,6 +144,26 @@ class MessageRoutesTest extends CamelTestSupport {
         send("A1|clear lungs");
         MockEndpoint.assertIsSatisfied(context);
         assertThat(commits).hasValue(0);
+    }
+
+    @Test
+    void failures_of_one_server_do_not_count_against_the_message_at_the_other() throws Exception {
+        AtomicInteger refusals = new AtomicInteger(5);
+        AtomicInteger timeouts = new AtomicInteger(2);
+        store.findFault = () -> refusals.getAndDecrement() > 0
+                ? Optional.of(new StoreException(StoreException.Kind.UNAVAILABLE, "HTTP 503", Optional.empty()))
+                : Optional.empty();
+        drafting.set(report -> {
+            if (timeouts.getAndDecrement() > 0) {
+                throw new ModelException(Kind.TIMEOUT, "slow");
+            }
+            return new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
+        });
+        errors.expectedMessageCount(0);
+        drafts.expectedMessageCount(1);
+        send("A1|clear lungs");
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(commits).hasValue(1);
     }
 
     @Test
