@@ -51,15 +51,14 @@ class EngineIT {
             engine.sendOru(ORU);
             engine.sendOru("nonsense");
             engine.outcomes(2);
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(engine.page("/health/ready")).contains("\"status\":\"up\""));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(engine.page("/health/ready"))
+                    .contains("\"status\":\"up\""));
             assertThat(engine.page("/health/live")).isEqualTo("{\"status\":\"up\"}");
-            await().atMost(Duration.ofSeconds(20))
-                    .untilAsserted(() -> assertThat(engine.page("/metrics"))
-                            .contains("radiology_outcomes_total{outcome=\"drafted\",reason=\"\"} 1.0")
-                            .contains("radiology_outcomes_total{outcome=\"rejected\",reason=\"no_msh_segment\"} 1.0")
-                            .contains("radiology_stage_seconds_count{stage=\"draft\"} 1")
-                            .contains("radiology_breaker{state=\"closed\"} 1.0"));
+            await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(engine.page("/metrics"))
+                    .contains("radiology_outcomes_total{outcome=\"drafted\",reason=\"\"} 1.0")
+                    .contains("radiology_outcomes_total{outcome=\"rejected\",reason=\"no_msh_segment\"} 1.0")
+                    .contains("radiology_stage_seconds_count{stage=\"draft\"} 1")
+                    .contains("radiology_breaker{state=\"closed\"} 1.0"));
         }
     }
 
@@ -81,8 +80,10 @@ class EngineIT {
             engine.sendOru(ORU);
             List<JsonNode> outcomes = engine.outcomes(2);
             assertThat(outcomes.get(1).path("reason").asText()).isEqualTo("duplicate");
-            assertThat(outcomes.get(1).path("resource")).isEqualTo(outcomes.get(0).path("resource"));
-            assertThat(engine.resources("DiagnosticReport").path("total").asInt()).isEqualTo(1);
+            assertThat(outcomes.get(1).path("resource"))
+                    .isEqualTo(outcomes.get(0).path("resource"));
+            assertThat(engine.resources("DiagnosticReport").path("total").asInt())
+                    .isEqualTo(1);
             assertThat(engine.model.bodies).hasSize(1);
         }
     }

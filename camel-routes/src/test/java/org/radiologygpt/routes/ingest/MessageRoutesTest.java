@@ -31,8 +31,8 @@ import org.radiologygpt.routes.writeback.StoreException;
 
 /** The routes without Kafka: its endpoints advised away, everything else as it runs. */
 class MessageRoutesTest extends CamelTestSupport {
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200), 3, Duration.ofMillis(10));
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200), 3, Duration.ofMillis(10));
 
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger commits = new AtomicInteger();
