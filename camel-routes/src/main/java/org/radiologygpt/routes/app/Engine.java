@@ -17,6 +17,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.hl7v2.SourceProfileFiles;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.HttpImpressionModel;
@@ -91,14 +92,15 @@ public final class Engine implements AutoCloseable {
 
     private static MessageRoutes routes(
             EngineConfig config, ResilientModel model, PrometheusMeterRegistry registry, Clock clock) {
-        Drafter drafter = Rooms.drafter(model, clock);
+        Drafter drafter = Rooms.drafter(config, model, clock);
         MessageSteps steps =
                 new MessageSteps(readers(config), drafter, Rooms.store(config, clock), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
     }
 
     private static Map<String, ReportReader> readers(EngineConfig config) {
-        SourceProfiles profiles = SourceProfiles.defaults();
+        SourceProfiles profiles =
+                config.sourceProfiles().map(SourceProfileFiles::read).orElseGet(SourceProfiles::defaults);
         return Map.of(
                 config.topics().oru(),
                 new OruReader(profiles)::read,

@@ -6,12 +6,15 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
+import org.radiologygpt.guard.GuardPolicy;
+import org.radiologygpt.guard.Guards;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
@@ -25,30 +28,28 @@ import org.radiologygpt.routes.ingest.Topics;
  * @param kafka how Kafka is spoken to
  * @param topics names of the topics
  * @param maxMessageBytes longer messages are rejected unread
+ * @param sourceProfiles profiles of the sending systems, empty for the defaults
  * @param model the model server
  * @param resilience how the model call is protected
  * @param patience how outages are waited for
  * @param fhir the FHIR server
  * @param draft what a site decides about its drafts
- * @param flagOnly names of the guards that only flag
+ * @param guards what follows when a guard finds something
  * @param health address of health and metrics
  */
 public record EngineConfig(
         KafkaSettings kafka,
         Topics topics,
         int maxMessageBytes,
+        Optional<Path> sourceProfiles,
         ModelEndpoint model,
         Resilience resilience,
         Patience patience,
         Fhir fhir,
         DraftPolicy draft,
-        List<String> flagOnly,
+        GuardPolicy guards,
         Health health) {
     private static final int MEBIBYTE = 1 << 20;
-
-    public EngineConfig {
-        flagOnly = List.copyOf(flagOnly);
-    }
 
     /**
      * The FHIR server.
@@ -83,25 +84,29 @@ public record EngineConfig(
                 kafka(settings),
                 topics(settings),
                 settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
+                settings.file("reading.source-profiles"),
                 model(settings),
                 resilience(settings),
                 patience(settings),
                 fhir(settings),
                 draft(settings),
-                list(settings.optional("guards.flag")),
+                guards(settings),
                 new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)));
     }
 
     private static KafkaSettings kafka(Settings settings) {
         int records = settings.whole("kafka.max-poll-records", 1, 500);
         Duration interval = settings.duration("kafka.max-poll-interval");
+        Duration call = settings.duration("model.timeout").multipliedBy(settings.whole("resilience.attempts", 1, 10));
         Duration worst = settings.duration("outage.window")
-                .plus(settings.duration("model.timeout"))
+                .plus(call)
+                .plus(settings.duration("fhir.timeout"))
                 .multipliedBy(records);
         if (worst.compareTo(interval) >= 0) {
             settings.fail(
                     "kafka.max-poll-interval",
-                    "more than kafka.max-poll-records times (outage.window + model.timeout), here " + worst);
+                    "more than kafka.max-poll-records times (outage.window + resilience.attempts x model.timeout +"
+                            + " fhir.timeout), here " + worst.toSeconds() + "s");
         }
         return new KafkaSettings(
                 settings.text("kafka.bootstrap-servers"),
@@ -151,7 +156,8 @@ public record EngineConfig(
                 settings.duration("outage.first-wait"),
                 settings.duration("outage.longest-wait"),
                 settings.duration("outage.window"),
-                settings.whole("outage.suspect-attempts", 1, 100));
+                settings.whole("outage.suspect-attempts", 1, 100),
+                settings.duration("outage.suspect-for"));
     }
 
     private static Fhir fhir(Settings settings) {
@@ -172,11 +178,13 @@ public record EngineConfig(
                 settings.duration("draft.expiry"));
     }
 
-    private static List<String> list(String commas) {
-        return Arrays.stream(commas.split(","))
-                .map(String::strip)
-                .filter(name -> !name.isEmpty())
-                .toList();
+    private static GuardPolicy guards(Settings settings) {
+        GuardPolicy policy = GuardPolicy.standard();
+        for (String guard : Guards.names()) {
+            String verdict = settings.choice("guards." + guard, List.of("withhold", "flag", "pass"));
+            policy = policy.with(guard, Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)));
+        }
+        return policy;
     }
 
     private static Map<String, String> properties(Path file) {

@@ -1,13 +1,13 @@
 package org.radiologygpt.routes.app;
 
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.FhirEndpoint;
 import org.radiologygpt.fhir.RestFhirStore;
+import org.radiologygpt.guard.Guards;
 import org.radiologygpt.routes.draft.DraftImpression;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.ImpressionModel;
@@ -18,8 +18,8 @@ import org.radiologygpt.routes.writeback.FhirDraftStore;
 final class Rooms {
     private Rooms() {}
 
-    static Drafter drafter(ImpressionModel model, Clock clock) {
-        return new DraftImpression(Deidentifier.placeholders(), model, (text, report) -> List.of(), clock);
+    static Drafter drafter(EngineConfig config, ImpressionModel model, Clock clock) {
+        return new DraftImpression(Deidentifier.placeholders(), model, Guards.standard(config.guards()), clock);
     }
 
     static DraftStore store(EngineConfig config, Clock clock) {

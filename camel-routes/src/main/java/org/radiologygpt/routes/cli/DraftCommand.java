@@ -88,8 +88,7 @@ final class DraftCommand implements Callable<Integer> {
         ModelIdentity identity = new ModelIdentity(base, loaded.digest(), lora);
         GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, List.of());
         Guards guards = Guards.standard(GuardPolicy.standard());
-        return new DraftImpression(
-                Deidentifier.placeholders(), generator, guards::check, Clock.systemUTC());
+        return new DraftImpression(Deidentifier.placeholders(), generator, guards, Clock.systemUTC());
     }
 
     private static ObjectNode line(Readers readers, Drafter drafter, InputMessage message) {

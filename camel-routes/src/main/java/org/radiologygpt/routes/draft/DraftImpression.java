@@ -1,10 +1,8 @@
 package org.radiologygpt.routes.draft;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.radiologygpt.deid.DeidentificationException;
 import org.radiologygpt.deid.Deidentified;
 import org.radiologygpt.deid.Deidentifier;
@@ -17,6 +15,7 @@ import org.radiologygpt.draft.Eligibility;
 import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.draft.SkipReason;
+import org.radiologygpt.guard.Guards;
 import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.report.RadiologyReport;
 
@@ -30,21 +29,16 @@ public final class DraftImpression implements Drafter {
 
     private final Deidentifier deidentifier;
     private final ImpressionModel model;
-    private final BiFunction<String, RadiologyReport, List<GuardVerdict>> guards;
+    private final Guards guards;
     private final Clock clock;
 
     /**
      * The use case over its parts.
      *
      * @param deidentifier must render placeholders
-     * @param guards one verdict per guard for a drafted text
      * @param clock measures the model call
      */
-    public DraftImpression(
-            Deidentifier deidentifier,
-            ImpressionModel model,
-            BiFunction<String, RadiologyReport, List<GuardVerdict>> guards,
-            Clock clock) {
+    public DraftImpression(Deidentifier deidentifier, ImpressionModel model, Guards guards, Clock clock) {
         this.deidentifier = deidentifier;
         this.model = model;
         this.guards = guards;
@@ -85,54 +79,38 @@ public final class DraftImpression implements Drafter {
         if (!restored.unresolved().isEmpty()) {
             return withheld("unresolved_placeholder");
         }
-        return judged(draft(report, restored.text(), prompt, completion, latency), report, completion.truncated());
+        String finish = completion.truncated() ? "length" : "stop";
+        List<GuardVerdict> verdicts = guards.check(restored.text(), report, finish);
+        return judged(draft(report, restored.text(), prompt, completion, latency, verdicts));
     }
 
-    private DraftOutcome judged(Draft draft, RadiologyReport report, boolean truncated) {
-        List<GuardVerdict> verdicts = new ArrayList<>(guards.apply(draft.impression(), report));
-        verdicts.add(truncation(truncated));
-        return verdicts.stream()
+    private static DraftOutcome judged(Draft draft) {
+        return draft.guards().stream()
                 .filter(verdict -> verdict.verdict() == Verdict.WITHHOLD)
                 .findFirst()
-                .<DraftOutcome>map(worst -> new Withheld(worst.guard(), verdicts))
-                .orElseGet(() -> new DraftOutcome.Drafted(with(draft, verdicts)));
-    }
-
-    private static GuardVerdict truncation(boolean truncated) {
-        return truncated
-                ? new GuardVerdict("truncation", Verdict.WITHHOLD, "the model's answer was cut at its longest")
-                : GuardVerdict.pass("truncation");
+                .<DraftOutcome>map(first -> new Withheld(first.guard(), draft.guards()))
+                .orElseGet(() -> new DraftOutcome.Drafted(draft));
     }
 
     private static Draft draft(
-            RadiologyReport report, String impression, String prompt, Completion completion, long latency) {
+            RadiologyReport report,
+            String impression,
+            String prompt,
+            Completion completion,
+            long latency,
+            List<GuardVerdict> verdicts) {
         return new Draft(
                 report.key(),
                 report.version(),
                 FIRST,
                 impression,
-                List.of(),
+                verdicts,
                 completion.model(),
                 TEMPLATE.id(),
                 PromptTemplate.sha256(prompt),
                 completion.promptTokens(),
                 completion.completionTokens(),
                 latency);
-    }
-
-    private static Draft with(Draft draft, List<GuardVerdict> verdicts) {
-        return new Draft(
-                draft.key(),
-                draft.reportVersion(),
-                draft.number(),
-                draft.impression(),
-                verdicts,
-                draft.model(),
-                draft.promptId(),
-                draft.promptSha256(),
-                draft.promptTokens(),
-                draft.completionTokens(),
-                draft.latencyMs());
     }
 
     private static Withheld withheld(String reason) {

@@ -59,9 +59,18 @@ public final class HttpImpressionModel implements ImpressionModel {
         if (clock.instant().isBefore(last.until())) {
             return last.model();
         }
-        ModelIdentity model = find(send(request("/v1/models").GET().build()));
+        ModelIdentity model = find(models());
         known.set(new Known(model, clock.instant().plus(BELIEF)));
         return model;
+    }
+
+    // A server that does not even tell its models is down: no message is to blame for it.
+    private JsonNode models() {
+        try {
+            return send(request("/v1/models", endpoint.connectTimeout()).GET().build());
+        } catch (ModelException e) {
+            throw new ModelException(Kind.UNAVAILABLE, e.getMessage());
+        }
     }
 
     private ModelIdentity find(JsonNode models) {
@@ -87,15 +96,15 @@ public final class HttpImpressionModel implements ImpressionModel {
                 .put("max_tokens", endpoint.maxTokens())
                 .put("temperature", 0);
         endpoint.stop().forEach(body.putArray("stop")::add);
-        return request("/v1/completions")
+        return request("/v1/completions", endpoint.timeout())
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build();
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path, Duration timeout) {
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint.resolve(path)).timeout(endpoint.timeout());
+                HttpRequest.newBuilder(endpoint.resolve(path)).timeout(timeout);
         if (!endpoint.token().isEmpty()) {
             request.header("Authorization", "Bearer " + endpoint.token());
         }

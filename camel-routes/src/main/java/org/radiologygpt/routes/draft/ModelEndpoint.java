@@ -10,7 +10,7 @@ import java.util.List;
  * @param url base address, as {@code http://127.0.0.1:8000}
  * @param model name of the model or adapter at that server
  * @param token bearer token, or empty
- * @param connectTimeout longest wait for a connection
+ * @param connectTimeout longest wait for a connection, and for the list of models
  * @param timeout longest wait for an answer
  * @param maxTokens most tokens of an answer
  * @param stop texts that end an answer

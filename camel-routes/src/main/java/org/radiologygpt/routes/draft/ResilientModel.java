@@ -94,11 +94,16 @@ public final class ResilientModel implements ImpressionModel {
         return !(e instanceof ModelException model) || model.kind().retryable();
     }
 
+    // A call that took all its time is not repeated at once: the caller waits in larger steps.
+    private static boolean worthAnotherTry(Throwable e) {
+        return e instanceof ModelException model && model.kind().retryable() && model.kind() != Kind.TIMEOUT;
+    }
+
     private static RetryConfig retry(Resilience settings) {
         return RetryConfig.custom()
                 .maxAttempts(settings.attempts())
                 .intervalFunction(IntervalFunction.ofExponentialRandomBackoff(settings.backoff(), 2, 0.5))
-                .retryOnException(ResilientModel::serversFault)
+                .retryOnException(ResilientModel::worthAnotherTry)
                 .build();
     }
 

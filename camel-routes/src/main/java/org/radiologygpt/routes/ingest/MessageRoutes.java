@@ -23,6 +23,7 @@ import org.radiologygpt.routes.ingest.Passage.Ended;
 import org.radiologygpt.routes.ingest.Passage.Received;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Kafka in, outcome out, then the commit: on the consumer's own thread and in that order.
@@ -44,6 +45,7 @@ public final class MessageRoutes extends RouteBuilder {
     private final Patience patience;
     private final Meters meters;
     private final Clock clock;
+    private final Suspects suspects;
 
     public MessageRoutes(
             Topics topics,
@@ -58,6 +60,7 @@ public final class MessageRoutes extends RouteBuilder {
         this.patience = patience;
         this.meters = new Meters(registry);
         this.clock = clock;
+        this.suspects = new Suspects(patience, clock);
     }
 
     @Override
@@ -184,15 +187,17 @@ public final class MessageRoutes extends RouteBuilder {
 
     private void later(Exchange exchange, Stage stage, Passage passage, RetryLater later) {
         meters.retried(later);
-        exchange.setProperty(ATTEMPTS, attempt(exchange));
-        if (later.suspect() && attempt(exchange) >= patience.suspectAttempts()) {
-            Failure failure = new Failure(later.reason(), stage, "no answer after " + attempt(exchange) + " attempts");
+        int attempt = exchange.getProperty(ATTEMPTS, 1, Integer.class);
+        if (later.suspect() && suspects.failed(passage.delivery().id())) {
+            Failure failure = new Failure(later.reason(), stage, "the server is up and fails on this message");
             exchange.getMessage().setBody(MessageSteps.failed(passage, failure));
             return;
         }
+        exchange.setProperty(ATTEMPTS, attempt + 1);
         if (exchange.getProperty(SINCE) == null) {
             exchange.setProperty(SINCE, clock.millis());
-            LOG.warn("{} waits: {}", passage.delivery().id(), later.getMessage());
+            LOG.atLevel(later.reason().equals("fhir_unauthorized") ? Level.ERROR : Level.WARN)
+                    .log("{} waits: {}", passage.delivery().id(), later.getMessage());
         }
         exchange.getMessage().removeHeader(Exchange.REDELIVERY_DELAY);
         later.after().ifPresent(after -> exchange.getMessage()
@@ -205,10 +210,6 @@ public final class MessageRoutes extends RouteBuilder {
     private boolean waitsOn(Exchange exchange) {
         Long since = exchange.getProperty(SINCE, Long.class);
         return since == null || clock.millis() - since < patience.window().toMillis();
-    }
-
-    private static int attempt(Exchange exchange) {
-        return exchange.getMessage().getHeader(Exchange.REDELIVERY_COUNTER, 0, Integer.class) + 1;
     }
 
     private static Ended ended(Exchange exchange) {
@@ -241,5 +242,6 @@ public final class MessageRoutes extends RouteBuilder {
 
     private void commit(Exchange exchange) {
         exchange.getProperty(COMMIT, KafkaManualCommit.class).commit();
+        suspects.ended(ended(exchange).delivery().id());
     }
 }

@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.ingest;
 
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -138,8 +139,8 @@ public final class MessageSteps {
             if (e.kind() == StoreException.Kind.REFUSED) {
                 throw e;
             }
-            String reason = e.kind() == StoreException.Kind.UNAUTHORIZED ? "fhir_unauthorized" : "fhir_unavailable";
-            throw new RetryLater(reason, e.getMessage(), false, e.retryAfter());
+            String reason = "fhir_" + e.kind().name().toLowerCase(Locale.ROOT);
+            throw new RetryLater(reason, e.getMessage(), e.kind() == StoreException.Kind.FAILED, e.retryAfter());
         }
     }
 }

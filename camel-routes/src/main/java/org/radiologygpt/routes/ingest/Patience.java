@@ -9,12 +9,15 @@ import java.time.Duration;
  * @param longestWait longest wait between two attempts
  * @param window time after which the record is given back to Kafka, to be fetched again: must be short enough for
  *     {@code max.poll.interval}. No message is given up for it
- * @param suspectAttempts attempts after which a message that gets no answer from a server that is up is given up
+ * @param suspectAttempts least failures, on a server that is up, after which a message is given up
+ * @param suspectFor least time over which it must have failed before it is given up
  */
-public record Patience(Duration firstWait, Duration longestWait, Duration window, int suspectAttempts) {
+public record Patience(
+        Duration firstWait, Duration longestWait, Duration window, int suspectAttempts, Duration suspectFor) {
 
-    /** From 0.5 s to 10 s between attempts, 90 s in one go, 5 attempts for a suspect message. */
+    /** From 0.5 s to 10 s between attempts, 90 s in one go, 5 failures over 5 minutes for a suspect message. */
     public static Patience defaults() {
-        return new Patience(Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(90), 5);
+        return new Patience(
+                Duration.ofMillis(500), Duration.ofSeconds(10), Duration.ofSeconds(90), 5, Duration.ofMinutes(5));
     }
 }

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.server.ModelServer;
 import org.radiologygpt.model.server.ServerOptions;
@@ -40,12 +42,16 @@ final class Quickstart implements AutoCloseable {
     private Quickstart() {}
 
     private void open(Places places, List<String> sets, Clock clock) throws IOException {
-        LoadedModel model = opened(LoadedModel.open(places.model(), Optional.empty()));
+        // The model opens while broker and FHIR server start: each keeps one core busy for seconds.
+        CompletableFuture<LoadedModel> opening =
+                CompletableFuture.supplyAsync(() -> LoadedModel.open(places.model(), Optional.empty()));
+        parts.push(() -> opening.thenAccept(LoadedModel::close));
         EngineConfig defaults = EngineConfig.load(Optional.empty(), Map.of(), List.of());
         int maxBytes = defaults.kafka().maxMessageBytes();
         broker = opened(EmbeddedBroker.start(places.data().resolve("kafka"), places.kafkaPort(), maxBytes));
         broker.createTopics(defaults.topics().all(), PARTITIONS, maxBytes);
         fhir = opened(EmbeddedFhirServer.start(places.data().resolve("fhir"), places.fhirPort()));
+        LoadedModel model = joined(opening);
         models = opened(ModelServer.start(
                 ServerOptions.DEFAULT.withAddress("127.0.0.1", places.modelPort()), List.of(model), clock));
         config = EngineConfig.load(Optional.empty(), Map.of(), settings(places, model.name(), sets));
@@ -98,6 +104,14 @@ final class Quickstart implements AutoCloseable {
                 "health.port=" + places.healthPort()));
         settings.addAll(sets);
         return settings;
+    }
+
+    private static LoadedModel joined(CompletableFuture<LoadedModel> opening) {
+        try {
+            return opening.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -32,15 +32,32 @@ public final class FhirDraftStore implements DraftStore {
 
     @Override
     public StoredDraft write(RadiologyReport report, Draft draft, String origin) {
-        translated(() -> {
-            store.write(bundles.of(report, draft, origin));
-            return true;
-        });
+        try {
+            translated(() -> {
+                store.write(bundles.of(report, draft, origin));
+                return true;
+            });
+        } catch (StoreException e) {
+            throw judged(e, draft.idempotencyKey());
+        }
         // Read back: another record may have stored the same draft a moment before, and then the transaction changed
         // nothing.
         return find(draft.idempotencyKey())
                 .orElseThrow(() -> new StoreException(
                         StoreException.Kind.UNAVAILABLE, "the stored draft is not found yet", Optional.empty()));
+    }
+
+    /** Whether a failed write is an outage, or this draft's own: a server that still answers searches is up. */
+    private StoreException judged(StoreException e, String idempotencyKey) {
+        if (e.kind() != StoreException.Kind.UNAVAILABLE || e.retryAfter().isPresent()) {
+            return e;
+        }
+        try {
+            find(idempotencyKey);
+            return new StoreException(StoreException.Kind.FAILED, e.getMessage(), Optional.empty());
+        } catch (StoreException down) {
+            return e;
+        }
     }
 
     private StoredDraft stored(org.radiologygpt.fhir.StoredDraft draft) {

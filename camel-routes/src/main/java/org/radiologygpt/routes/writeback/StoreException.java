@@ -14,6 +14,8 @@ public final class StoreException extends RuntimeException {
     public enum Kind {
         /** No connection, overload, conflict: wait, the message is innocent. */
         UNAVAILABLE,
+        /** The server answers, but fails on this draft: wait, and after some time suspect the message. */
+        FAILED,
         /** Credentials refused: wait for an operator, the message is innocent. */
         UNAUTHORIZED,
         /** The server refuses this draft for good. */

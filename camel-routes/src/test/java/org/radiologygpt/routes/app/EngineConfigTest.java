@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
+import org.radiologygpt.guard.GuardPolicy;
 
 class EngineConfigTest {
 
@@ -91,12 +93,19 @@ class EngineConfigTest {
     }
 
     @Test
+    void shipped_guards_are_those_that_exist_under_their_standard_policy() {
+        assertThat(load(List.of()).guards()).isEqualTo(GuardPolicy.standard());
+        assertThat(load(List.of("guards.laterality=flag")).guards().on("laterality"))
+                .isEqualTo(Verdict.FLAG);
+    }
+
+    @Test
     void every_key_of_the_shipped_file_is_explained() throws IOException {
         List<String> lines = Files.readAllLines(Path.of("../config/radiology-gpt.yaml"));
         for (int i = 1; i < lines.size(); i++) {
-            boolean key = lines.get(i).matches("  [a-z-]+:.*");
+            boolean key = lines.get(i).matches("  [a-z_-]+:.*");
             boolean explained =
-                    lines.get(i - 1).strip().startsWith("#") || lines.get(i - 1).matches("  [a-z-]+:.*");
+                    lines.get(i - 1).strip().startsWith("#") || lines.get(i - 1).matches("  [a-z_-]+:.*");
             assertThat(!key || explained).as(lines.get(i)).isTrue();
         }
     }

@@ -16,9 +16,13 @@ final class MemoryStore implements DraftStore {
     final Map<String, StoredDraft> drafts = new ConcurrentHashMap<>();
     final AtomicInteger writes = new AtomicInteger();
     volatile Supplier<Optional<StoreException>> fault = Optional::empty;
+    volatile Supplier<Optional<StoreException>> findFault = Optional::empty;
 
     @Override
     public Optional<StoredDraft> find(String idempotencyKey) {
+        findFault.get().ifPresent(e -> {
+            throw e;
+        });
         return Optional.ofNullable(drafts.get(idempotencyKey));
     }
 

@@ -22,8 +22,8 @@ import org.radiologygpt.routes.writeback.StoreException;
 import org.radiologygpt.routes.writeback.StoredDraft;
 
 class MessageRoutesIT {
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(2), 3);
+    private static final Patience PATIENCE = new Patience(
+            Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofSeconds(2), 3, Duration.ofMillis(100));
     private static final Function<RadiologyReport, DraftOutcome> DRAFTING =
             report -> new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
 

@@ -19,13 +19,17 @@ final class RunningRoutes implements AutoCloseable {
 
     RunningRoutes(
             Topics topics, Function<RadiologyReport, DraftOutcome> drafting, DraftStore store, Patience patience) {
-        main.configure().addRoutesBuilder(routes(topics, drafting, store, patience));
+        main.configure().addRoutesBuilder(routes(topics, drafting, store, patience, Broker.address()));
         main.configure().withShutdownTimeout(15);
         main.start();
     }
 
     static MessageRoutes routes(
-            Topics topics, Function<RadiologyReport, DraftOutcome> drafting, DraftStore store, Patience patience) {
+            Topics topics,
+            Function<RadiologyReport, DraftOutcome> drafting,
+            DraftStore store,
+            Patience patience,
+            String brokers) {
         Drafter drafter = new Drafter() {
             @Override
             public Optional<SkipReason> skips(RadiologyReport report) {
@@ -40,16 +44,16 @@ final class RunningRoutes implements AutoCloseable {
         Map<String, ReportReader> readers = Map.of(topics.oru(), Fixtures::read, topics.fhir(), Fixtures::read);
         return new MessageRoutes(
                 topics,
-                settings(topics),
+                settings(topics, brokers),
                 new MessageSteps(readers, drafter, store, 16_777_216),
                 patience,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());
     }
 
-    static KafkaSettings settings(Topics topics) {
+    static KafkaSettings settings(Topics topics, String brokers) {
         return new KafkaSettings(
-                Broker.address(),
+                brokers,
                 topics.oru(),
                 1,
                 5,

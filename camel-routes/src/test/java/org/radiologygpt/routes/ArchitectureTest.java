@@ -1,0 +1,68 @@
+package org.radiologygpt.routes;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+@AnalyzeClasses(packages = "org.radiologygpt.routes", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+    private static final String CAMEL = "org.apache.camel..";
+    private static final String KAFKA = "org.apache.kafka..";
+
+    @ArchTest
+    static final ArchRule rooms_have_no_circles =
+            slices().matching("org.radiologygpt.routes.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule drafting_knows_no_transport_and_no_store = noClasses()
+            .that()
+            .resideInAPackage("..routes.draft..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CAMEL, KAFKA, "org.hl7.fhir..", "ca.uhn..", "..radiologygpt.fhir..", "..hl7v2..");
+
+    @ArchTest
+    static final ArchRule writing_back_knows_no_transport_and_no_model = noClasses()
+            .that()
+            .resideInAPackage("..routes.writeback..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(CAMEL, KAFKA, "..radiologygpt.model..", "..routes.draft..");
+
+    @ArchTest
+    static final ArchRule dead_letters_know_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("..routes.deadletter..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "..routes.deadletter..");
+
+    @ArchTest
+    static final ArchRule routes_know_no_client_and_no_configuration = noClasses()
+            .that()
+            .resideInAPackage("..routes.ingest..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("java.net.http..", "org.hl7.fhir..", "ca.uhn..", "..routes.app..", "info.picocli..");
+
+    @ArchTest
+    static final ArchRule nothing_stands_on_the_top_floors = noClasses()
+            .that()
+            .resideOutsideOfPackages("..routes.app..", "..routes.quickstart..", "..routes.cli..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..routes.app..", "..routes.quickstart..", "..routes.cli..");
+
+    @ArchTest
+    static final ArchRule the_engine_knows_no_quickstart = noClasses()
+            .that()
+            .resideInAPackage("..routes.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("..routes.quickstart..", "..routes.cli..");
+}
