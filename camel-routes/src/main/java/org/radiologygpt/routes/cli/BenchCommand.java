@@ -72,8 +72,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private static Rounds deidentifying(Duration round, byte[] oru) {
-        RadiologyReport report =
-                ((ReadOutcome.Read) new OruReader(SourceProfiles.defaults()).read(oru)).report();
+        RadiologyReport report = ((ReadOutcome.Read) new OruReader(SourceProfiles.defaults()).read(oru)).report();
         String findings = report.text(SectionKind.FINDINGS).orElseThrow();
         Deidentifier deidentifier = Deidentifier.placeholders();
         return Rounds.measure(round, () -> {

@@ -33,7 +33,8 @@ final class ConvertCommand implements Callable<Integer> {
         JsonLines lines = new JsonLines(System.out);
         Readers readers = new Readers(input.profiles());
         ReportBundle bundles = new ReportBundle();
-        InputFiles.forEach(input.paths(), message -> lines.print(line(lines, bundles, message.source(), readers.read(message))));
+        InputFiles.forEach(
+                input.paths(), message -> lines.print(line(lines, bundles, message.source(), readers.read(message))));
         return lines.exitCode();
     }
 

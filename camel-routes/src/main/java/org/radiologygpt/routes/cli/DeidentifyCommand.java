@@ -78,14 +78,20 @@ final class DeidentifyCommand implements Callable<Integer> {
 
     private ObjectNode line(JsonLines lines, Readers readers, byte[] key, InputMessage message) {
         if (message instanceof InputMessage.Text text) {
-            return clean(lines, text.source(), deidentifier(key, text.id()), List.of(new Piece("text", text.text())), List.of())
+            return clean(
+                            lines,
+                            text.source(),
+                            deidentifier(key, text.id()),
+                            List.of(new Piece("text", text.text())),
+                            List.of())
                     .put("id", text.id());
         }
         ReadOutcome outcome = readers.read(message);
         if (outcome instanceof ReadOutcome.Read read) {
             RadiologyReport report = read.report();
             List<Piece> pieces = Piece.of(report);
-            return clean(lines, message.source(), deidentifier(key, subject(report)), pieces, report.knownIdentifiers());
+            return clean(
+                    lines, message.source(), deidentifier(key, subject(report)), pieces, report.knownIdentifiers());
         }
         ReadOutcome.Rejected rejected = (ReadOutcome.Rejected) outcome;
         return lines.rejected(message.source(), rejected.reason(), rejected.detail());
@@ -105,7 +111,11 @@ final class DeidentifyCommand implements Callable<Integer> {
     }
 
     private ObjectNode clean(
-            JsonLines lines, String source, Deidentifier deidentifier, List<Piece> pieces, List<KnownIdentifier> known) {
+            JsonLines lines,
+            String source,
+            Deidentifier deidentifier,
+            List<Piece> pieces,
+            List<KnownIdentifier> known) {
         ObjectNode line = lines.line(source, "deidentified");
         ObjectNode sections = line.putObject("sections");
         ArrayNode removed = line.putArray("removed");

@@ -94,8 +94,7 @@ final class DraftCommand implements Callable<Integer> {
     private static ObjectNode line(Readers readers, Drafter drafter, InputMessage message) {
         ReadOutcome outcome = readers.read(message);
         if (outcome instanceof ReadOutcome.Rejected rejected) {
-            return OutcomeJson.of(
-                    message.source(), new DraftOutcome.Rejected(rejected.reason(), rejected.detail()));
+            return OutcomeJson.of(message.source(), new DraftOutcome.Rejected(rejected.reason(), rejected.detail()));
         }
         try {
             return OutcomeJson.of(message.source(), drafter.draft(((ReadOutcome.Read) outcome).report()));

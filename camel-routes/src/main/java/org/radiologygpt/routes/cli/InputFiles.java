@@ -105,7 +105,8 @@ final class InputFiles {
             return new InputMessage.Unreadable(source, RejectReason.MALFORMED_JSON, "the line is no JSON object");
         }
         if (json.path("text").isTextual()) {
-            return new InputMessage.Text(source, json.path("id").asText(""), json.path("text").asText());
+            return new InputMessage.Text(
+                    source, json.path("id").asText(""), json.path("text").asText());
         }
         return new InputMessage.Fhir(source, line.getBytes(StandardCharsets.UTF_8));
     }

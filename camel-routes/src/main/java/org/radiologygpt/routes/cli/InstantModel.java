@@ -26,23 +26,13 @@ final class InstantModel implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             InstantModel model = new InstantModel(server);
-            server.createContext(
-                    "/v1/completions",
-                    exchange -> reply(
-                            exchange,
-                            """
+            server.createContext("/v1/completions", exchange -> reply(exchange, """
                             {"id":"bench","object":"text_completion","created":0,"model":"%s","choices":[{"index":0,\
                             "text":"%s","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,\
-                            "total_tokens":2}}"""
-                                    .formatted(NAME, answer)));
-            server.createContext(
-                    "/v1/models",
-                    exchange -> reply(
-                            exchange,
-                            """
+                            "total_tokens":2}}""".formatted(NAME, answer)));
+            server.createContext("/v1/models", exchange -> reply(exchange, """
                             {"object":"list","data":[{"id":"%s","object":"model","created":0,"owned_by":"bench",\
-                            "digest":"sha256:%s"}]}"""
-                                    .formatted(NAME, "0".repeat(64))));
+                            "digest":"sha256:%s"}]}""".formatted(NAME, "0".repeat(64))));
             server.setExecutor(model.threads);
             server.start();
             return model;

@@ -75,7 +75,8 @@ class FhirDraftStoreTest {
         try (EmbeddedFhirServer fhir = EmbeddedFhirServer.start(directory, 0)) {
             DraftStore store = store(fhir.baseUrl());
             StoredDraft first = store.write(report(), draft("First."), "radiology.oru-0-17");
-            assertThat(store.write(report(), draft("Second."), "radiology.oru-1-3")).isEqualTo(first);
+            assertThat(store.write(report(), draft("Second."), "radiology.oru-1-3"))
+                    .isEqualTo(first);
         }
     }
 
@@ -112,14 +113,16 @@ class FhirDraftStoreTest {
     }
 
     private StoreException failure() {
-        DraftStore store = store(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/fhir"));
+        DraftStore store =
+                store(URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/fhir"));
         return catchThrowableOfType(StoreException.class, () -> store.write(report(), draft("x"), "radiology.oru-0-1"));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         int status = exchange.getRequestMethod().equals("POST") ? writes : searches;
-        String outcome = "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"invalid\","
-                + "\"diagnostics\":\"Quackenbush\"}]}";
+        String outcome =
+                "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"invalid\","
+                        + "\"diagnostics\":\"Quackenbush\"}]}";
         byte[] body = (status == 200 ? NOTHING : outcome).getBytes(StandardCharsets.UTF_8);
         exchange.getRequestBody().readAllBytes();
         exchange.getResponseHeaders().set("Content-Type", "application/fhir+json");
