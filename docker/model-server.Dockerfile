@@ -13,6 +13,6 @@ COPY --from=build /app/lib /app/lib
 COPY config/demo-model /app/config/demo-model
 USER radiology-gpt
 EXPOSE 8000
-ENV RADIOLOGY_GPT_JAVA_OPTS=""
+ENV RADIOLOGY_GPT_JAVA_OPTS="" ORT_DISABLE_TELEMETRY=1
 ENTRYPOINT ["sh", "-c", "exec java $RADIOLOGY_GPT_JAVA_OPTS -Dradiologygpt.home=/app -cp '/app/lib/*' org.radiologygpt.model.server.ServeMain \"$@\"", "serve"]
 CMD ["--host", "0.0.0.0", "--port", "8000"]

@@ -25,8 +25,7 @@ public record GuardPolicy(Map<String, Verdict> verdicts) {
         for (String guard : Guards.names()) {
             verdicts.put(guard, Verdict.WITHHOLD);
         }
-        for (String guard :
-                new String[] {"phantom_prior", "invented_recommendation", "length", "unsupported_finding"}) {
+        for (String guard : new String[] {"phantom_prior", "invented_recommendation", "length"}) {
             verdicts.put(guard, Verdict.FLAG);
         }
         return new GuardPolicy(verdicts);

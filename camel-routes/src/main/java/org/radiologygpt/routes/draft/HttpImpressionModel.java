@@ -98,6 +98,8 @@ public final class HttpImpressionModel implements ImpressionModel {
         endpoint.stop().forEach(body.putArray("stop")::add);
         return request("/v1/completions", endpoint.timeout())
                 .header("Content-Type", "application/json")
+                // RFC 7240, 4.3: a server that honours it frees the slot when nobody waits any more.
+                .header("Prefer", "wait=" + Math.max(1, endpoint.timeout().toSeconds()))
                 .POST(BodyPublishers.ofString(body.toString()))
                 .build();
     }
