@@ -1,11 +1,12 @@
 package org.radiologygpt.trainer.synthetic;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** English: articles before vowels, capitals at the start of sentences, single spaces. */
 final class Wording {
-    private static final Pattern ARTICLE_BEFORE_VOWEL = Pattern.compile("\\b([Aa]) (?=[aeio]|8|11 |18 |un[^i])");
+    private static final Pattern ARTICLE_BEFORE_VOWEL = Pattern.compile("(?<![Tt]ype )\\b([Aa]) (?=[aeio]|8|11 |18 |un[^i])");
     private static final Pattern ARTICLE_BEFORE_CONSONANT = Pattern.compile("\\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz])");
     private static final Pattern SENTENCE_START = Pattern.compile("(^|[.:] |\\n)([a-z])");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
@@ -24,7 +25,7 @@ final class Wording {
         return SENTENCE_START
                 .matcher(articles)
                 .replaceAll(start ->
-                        Matcher.quoteReplacement(start.group(1) + start.group(2).toUpperCase(java.util.Locale.ROOT)));
+                        Matcher.quoteReplacement(start.group(1) + start.group(2).toUpperCase(Locale.ROOT)));
     }
 
     /** The sentence with its final stop. */
