@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 
 /** English: articles before vowels, capitals at the start of sentences, single spaces. */
 final class Wording {
-    private static final Pattern ARTICLE_BEFORE_VOWEL = Pattern.compile("(?<![Tt]ype )\\b([Aa]) (?=[aeio]|8|11 |18 |un[^i])");
+    private static final Pattern ARTICLE_BEFORE_VOWEL =
+            Pattern.compile("(?<![Tt]ype )\\b([Aa]) (?=[aeio]|8|11 |18 |un[^i])");
     private static final Pattern ARTICLE_BEFORE_CONSONANT = Pattern.compile("\\b([Aa])n (?=[bcdfgjklmnpqrstvwxyz])");
     private static final Pattern SENTENCE_START = Pattern.compile("(^|[.:] |\\n)([a-z])");
     private static final Pattern SPACES = Pattern.compile(" {2,}");
