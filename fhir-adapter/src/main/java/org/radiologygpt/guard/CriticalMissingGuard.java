@@ -13,21 +13,10 @@ import org.radiologygpt.report.RadiologyReport;
 final class CriticalMissingGuard implements Guard {
     private static final Set<String> NOT_TODAY = Set.of("old", "chronic", "remote", "healed");
 
-    private static final Set<String> GRAVE = Set.of(
-            "moderate",
-            "large",
-            "severe",
-            "massive",
-            "acute",
-            "displaced",
-            "suspicious",
-            "aggressive",
-            "destructive",
-            "obstructing",
-            "obstructive",
-            "worsening",
-            "enlarging",
-            "critical");
+    private static final Set<String> GRAVE = Words.set("""
+            moderate large severe massive acute displaced suspicious aggressive destructive obstructing
+            obstructive worsening enlarging critical
+            """);
 
     @Override
     public String name() {

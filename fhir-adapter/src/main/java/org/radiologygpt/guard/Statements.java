@@ -9,87 +9,19 @@ final class Statements {
     private static final int STEM = 5;
 
     /** Words that say how much, where or since when, and so may stand in any report. */
-    private static final Set<String> GENERIC = Set.of(
-            "left",
-            "right",
-            "bilateral",
-            "small",
-            "tiny",
-            "trace",
-            "minimal",
-            "mild",
-            "moderate",
-            "large",
-            "severe",
-            "marked",
-            "slight",
-            "acute",
-            "subacute",
-            "chronic",
-            "there",
-            "this",
-            "that",
-            "with",
-            "which",
-            "from",
-            "seen",
-            "noted",
-            "present",
-            "identified",
-            "demonstrated",
-            "demonstrate",
-            "measuring",
-            "measure",
-            "finding",
-            "evidence",
-            "likely",
-            "possible",
-            "probable",
-            "patient",
-            "within",
-            "also",
-            "have",
-            "been",
-            "these",
-            "study",
-            "examination",
-            "exam",
-            "image",
-            "report",
-            "impression",
-            "diagnosi",
-            "diagnosis");
+    private static final Set<String> GENERIC = Words.set("""
+            left right bilateral small tiny trace minimal mild moderate large severe marked slight acute
+            subacute chronic there this that with which from seen noted present identified demonstrated
+            demonstrate measuring measure finding evidence likely possible probable patient within also have
+            been these study examination exam image report impression diagnosi diagnosis
+            """);
 
     /** Words of a statement that names nothing new: all is normal, as before, or somebody should look again. */
-    private static final Set<String> PLAIN = Set.of(
-            "no",
-            "not",
-            "none",
-            "without",
-            "normal",
-            "unremarkable",
-            "negative",
-            "clear",
-            "stable",
-            "unchanged",
-            "intact",
-            "change",
-            "resolved",
-            "recommend",
-            "recommended",
-            "recommendation",
-            "follow",
-            "correlate",
-            "correlation",
-            "clinical",
-            "clinically",
-            "comparison",
-            "prior",
-            "previous",
-            "above",
-            "below",
-            "discussed",
-            "consider");
+    private static final Set<String> PLAIN = Words.set("""
+            no not none without normal unremarkable negative clear stable unchanged intact change resolved
+            recommend recommended recommendation follow correlate correlation clinical clinically comparison
+            prior previous above below discussed consider
+            """);
 
     private Statements() {}
 
