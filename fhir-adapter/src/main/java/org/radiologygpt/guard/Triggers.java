@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.radiologygpt.guard.Lexicon.Trigger;
 
 /** Where in a sentence the words stand that negate, doubt, end a scope or speak of the past (after NegEx, Chapman 2001). */
 final class Triggers {
     /** The words of a trigger: from, inclusive, to, exclusive. */
     record Span(int start, int end) {}
+
+    private static final Set<String> ENDS = Set.of(".", ",", ";");
 
     private final Trigger[] pre;
     private final boolean[] stop;
@@ -23,12 +26,24 @@ final class Triggers {
         history = new boolean[words.size()];
         int at = 0;
         while (at < words.size()) {
-            List<Phrases.Hit<Trigger>> hits = lexicon.triggersAt(words, at);
+            List<Phrases.Hit<Trigger>> hits = answers(lexicon.triggersAt(words, at), words, at);
             for (Phrases.Hit<Trigger> hit : hits) {
                 note(hit.value(), at, at + hit.length());
             }
             at += hits.isEmpty() ? 1 : hits.get(0).length();
         }
+    }
+
+    /** {@code Pneumothorax: no.} answers what precedes; in {@code Pleura: no pneumothorax} the label is none. */
+    private static List<Phrases.Hit<Trigger>> answers(List<Phrases.Hit<Trigger>> hits, List<String> words, int at) {
+        if (!words.get(at).equals(":")) {
+            return hits;
+        }
+        return hits.stream().filter(hit -> ends(words, at + hit.length())).toList();
+    }
+
+    private static boolean ends(List<String> words, int at) {
+        return at >= words.size() || ENDS.contains(words.get(at));
     }
 
     private void note(Trigger trigger, int start, int end) {
