@@ -20,7 +20,7 @@ class LargeMessageTest {
         GROUPS(i -> "OBX|" + i + "|TX|R^Report^L|" + i % 7 + "|Line " + i + line() + "||||||F\r"),
         CODES(i -> "OBX|" + i + "|TX|71046&" + (i % 2 == 0 ? "FND" : "IMP") + "||Line " + i + line() + "||||||P\r"),
         NOTES(i -> "NTE|" + i + "||Line " + i + line() + "\r"),
-        CONTINUED(i -> "line " + i + line() + "\n"),
+        CONTINUED(i -> (i == 2 ? "OBX|2|TX|R||" : "") + "line " + i + line() + "\n"),
         STATUSES(i -> "OBX|" + i + "|TX|R^Report^L||Line " + i + line() + "||||||" + (i % 2 == 0 ? "P" : "F") + "\r"),
         ESCAPES(i -> "OBX|" + i + "|FT|R^Report^L||\\.br\\\\H\\C:\\x~" + i + line() + "||||||P\r");
 

@@ -30,7 +30,7 @@ class TextAccountPropertyTest {
         "FINDINGS:", "IMPRESSION:", "COMPARISON: none", "Right lung clear.", "5 < 6 mm", "\u00e4\u00f6\u00fc", "T1^T2", "a & b", "C:\\x",
         "~", "~~", "\\.br\\", "\\H\\", "\\X41\\", "\\XC3BC\\", "\\X0D0A\\", "\\F\\", "\\E\\", "\\Z9\\", "\\", "\n", "\n\n",
         "\u00a0", "\t", "\u0085", "\u2028", "Dictated By: A. Reader, M.D.", "{\\rtf1 a}", "<html>b</html>", "\"\"", "^", "&",
-        "IMPRESSION", "1. No change", "********Final Report********", "1.2.840.1.2.3.4", "MSH", "OBX", "no end of words here"
+        "IMPRESSION", "1. No change", "********Final Report********", "1.2.840.1.2.3.4", "EVN", "OBX", "no end of words here"
     };
     private static final String[] DELIMITERS = {"|^~\\&", "#*%!@", "|^~\\", "|^", "$;,?+", "|~^\\&", "|^^\\&", "^|~\\&"};
 
