@@ -25,6 +25,7 @@ final class IdentifierCollector {
         HD,
         CX,
         EI,
+        EIP,
         ID,
         XPN,
         XCN,
@@ -105,10 +106,22 @@ final class IdentifierCollector {
         }
     }
 
+    /** A person who is the value of an observation. */
+    void collectPerson(SegmentFields obx, String type) {
+        Type of = type.equals("XPN") || type.equals("PN") ? Type.XPN : Type.XCN;
+        for (int i = 0; i < obx.repetitions(5); i++) {
+            collect(new Row(5, of), obx, i);
+        }
+    }
+
     private void collect(Row row, SegmentFields fields, int i) {
         int field = row.field();
         switch (row.type()) {
             case CX, EI -> number(fields.joined(field, i, 1), true);
+            case EIP -> {
+                number(fields.get(field, i, 1), true);
+                number(fields.get(field, i, 2), true);
+            }
             case ID -> number(fields.joined(field, i, 1), false);
             case XPN -> name(fields.personName(field, i));
             case XCN -> provider(fields.get(field, i, 1), fields.providerName(field, i));
