@@ -10,11 +10,18 @@ import java.util.stream.Collectors;
  *
  * @param kind what it is about
  * @param text its text, lines separated by {@code \n}, without the heading
+ * @param status its own status where that is less final than the report's; empty where the report's status is its own
  */
-public record Section(SectionKind kind, String text) {
+public record Section(SectionKind kind, String text, Optional<ReportStatus> status) {
     public Section {
         Objects.requireNonNull(kind, "kind");
         Objects.requireNonNull(text, "text");
+        Objects.requireNonNull(status, "status");
+    }
+
+    /** A passage with the status of its report. */
+    public Section(SectionKind kind, String text) {
+        this(kind, text, Optional.empty());
     }
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */
