@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -40,6 +41,10 @@ final class IdentifierCollector {
     private record Row(int field, Type type) {}
 
     private static final Map<String, List<Row>> TABLE = table();
+    /** Numbers of the table's fields by segment. */
+    private static final Map<String, BitSet> FIELDS = TABLE.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> numbers(entry.getValue())));
+
     private static final Set<String> COMMON_WORDS = Set.of(
             "RAD",
             "RADIOLOGY",
@@ -93,8 +98,21 @@ final class IdentifierCollector {
 
     /** True where any field of the table is filled: most lines of a report have none. */
     static boolean concerns(RawSegment segment) {
-        return TABLE.getOrDefault(segment.name(), List.of()).stream()
-                .anyMatch(row -> !segment.field(row.field()).isBlank());
+        BitSet wanted = FIELDS.get(segment.name());
+        if (wanted == null) {
+            return false;
+        }
+        int field = segment.is("MSH") ? 1 : 0;
+        boolean here = false;
+        for (int i = 0; i < segment.line().length(); i++) {
+            char c = segment.line().charAt(i);
+            if (c == segment.delimiters().field()) {
+                here = wanted.get(++field);
+            } else if (here && !Character.isWhitespace(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void collect(String segment, SegmentFields fields) {
@@ -180,6 +198,12 @@ final class IdentifierCollector {
         if (signs >= least && !COMMON_WORDS.contains(value.toUpperCase(Locale.ROOT))) {
             found.add(new KnownIdentifier.Words(value));
         }
+    }
+
+    private static BitSet numbers(List<Row> rows) {
+        BitSet numbers = new BitSet();
+        rows.forEach(row -> numbers.set(row.field()));
+        return numbers;
     }
 
     private static Map<String, List<Row>> table() {
