@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param securityLabels confidentiality codes (ORC-28, FHIR {@code meta.security}) that a draft inherits
  * @param sourceReference FHIR reference of the report where it came as FHIR; else empty
  * @param warnings what was read leniently; never PHI
+ * @param linkedOrders further orders that this report answers or adds to (more OBR, OBR-29); their accessions are this report's too
  */
 public record RadiologyReport(
         ReportKey key,
@@ -33,12 +34,44 @@ public record RadiologyReport(
         List<KnownIdentifier> knownIdentifiers,
         List<Coding> securityLabels,
         String sourceReference,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Order> linkedOrders) {
     public RadiologyReport {
         sections = List.copyOf(sections);
         knownIdentifiers = List.copyOf(knownIdentifiers);
         securityLabels = List.copyOf(securityLabels);
         warnings = List.copyOf(warnings);
+        linkedOrders = List.copyOf(linkedOrders);
+    }
+
+    /** A report of one order. */
+    public RadiologyReport(
+            ReportKey key,
+            String messageId,
+            Instant clock,
+            String version,
+            ReportStatus status,
+            Patient patient,
+            Order order,
+            List<Section> sections,
+            List<KnownIdentifier> knownIdentifiers,
+            List<Coding> securityLabels,
+            String sourceReference,
+            List<String> warnings) {
+        this(
+                key,
+                messageId,
+                clock,
+                version,
+                status,
+                patient,
+                order,
+                sections,
+                knownIdentifiers,
+                securityLabels,
+                sourceReference,
+                warnings,
+                List.of());
     }
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */

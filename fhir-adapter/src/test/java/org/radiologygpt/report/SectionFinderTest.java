@@ -19,7 +19,7 @@ class SectionFinderTest {
     private final SectionFinder finder = new SectionFinder(SourceProfile.defaults());
 
     static List<String[]> headings() {
-        return ResourceTable.rows("headings.tsv");
+        return ResourceTable.rows("headings-en.tsv");
     }
 
     @ParameterizedTest
