@@ -49,7 +49,15 @@ public final class Framing implements Iterator<Frame> {
 
     /** Frames of a stream, which the caller closes. */
     public static Framing of(InputStream in, int limit) {
-        return new Framing(new BufferedInputStream(in, 1 << 16), limit);
+        return new Framing(narrowed(new BufferedInputStream(in, 1 << 16)), limit);
+    }
+
+    private static InputStream narrowed(InputStream in) {
+        try {
+            return WideText.narrowed(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Frames of bytes in memory. */

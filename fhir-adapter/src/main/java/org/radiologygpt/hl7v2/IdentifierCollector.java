@@ -26,6 +26,7 @@ final class IdentifierCollector {
         HD,
         CX,
         EI,
+        EIP,
         ID,
         XPN,
         XCN,
@@ -127,6 +128,10 @@ final class IdentifierCollector {
         int field = row.field();
         switch (row.type()) {
             case CX, EI -> number(fields.joined(field, i, 1), true);
+            case EIP -> {
+                number(fields.get(field, i, 1), true);
+                number(fields.get(field, i, 2), true);
+            }
             case ID -> number(fields.joined(field, i, 1), false);
             case XPN -> name(fields.personName(field, i));
             case XCN -> provider(fields.get(field, i, 1), fields.providerName(field, i));
