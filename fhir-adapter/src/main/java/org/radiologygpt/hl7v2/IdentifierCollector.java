@@ -158,9 +158,8 @@ final class IdentifierCollector {
 
     /** Four signs with a digit, or a long word where the field can hold nothing but an identifier. */
     private void number(String value, boolean identifierForSure) {
-        long signs = value.chars().filter(Character::isLetterOrDigit).count();
-        boolean digit = value.chars().anyMatch(Character::isDigit);
-        if (signs >= 4 && digit || identifierForSure && signs >= 8 && !value.contains(" ")) {
+        int signs = signs(value);
+        if (signs >= 4 && digits(value) > 0 || identifierForSure && signs >= 8 && !value.contains(" ")) {
             found.add(new KnownIdentifier.Number(value));
         }
     }
@@ -169,7 +168,7 @@ final class IdentifierCollector {
         String written = fields.get(field, i, 1);
         for (String number :
                 List.of(written, fields.get(field, i, 6) + fields.get(field, i, 7), fields.get(field, i, 12))) {
-            if (number.chars().filter(Character::isDigit).count() >= 7) {
+            if (digits(number) >= 7) {
                 found.add(new KnownIdentifier.Number(number));
             }
         }
@@ -199,10 +198,25 @@ final class IdentifierCollector {
     }
 
     private void words(String value, int least) {
-        long signs = value.chars().filter(Character::isLetterOrDigit).count();
-        if (signs >= least && !COMMON_WORDS.contains(value.toUpperCase(Locale.ROOT))) {
+        if (signs(value) >= least && !COMMON_WORDS.contains(value.toUpperCase(Locale.ROOT))) {
             found.add(new KnownIdentifier.Words(value));
         }
+    }
+
+    private static int signs(String value) {
+        int signs = 0;
+        for (int i = 0; i < value.length(); i++) {
+            signs += Character.isLetterOrDigit(value.charAt(i)) ? 1 : 0;
+        }
+        return signs;
+    }
+
+    private static int digits(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            digits += Character.isDigit(value.charAt(i)) ? 1 : 0;
+        }
+        return digits;
     }
 
     private static BitSet numbers(List<Row> rows) {

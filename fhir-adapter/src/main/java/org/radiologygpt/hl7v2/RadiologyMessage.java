@@ -113,8 +113,11 @@ final class RadiologyMessage {
             case "NTE" -> lines.note(segment);
             default -> {}
         }
+        if (!IdentifierCollector.concerns(segment)) {
+            return;
+        }
         RawSegment named = segment.is("OBX") ? afterText(segment) : segment;
-        if (IdentifierCollector.concerns(named) && collected.add(named.line())) {
+        if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
         }
     }

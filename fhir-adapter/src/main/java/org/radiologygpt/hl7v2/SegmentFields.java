@@ -37,9 +37,12 @@ final class SegmentFields {
         line = segment.line();
         delimiters = segment.delimiters();
         offset = segment.is("MSH") ? 1 : 0;
-        separators = IntStream.iterate(
-                        line.indexOf(delimiters.field()), at -> at >= 0, at -> line.indexOf(delimiters.field(), at + 1))
-                .toArray();
+        separators = new int[segment.fields()];
+        int at = -1;
+        for (int i = 0; i < separators.length; i++) {
+            at = line.indexOf(delimiters.field(), at + 1);
+            separators[i] = at;
+        }
     }
 
     int repetitions(int field) {
