@@ -102,15 +102,30 @@ public record SourceProfile(
                 AccessionField.OBR_3,
                 shippedCodes(),
                 Map.of(),
-                shippedIgnoreLines(false),
-                shippedIgnoreLines(true),
+                shippedIgnoreLines(List.of(Language.EN)),
+                shippedIgnoreContinuations(List.of(Language.EN)),
                 ZoneOffset.UTC,
                 Optional.empty());
     }
 
-    /** Compiles an ignore line as profiles write it: any case, searched anywhere unless anchored. */
+    /** Shipped ignore lines of some languages, the English ones always among them. */
+    public static List<Pattern> shippedIgnoreLines(List<Language> languages) {
+        return IgnoreLists.lines(languages);
+    }
+
+    /** Shipped continuations of ignored lines, for the same languages. */
+    public static List<Pattern> shippedIgnoreContinuations(List<Language> languages) {
+        return IgnoreLists.continuations(languages);
+    }
+
+    /**
+     * Compiles an ignore line as profiles write it: any case, searched anywhere unless anchored.
+     *
+     * @throws java.util.regex.PatternSyntaxException where it is no regular expression
+     * @throws IllegalArgumentException where it takes too many steps on a line of ordinary length
+     */
     public static Pattern ignoreLine(String regex) {
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+        return IgnoreLists.compile(regex);
     }
 
     /** The section that a code or {@code &}suffix names. */
@@ -131,6 +146,11 @@ public record SourceProfile(
         return agrees(sendingApplication, application) && agrees(sendingFacility, facility);
     }
 
+    /** MSH-3 and MSH-4 in one case. */
+    List<String> sender() {
+        return List.of(sendingApplication.toLowerCase(Locale.ROOT), sendingFacility.toLowerCase(Locale.ROOT));
+    }
+
     int specificity() {
         return (sendingFacility.isEmpty() ? 0 : 2) + (sendingApplication.isEmpty() ? 0 : 1);
     }
@@ -145,12 +165,5 @@ public record SourceProfile(
             codes.put(row[0], SectionKind.valueOf(row[1].toUpperCase(Locale.ROOT)));
         }
         return codes;
-    }
-
-    private static List<Pattern> shippedIgnoreLines(boolean continuations) {
-        return ResourceTable.lines("ignore-lines.txt").stream()
-                .filter(line -> line.startsWith("&") == continuations)
-                .map(line -> ignoreLine(continuations ? line.substring(1) : line))
-                .toList();
     }
 }
