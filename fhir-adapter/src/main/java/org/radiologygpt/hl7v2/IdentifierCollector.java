@@ -124,6 +124,14 @@ final class IdentifierCollector {
         }
     }
 
+    /** A person who is the value of an observation. */
+    void collectPerson(SegmentFields obx, String type) {
+        Type of = type.equals("XPN") || type.equals("PN") ? Type.XPN : Type.XCN;
+        for (int i = 0; i < obx.repetitions(5); i++) {
+            collect(new Row(5, of), obx, i);
+        }
+    }
+
     private void collect(Row row, SegmentFields fields, int i) {
         int field = row.field();
         switch (row.type()) {

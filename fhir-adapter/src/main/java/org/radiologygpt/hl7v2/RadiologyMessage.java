@@ -120,6 +120,9 @@ final class RadiologyMessage {
         if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
         }
+        if (segment.is("OBX") && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
+            identifiers.collectPerson(hapi.parse(segment), segment.first(2));
+        }
     }
 
     /** OBX-14 and on: mostly the same person on each line, so that one line of many is parsed. */

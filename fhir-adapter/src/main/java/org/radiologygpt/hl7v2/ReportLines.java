@@ -22,6 +22,7 @@ import org.radiologygpt.report.TextLoss;
  */
 final class ReportLines {
     private static final Pattern UID = Pattern.compile("[0-2](?:\\.\\d+){5,}");
+    private static final int LONGEST_UID = 80;
     private static final Set<String> STUDY_UID_CODES = Set.of("113014", "110180");
 
     private final SourceProfile profile;
@@ -80,7 +81,7 @@ final class ReportLines {
         } else if (type == DataType.TEXT) {
             text(obx, status, raw);
         } else {
-            value(obx, status, values.named(obx, value(type, raw)));
+            value(obx, status, type, value(type, raw));
         }
     }
 
@@ -123,7 +124,7 @@ final class ReportLines {
     }
 
     private void text(RawSegment obx, LineStatus status, String raw) {
-        if (UID.matcher(raw.strip()).matches()) {
+        if (raw.length() < LONGEST_UID && UID.matcher(raw.strip()).matches()) {
             uid(obx, status, raw.strip());
             return;
         }
@@ -153,11 +154,14 @@ final class ReportLines {
     }
 
     /** A value under the code of a section belongs to it; another is no part of the running text. */
-    private void value(RawSegment obx, LineStatus status, String text) {
-        section(obx)
-                .ifPresentOrElse(
-                        kind -> add(coded(kind), obx, status, text),
-                        () -> apart(TextBlock.Handling.VERBATIM, SectionKind.UNSECTIONED, status, text));
+    private void value(RawSegment obx, LineStatus status, DataType type, String value) {
+        Optional<SectionKind> kind = section(obx);
+        String text = kind.isPresent() && type == DataType.CODED ? value : values.named(obx, value);
+        if (kind.isPresent()) {
+            add(coded(kind.get()), obx, status, text);
+        } else {
+            apart(TextBlock.Handling.VERBATIM, SectionKind.UNSECTIONED, status, text);
+        }
     }
 
     private void add(TextBlock block, RawSegment obx, LineStatus status, String text) {
