@@ -120,7 +120,8 @@ final class RadiologyMessage {
         if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
         }
-        if (segment.is("OBX") && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
+        if (segment.is("OBX")
+                && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
             identifiers.collectPerson(hapi.parse(segment), segment.first(2));
         }
     }
