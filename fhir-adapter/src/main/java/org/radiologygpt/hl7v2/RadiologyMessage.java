@@ -113,11 +113,15 @@ final class RadiologyMessage {
             case "NTE" -> lines.note(segment);
             default -> {}
         }
+        if (!IdentifierCollector.concerns(segment)) {
+            return;
+        }
         RawSegment named = segment.is("OBX") ? afterText(segment) : segment;
-        if (IdentifierCollector.concerns(named) && collected.add(named.line())) {
+        if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
         }
-        if (segment.is("OBX") && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
+        if (segment.is("OBX")
+                && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
             identifiers.collectPerson(hapi.parse(segment), segment.first(2));
         }
     }
