@@ -105,7 +105,7 @@ public final class Engine implements AutoCloseable {
                 config.topics().oru(),
                 new OruReader(profiles)::read,
                 config.topics().fhir(),
-                new DiagnosticReportReader(profiles.forSender("", ""))::read);
+                new DiagnosticReportReader(profiles)::read);
     }
 
     private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {
