@@ -14,6 +14,7 @@ final class FhirUris {
     static final String OBSERVATION_VALUE = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
     static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     static final String DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
+    static final String OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     static final String PARTICIPANT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
     static final String DICOM_UID = "urn:dicom:uid";
@@ -37,14 +38,24 @@ final class FhirUris {
     static final String GUARD = OURS + "CodeSystem/guard";
     static final String GUARD_VERDICT = OURS + "StructureDefinition/guard-verdict";
 
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
-    private static final Pattern OID = Pattern.compile("[0-2](\\.\\d+)+");
+    /** Identifier of what a conversion made, by which it is written once: {@code source|accession|part}. */
+    static final String CONVERTED = OURS + "identifier/converted";
+    /** Tag by which the Provenance of a conversion is created once. */
+    static final String CONVERSION_TAG = OURS + "tag/conversion";
+
+    private static final Pattern URI = Pattern.compile(
+            "(?!(?i:urn:(?:oid|uuid):))[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern OID = Pattern.compile("[0-2](?:\\.(?:0|[1-9]\\d*))+");
+    private static final Pattern OID_OR_UUID = Pattern.compile(
+            "urn:oid:[0-2](?:\\.(?:0|[1-9]\\d*))+|urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private FhirUris() {}
 
     /** A sender's name of a system as the URI that FHIR asks for; empty stays empty. */
     static String system(String name) {
-        if (name.isBlank() || URI.matcher(name).matches()) {
+        boolean uri = name.indexOf(':') > 0
+                && (URI.matcher(name).matches() || OID_OR_UUID.matcher(name).matches());
+        if (name.isBlank() || uri) {
             return name.strip();
         }
         return OID.matcher(name).matches() ? "urn:oid:" + name : "urn:id:" + percentEncoded(name);

@@ -83,7 +83,8 @@ final class OruMessage {
                 identifiers.found(),
                 orc.map(OrderReader::securityLabels).orElseGet(List::<Coding>of),
                 "",
-                warnings.codes());
+                warnings.codes(),
+                DetailReader.of(message, profile.zone()));
     }
 
     private void walk(RawSegment segment) {

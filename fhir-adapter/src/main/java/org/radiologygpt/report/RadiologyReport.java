@@ -20,6 +20,7 @@ import java.util.stream.Collectors;
  * @param securityLabels confidentiality codes (ORC-28, FHIR {@code meta.security}) that a draft inherits
  * @param sourceReference FHIR reference of the report where it came as FHIR; else empty
  * @param warnings what was read leniently; never PHI
+ * @param details what the message says besides, for a conversion
  */
 public record RadiologyReport(
         ReportKey key,
@@ -33,12 +34,61 @@ public record RadiologyReport(
         List<KnownIdentifier> knownIdentifiers,
         List<Coding> securityLabels,
         String sourceReference,
-        List<String> warnings) {
+        List<String> warnings,
+        ReportDetails details) {
     public RadiologyReport {
         sections = List.copyOf(sections);
         knownIdentifiers = List.copyOf(knownIdentifiers);
         securityLabels = List.copyOf(securityLabels);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A report without further details. */
+    public RadiologyReport(
+            ReportKey key,
+            String messageId,
+            Instant clock,
+            String version,
+            ReportStatus status,
+            Patient patient,
+            Order order,
+            List<Section> sections,
+            List<KnownIdentifier> knownIdentifiers,
+            List<Coding> securityLabels,
+            String sourceReference,
+            List<String> warnings) {
+        this(
+                key,
+                messageId,
+                clock,
+                version,
+                status,
+                patient,
+                order,
+                sections,
+                knownIdentifiers,
+                securityLabels,
+                sourceReference,
+                warnings,
+                ReportDetails.none());
+    }
+
+    /** The same report with these details. */
+    public RadiologyReport with(ReportDetails besides) {
+        return new RadiologyReport(
+                key,
+                messageId,
+                clock,
+                version,
+                status,
+                patient,
+                order,
+                sections,
+                knownIdentifiers,
+                securityLabels,
+                sourceReference,
+                warnings,
+                besides);
     }
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */
