@@ -107,8 +107,16 @@ public final class ReportBundle {
             encounter.ifPresent(request::setEncounter);
             people.first(Participant.Role.ORDERING).ifPresent(request::setRequester);
             Identifier own = entries.own("order-" + (i + 1));
-            references.add(entries.createOnce(request.addIdentifier(own), own));
+            Identifier identity = placer(orders.get(i)).orElse(own);
+            references.add(entries.createOnce(request.addIdentifier(own), identity));
         }
         return references;
+    }
+
+    /** The placer's number is the order's name everywhere, where the message says whose it is. */
+    private static Optional<Identifier> placer(OrderedStudy order) {
+        return Optional.of(order.placer())
+                .filter(number -> !number.value().isBlank() && !number.system().isBlank())
+                .map(Identifiers::of);
     }
 }
