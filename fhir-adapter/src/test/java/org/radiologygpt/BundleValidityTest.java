@@ -8,7 +8,7 @@ import java.time.ZoneOffset;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.FhirJson;
 import org.radiologygpt.fhir.ReportBundle;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.ReadOutcome;
@@ -35,6 +35,6 @@ class BundleValidityTest {
     }
 
     static String json(Read read) {
-        return FhirR4.json().encodeResourceToString(BUNDLES.of(read.report()));
+        return FhirJson.text(BUNDLES.of(read.report()));
     }
 }
