@@ -28,8 +28,8 @@ class BundleValidityTest {
     @ParameterizedTest
     @MethodSource("shapes")
     void every_shape_of_message_becomes_a_valid_bundle(String shape) {
-        ReadOutcome outcome = READER.read(
-                ConvertedMessages.bytes(ConvertedMessages.shapes().get(shape)));
+        ReadOutcome outcome =
+                READER.read(ConvertedMessages.bytes(ConvertedMessages.shapes().get(shape)));
         assertThat(outcome).isInstanceOf(Read.class);
         assertThat(new R4Validator().errors(json((Read) outcome))).isEmpty();
     }

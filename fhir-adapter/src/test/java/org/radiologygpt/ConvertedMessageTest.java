@@ -64,10 +64,11 @@ class ConvertedMessageTest {
     void all_text_of_the_report_stands_in_the_presented_form() {
         RadiologyReport report = report("full");
         Bundle bundle = new ReportBundle(CLOCK).of(report);
-        org.hl7.fhir.r4.model.DiagnosticReport resource =
-                (org.hl7.fhir.r4.model.DiagnosticReport) bundle.getEntryFirstRep().getResource();
+        org.hl7.fhir.r4.model.DiagnosticReport resource = (org.hl7.fhir.r4.model.DiagnosticReport)
+                bundle.getEntryFirstRep().getResource();
         String text = new String(resource.getPresentedFormFirstRep().getData(), StandardCharsets.UTF_8);
-        report.sections().forEach(section -> assertThat(text).contains(section.text().strip()));
+        report.sections()
+                .forEach(section -> assertThat(text).contains(section.text().strip()));
     }
 
     @Test

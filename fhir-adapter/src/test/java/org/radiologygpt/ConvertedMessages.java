@@ -44,7 +44,8 @@ final class ConvertedMessages {
     static Map<String, String> shapes() {
         Map<String, String> shapes = new LinkedHashMap<>();
         shapes.put("full", FULL);
-        shapes.put("least", message("PID|1||M1||Roe^Jane", obr(3, "A1", 4, "71046", 25, "P"), "OBX|1|TX|||Clear.||||||P"));
+        shapes.put(
+                "least", message("PID|1||M1||Roe^Jane", obr(3, "A1", 4, "71046", 25, "P"), "OBX|1|TX|||Clear.||||||P"));
         shapes.put("nothing known of the patient", message("PID|1", obr(3, "A1", 25, "P"), "OBX|1|TX|||Clear."));
         shapes.put(
                 "several orders",

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
-import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 
@@ -51,15 +50,15 @@ final class R4Validator {
     }
 
     private static FhirValidator create() {
-        // A context of its own: the validator's cache and class scanning stay out of the tests of the product's context.
+        // A context of its own: the validator's cache and class scanning stay out of the tests of the product's
+        // context.
         FhirContext context = FhirContext.forR4();
-        UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(context);
-        unknown.setNonExistentCodeSystemSeverity(IssueSeverity.WARNING);
+        InMemoryTerminologyServerValidationSupport terminology = new InMemoryTerminologyServerValidationSupport(context);
+        terminology.setIssueSeverityForUnknownCodeSystem(IssueSeverity.WARNING);
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(context),
                 new CommonCodeSystemsTerminologyService(context),
-                new InMemoryTerminologyServerValidationSupport(context),
-                unknown);
+                terminology);
         FhirInstanceValidator instances = new FhirInstanceValidator(chain);
         instances.setNoTerminologyChecks(false);
         return context.newValidator().registerValidatorModule(instances);

@@ -22,7 +22,8 @@ class ReportBundleTest {
                 .map(Resource::fhirType)
                 .toList();
         assertThat(types)
-                .containsExactly("DiagnosticReport", "Patient", "ServiceRequest", "Observation", "Observation", "Provenance");
+                .containsExactly(
+                        "DiagnosticReport", "Patient", "ServiceRequest", "Observation", "Observation", "Provenance");
         assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
     }
 

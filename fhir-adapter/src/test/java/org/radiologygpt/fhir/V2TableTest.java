@@ -44,9 +44,26 @@ class V2TableTest {
 
     @ParameterizedTest
     @CsvSource({
-        "0001,F,female", "0001,A,other", "0004,E,EMER", "0004,I,IMP", "0004,O,AMB", "0004,P,PRENC", "0038,CM,completed",
-        "0038,CA,revoked", "0074,CT,CT", "0078,HH,HH", "0085,W,entered-in-error", "0085,X,cancelled", "0085,C,corrected",
-        "0190,H,home", "0200,L,official", "0200,M,maiden", "0201,WPN,work", "0202,FX,fax", "0203,MR,MR", "0485,S,stat"
+        "0001,F,female",
+        "0001,A,other",
+        "0004,E,EMER",
+        "0004,I,IMP",
+        "0004,O,AMB",
+        "0004,P,PRENC",
+        "0038,CM,completed",
+        "0038,CA,revoked",
+        "0074,CT,CT",
+        "0078,HH,HH",
+        "0085,W,entered-in-error",
+        "0085,X,cancelled",
+        "0085,C,corrected",
+        "0190,H,home",
+        "0200,L,official",
+        "0200,M,maiden",
+        "0201,WPN,work",
+        "0202,FX,fax",
+        "0203,MR,MR",
+        "0485,S,stat"
     })
     void codes_mean_what_the_concept_maps_of_the_guide_say(String number, String code, String fhir) {
         for (V2Table table : V2Table.values()) {
@@ -75,7 +92,8 @@ class V2TableTest {
         "2026,2026-03,2026,2026"
     })
     void a_period_never_ends_before_it_starts(String start, String end, String from, String to) {
-        assertThat(Times.period(start, end).getStartElement().getValueAsString()).isEqualTo(from);
+        assertThat(Times.period(start, end).getStartElement().getValueAsString())
+                .isEqualTo(from);
         assertThat(Times.period(start, end).getEndElement().getValueAsString()).isEqualTo(to);
     }
 

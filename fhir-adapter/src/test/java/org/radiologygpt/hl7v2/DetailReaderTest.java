@@ -26,10 +26,20 @@ class DetailReaderTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1960,1960", "196005,1960-05", "19600504,1960-05-04", "2026030110,2026-03-01T10:00:00-06:00",
-        "202607011030,2026-07-01T10:30:00-05:00", "20260301103015.25,2026-03-01T10:30:15-06:00",
-        "20260301103000+0100,2026-03-01T10:30:00+01:00", "2026-03-01T10:30:00Z,2026-03-01T10:30:00Z",
-        "20261301,''", "20260230,''", "soon,''", "'',''", "12,''", "20260301103000+9900,''"
+        "1960,1960",
+        "196005,1960-05",
+        "19600504,1960-05-04",
+        "2026030110,2026-03-01T10:00:00-06:00",
+        "202607011030,2026-07-01T10:30:00-05:00",
+        "20260301103015.25,2026-03-01T10:30:15-06:00",
+        "20260301103000+0100,2026-03-01T10:30:00+01:00",
+        "2026-03-01T10:30:00Z,2026-03-01T10:30:00Z",
+        "20261301,''",
+        "20260230,''",
+        "soon,''",
+        "'',''",
+        "12,''",
+        "20260301103000+9900,''"
     })
     void a_time_keeps_the_precision_it_was_sent_with(String sent, String iso) {
         assertThat(IsoTime.of(sent, CHICAGO)).isEqualTo(iso);
@@ -41,11 +51,11 @@ class DetailReaderTest {
                 "PID|1||M1||Roe^Jane^^^^^L~Doe^Jane^^^^^M||1960|F||||| 555-0100^PRN^CP~^NET^Internet^j@example.org||||ACC9|123-45-6789");
         assertThat(details.demographics().names())
                 .containsExactly(
-                        new UsedName(PersonName.of("Roe", "Jane"), "L"), new UsedName(PersonName.of("Doe", "Jane"), "M"));
+                        new UsedName(PersonName.of("Roe", "Jane"), "L"),
+                        new UsedName(PersonName.of("Doe", "Jane"), "M"));
         assertThat(details.demographics().birthDate()).isEqualTo("1960");
         assertThat(details.demographics().telecoms())
-                .containsExactly(
-                        new Telecom("555-0100", "PRN", "CP"), new Telecom("j@example.org", "NET", "INTERNET"));
+                .containsExactly(new Telecom("555-0100", "PRN", "CP"), new Telecom("j@example.org", "NET", "INTERNET"));
         assertThat(details.demographics().accounts())
                 .extracting(Identifier::type, Identifier::value)
                 .containsExactly(
@@ -77,7 +87,9 @@ class DetailReaderTest {
         assertThat(details.participants())
                 .containsExactly(
                         new Participant(
-                                Role.ATTENDING, new Identifier("1.2.3", "1", ""), new PersonName("Att", "Andy", "", "Dr", "")),
+                                Role.ATTENDING,
+                                new Identifier("1.2.3", "1", ""),
+                                new PersonName("Att", "Andy", "", "Dr", "")),
                         new Participant(Role.ORDERING, new Identifier("", "5", ""), PersonName.of("Order", "Olga")),
                         new Participant(
                                 Role.INTERPRETER,
@@ -94,7 +106,8 @@ class DetailReaderTest {
                 .isEqualTo(new Proportion(new BigDecimal("1"), new BigDecimal("128")));
         assertThat(value("OBX|1|SN|A^a||<>^5")).isEqualTo(new Words("<> 5"));
         assertThat(value("OBX|1|NM|A^a||about 5")).isEqualTo(new Words("about 5"));
-        assertThat(details("OBX|1|TX|A^a||5", "OBX|2|NM|A^a||5||||||D", "OBX|3|NM|||5").measurements())
+        assertThat(details("OBX|1|TX|A^a||5", "OBX|2|NM|A^a||5||||||D", "OBX|3|NM|||5")
+                        .measurements())
                 .isEmpty();
     }
 
