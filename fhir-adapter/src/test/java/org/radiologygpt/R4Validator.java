@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.hl7.fhir.common.hapi.validation.support.CommonCodeSystemsTerminologyService;
 import org.hl7.fhir.common.hapi.validation.support.InMemoryTerminologyServerValidationSupport;
+import org.hl7.fhir.common.hapi.validation.support.UnknownCodeSystemWarningValidationSupport;
 import org.hl7.fhir.common.hapi.validation.support.ValidationSupportChain;
 import org.hl7.fhir.common.hapi.validation.validator.FhirInstanceValidator;
 
@@ -49,16 +50,19 @@ final class R4Validator {
                 .toList();
     }
 
+    /** HAPI 8.8 has no other way yet to say what an unknown code system is. */
+    @SuppressWarnings("deprecation")
     private static FhirValidator create() {
         // A context of its own: the validator's cache and class scanning stay out of the tests of the product's
         // context.
         FhirContext context = FhirContext.forR4();
-        InMemoryTerminologyServerValidationSupport terminology = new InMemoryTerminologyServerValidationSupport(context);
-        terminology.setIssueSeverityForUnknownCodeSystem(IssueSeverity.WARNING);
+        UnknownCodeSystemWarningValidationSupport unknown = new UnknownCodeSystemWarningValidationSupport(context);
+        unknown.setNonExistentCodeSystemSeverity(IssueSeverity.WARNING);
         ValidationSupportChain chain = new ValidationSupportChain(
                 new DefaultProfileValidationSupport(context),
                 new CommonCodeSystemsTerminologyService(context),
-                terminology);
+                new InMemoryTerminologyServerValidationSupport(context),
+                unknown);
         FhirInstanceValidator instances = new FhirInstanceValidator(chain);
         instances.setNoTerminologyChecks(false);
         return context.newValidator().registerValidatorModule(instances);
