@@ -103,6 +103,14 @@ final class ConvertedMessages {
                         segment("ORC", 1, "RE", 28, "VIP~XYZ~PSY^^HL70177~N^^v3-Confidentiality"),
                         obr(3, "A1", 4, "X", 25, "P"),
                         "OBX|1|TX|||Text."));
+        shapes.put(
+                "withdrawn line",
+                message(
+                        "PID|1||M1^^^H^MR||Roe",
+                        obr(3, "A1", 4, "X", 25, "P"),
+                        "OBX|1|TX|&IMP||Normal chest.||||||P",
+                        "OBX|2|TX|&IMP||Wrong patient.||||||W",
+                        "OBX|3|NM|D^Dose^L||5|mGy|||||P"));
         return shapes;
     }
 

@@ -91,26 +91,29 @@ final class SourceReport {
         }
     }
 
-    /** All sections in their order, each under its name; what has none stands under none, or under a neutral one. */
+    /**
+     * The report as one text: what stands under no heading first, so that no reader takes it for part of a section, then the
+     * sections in their order under their names. Ignored lines are left out: a line that was withdrawn (OBX-11 D, W, X) must
+     * not come back with the text.
+     */
     static String whole(List<Section> sections) {
         StringBuilder text = new StringBuilder();
-        boolean headed = false;
         for (Section section : sections) {
-            if (!section.text().isBlank()) {
-                text.append(text.isEmpty() ? "" : "\n\n");
-                String heading = heading(section.kind(), headed);
-                headed |= !heading.isEmpty();
-                text.append(heading).append(section.text().strip());
+            if (section.kind() == SectionKind.UNSECTIONED) {
+                append(text, "", section);
+            }
+        }
+        for (Section section : sections) {
+            if (section.kind() != SectionKind.UNSECTIONED && section.kind() != SectionKind.IGNORED) {
+                append(text, section.kind().key().toUpperCase(Locale.ROOT) + ":\n", section);
             }
         }
         return text.toString();
     }
 
-    private static String heading(SectionKind kind, boolean headed) {
-        return switch (kind) {
-            case IGNORED -> "";
-            case UNSECTIONED -> headed ? "OTHER TEXT:\n" : "";
-            default -> kind.key().toUpperCase(Locale.ROOT) + ":\n";
-        };
+    private static void append(StringBuilder text, String heading, Section section) {
+        if (!section.text().isBlank()) {
+            text.append(text.isEmpty() ? "" : "\n\n").append(heading).append(section.text().strip());
+        }
     }
 }

@@ -48,7 +48,7 @@ class DetailReaderTest {
     @Test
     void names_accounts_and_numbers_of_the_patient_are_kept() {
         ReportDetails details = details(
-                "PID|1||M1||Roe^Jane^^^^^L~Doe^Jane^^^^^M||1960|F||||| 555-0100^PRN^CP~^NET^Internet^j@example.org||||ACC9|123-45-6789");
+                "PID|1||M1||Roe^Jane^^^^^L~Doe^Jane^^^^^M||1960|F||||| 555-0100^PRN^CP~^NET^Internet^j@example.org|||||ACC9|123-45-6789");
         assertThat(details.demographics().names())
                 .containsExactly(
                         new UsedName(PersonName.of("Roe", "Jane"), "L"),
