@@ -113,7 +113,9 @@ final class SourceReport {
 
     private static void append(StringBuilder text, String heading, Section section) {
         if (!section.text().isBlank()) {
-            text.append(text.isEmpty() ? "" : "\n\n").append(heading).append(section.text().strip());
+            text.append(text.isEmpty() ? "" : "\n\n")
+                    .append(heading)
+                    .append(section.text().strip());
         }
     }
 }
