@@ -93,7 +93,8 @@ final class RadiologyMessage {
                 orders.securityLabels(),
                 "",
                 warnings.codes(),
-                orders.linked(order));
+                orders.linked(order),
+                DetailReader.of(message, profile.zone()));
     }
 
     /** A section's own status stands only where it is less final than the report's. */
