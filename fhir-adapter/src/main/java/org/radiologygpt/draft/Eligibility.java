@@ -91,8 +91,8 @@ public final class Eligibility {
             "LP29708-2");
 
     /** HL7 table 0270, all but diagnostic imaging and the procedure note of interventions. */
-    private static final Set<String> OTHER_DOCUMENTS = Set.of(
-            "AR", "CD", "CN", "DS", "ED", "HP", "OP", "PC", "PH", "PR", "SP", "TS");
+    private static final Set<String> OTHER_DOCUMENTS =
+            Set.of("AR", "CD", "CN", "DS", "ED", "HP", "OP", "PC", "PH", "PR", "SP", "TS");
 
     /** Warnings of the readers after which the words are not to be trusted. */
     private static final Set<String> DAMAGED = Set.of("charset_garbled", "attachment_unreadable");

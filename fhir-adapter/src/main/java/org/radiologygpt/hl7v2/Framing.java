@@ -64,6 +64,28 @@ public final class Framing implements Iterator<Frame> {
         return new Framing(new ByteArrayInputStream(bytes), DEFAULT_LIMIT);
     }
 
+    /** True for bytes without any mark of a frame: they need not be searched byte by byte. False says nothing. */
+    static boolean isOneMessage(byte[] bytes) {
+        if (bytes.length < 4 || bytes.length > DEFAULT_LIMIT || bytes[0] != 'M' || bytes[1] != 'S' || bytes[2] != 'H') {
+            return false;
+        }
+        for (int i = 3; i < bytes.length; i++) {
+            byte value = bytes[i];
+            if (value == MLLP_START || value == MLLP_END || value == '<' || mayEndSegmentName(value, bytes, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Last letter of MSH, FHS, BHS, BTS or FTS. */
+    private static boolean mayEndSegmentName(byte letter, byte[] bytes, int at) {
+        return letter == 'H' && bytes[at - 1] == 'S' && bytes[at - 2] == 'M'
+                || letter == 'S'
+                        && (bytes[at - 1] == 'H' || bytes[at - 1] == 'T')
+                        && (bytes[at - 2] == 'F' || bytes[at - 2] == 'B');
+    }
+
     @Override
     public boolean hasNext() {
         while (ready.isEmpty() && !ended) {

@@ -71,6 +71,9 @@ public final class OruReader {
         if (isBlank(bytes)) {
             throw new Refusal(RejectReason.EMPTY_MESSAGE, "message is empty");
         }
+        if (Framing.isOneMessage(bytes)) {
+            return new FramedMessage(bytes, false);
+        }
         List<byte[]> messages = new ArrayList<>();
         int others = 0;
         for (Iterator<Frame> frames = Framing.of(bytes); frames.hasNext(); ) {

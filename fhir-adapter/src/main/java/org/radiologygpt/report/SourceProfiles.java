@@ -1,5 +1,6 @@
 package org.radiologygpt.report;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -23,24 +24,40 @@ public final class SourceProfiles {
     }
 
     /**
-     * Profiles by sender; facility weighs more than application, and among equals the first in the list wins.
+     * Profiles by sender; facility weighs more than application.
      *
-     * @throws IllegalArgumentException where two profiles have one name
+     * @throws IllegalArgumentException where two profiles have one name or are for one sender
      */
     public static SourceProfiles of(List<SourceProfile> profiles) {
         Set<String> names = new HashSet<>();
+        Set<List<String>> senders = new HashSet<>();
         for (SourceProfile profile : profiles) {
             if (!names.add(profile.name())) {
                 throw new IllegalArgumentException("two profiles are named " + profile.name());
+            }
+            if (!senders.add(profile.sender())) {
+                throw new IllegalArgumentException(
+                        profile.name() + " is for the same sendingApplication and sendingFacility as another profile");
             }
         }
         return new SourceProfiles(profiles, SourceProfile.defaults());
     }
 
+    /** Every sender by this profile. */
+    public static SourceProfiles of(SourceProfile profile) {
+        return new SourceProfiles(List.of(), profile);
+    }
+
     /** The profile of the sender that MSH-3 and MSH-4 name. */
     public SourceProfile forSender(String application, String facility) {
+        return forSender(List.of(application), List.of(facility));
+    }
+
+    /** The profile of a sender with several names, as FHIR has them: any of them may be the profile's. */
+    public SourceProfile forSender(Collection<String> applications, Collection<String> facilities) {
         return profiles.stream()
-                .filter(profile -> profile.matches(application, facility))
+                .filter(profile -> applications.stream().anyMatch(application -> facilities.stream()
+                        .anyMatch(facility -> profile.matches(application, facility))))
                 .findFirst()
                 .orElse(fallback);
     }

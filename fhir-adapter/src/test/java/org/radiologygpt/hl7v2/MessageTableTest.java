@@ -27,8 +27,8 @@ import org.radiologygpt.report.TextLoss;
  * not name is a failure too.
  */
 class MessageTableTest {
-    private static final List<String> FILES =
-            List.of("1-report-status.txt", "2-line-status.txt", "3-text-shapes.txt", "4-documents.txt", "5-encodings.txt");
+    private static final List<String> FILES = List.of(
+            "1-report-status.txt", "2-line-status.txt", "3-text-shapes.txt", "4-documents.txt", "5-encodings.txt");
 
     static Stream<TableRow> rows() {
         return FILES.stream().flatMap(file -> TableRow.parse(file, resource(file)).stream());
@@ -53,9 +53,8 @@ class MessageTableTest {
         assertThat(names("4-documents.txt"))
                 .contains(Stream.of(DocumentStatus.values()).map(Enum::name).toArray(String[]::new))
                 .contains(Stream.of(DocumentEvent.values()).map(Enum::name).toArray(String[]::new))
-                .contains(Stream.of(DocumentAvailability.values())
-                        .map(Enum::name)
-                        .toArray(String[]::new));
+                .contains(
+                        Stream.of(DocumentAvailability.values()).map(Enum::name).toArray(String[]::new));
     }
 
     /** The words of all names in a file. */
@@ -79,14 +78,13 @@ class MessageTableTest {
             said.append("accession: ").append(report.key().accession()).append('\n');
         }
         line(said, "linked", report.linkedOrders().stream().map(Order::accession));
-        report.sections()
-                .forEach(section -> said.append(section.kind().key())
-                        .append(section.status()
-                                .map(status -> " (" + status.code() + ")")
-                                .orElse(""))
-                        .append(": ")
-                        .append(section.text().replace("\n", " / "))
-                        .append('\n'));
+        report.sections().forEach(section -> said.append(section.kind().key())
+                .append(section.status()
+                        .map(status -> " (" + status.code() + ")")
+                        .orElse(""))
+                .append(": ")
+                .append(section.text().replace("\n", " / "))
+                .append('\n'));
         line(said, "warnings", report.warnings().stream());
         Map<TextLoss, Integer> losses = new TreeMap<>(read.account().losses());
         line(said, "lost", losses.entrySet().stream().map(loss -> loss.getKey().code() + " " + loss.getValue()));

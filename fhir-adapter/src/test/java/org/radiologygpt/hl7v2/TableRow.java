@@ -26,10 +26,14 @@ record TableRow(String file, String name, List<String> message, String expected)
         for (String row : text.split("(?m)^== ")) {
             if (!row.startsWith("#")) {
                 String[] halves = row.split("(?m)^(?=-> )", 2);
-                List<String> lines = halves[0].lines().filter(line -> !line.isBlank()).toList();
-                String expected = halves.length < 2 ? "" : halves[1].lines()
-                        .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                        .reduce("", (before, line) -> before + line + "\n");
+                List<String> lines =
+                        halves[0].lines().filter(line -> !line.isBlank()).toList();
+                String expected = halves.length < 2
+                        ? ""
+                        : halves[1]
+                                .lines()
+                                .filter(line -> !line.isBlank() && !line.startsWith("#"))
+                                .reduce("", (before, line) -> before + line + "\n");
                 rows.add(new TableRow(file, lines.get(0), lines.subList(1, lines.size()), expected));
             }
         }
@@ -57,7 +61,8 @@ record TableRow(String file, String name, List<String> message, String expected)
                 text.append(segments(line)).append('\r');
             }
         }
-        String whole = encoded(text.toString().replace("|2.5.1", "|2.5.1||||||" + claim)).replace("\r", end);
+        String whole = encoded(text.toString().replace("|2.5.1", "|2.5.1||||||" + claim))
+                .replace("\r", end);
         byte[] bytes = whole.getBytes(Charset.forName(charset));
         return mllp ? framed(bytes) : bytes;
     }
@@ -81,9 +86,10 @@ record TableRow(String file, String name, List<String> message, String expected)
     }
 
     private static String encoded(String text) {
-        return ENCODED.matcher(text).replaceAll(found -> found.group(1).equals("hex")
-                ? HexFormat.of().formatHex(found.group(2).getBytes(UTF_8))
-                : Base64.getEncoder().encodeToString(found.group(2).getBytes(UTF_8)));
+        return ENCODED.matcher(text)
+                .replaceAll(found -> found.group(1).equals("hex")
+                        ? HexFormat.of().formatHex(found.group(2).getBytes(UTF_8))
+                        : Base64.getEncoder().encodeToString(found.group(2).getBytes(UTF_8)));
     }
 
     private static byte[] framed(byte[] bytes) {

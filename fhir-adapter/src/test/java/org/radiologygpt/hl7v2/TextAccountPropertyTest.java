@@ -27,17 +27,54 @@ class TextAccountPropertyTest {
     };
     private static final String[] STATUSES = {"P", "F", "D", "W", "X", "U", "", "C", "Final", "Nonsense"};
     private static final String[] WORDS = {
-        "FINDINGS:", "IMPRESSION:", "COMPARISON: none", "Right lung clear.", "5 < 6 mm", "\u00e4\u00f6\u00fc", "T1^T2", "a & b", "C:\\x",
-        "~", "~~", "\\.br\\", "\\H\\", "\\X41\\", "\\XC3BC\\", "\\X0D0A\\", "\\F\\", "\\E\\", "\\Z9\\", "\\", "\n", "\n\n",
-        "\u00a0", "\t", "\u0085", "\u2028", "Dictated By: A. Reader, M.D.", "{\\rtf1 a}", "<html>b</html>", "\"\"", "^", "&",
-        "IMPRESSION", "1. No change", "********Final Report********", "1.2.840.1.2.3.4", "EVN", "OBX", "no end of words here"
+        "FINDINGS:",
+        "IMPRESSION:",
+        "COMPARISON: none",
+        "Right lung clear.",
+        "5 < 6 mm",
+        "\u00e4\u00f6\u00fc",
+        "T1^T2",
+        "a & b",
+        "C:\\x",
+        "~",
+        "~~",
+        "\\.br\\",
+        "\\H\\",
+        "\\X41\\",
+        "\\XC3BC\\",
+        "\\X0D0A\\",
+        "\\F\\",
+        "\\E\\",
+        "\\Z9\\",
+        "\\",
+        "\n",
+        "\n\n",
+        "\u00a0",
+        "\t",
+        "\u0085",
+        "\u2028",
+        "Dictated By: A. Reader, M.D.",
+        "{\\rtf1 a}",
+        "<html>b</html>",
+        "\"\"",
+        "^",
+        "&",
+        "IMPRESSION",
+        "1. No change",
+        "********Final Report********",
+        "1.2.840.1.2.3.4",
+        "EVN",
+        "OBX",
+        "no end of words here"
     };
-    private static final String[] DELIMITERS = {"|^~\\&", "#*%!@", "|^~\\", "|^", "$;,?+", "|~^\\&", "|^^\\&", "^|~\\&"};
+    private static final String[] DELIMITERS = {"|^~\\&", "#*%!@", "|^~\\", "|^", "$;,?+", "|~^\\&", "|^^\\&", "^|~\\&"
+    };
 
     @Property(tries = 2000)
     void every_character_stands_in_the_report_or_is_lost_by_name(
             @ForAll long seed, @ForAll @IntRange(min = 0, max = 12) int lines) {
-        ReadOutcome outcome = OruMessages.outcome(message(new Random(seed), lines).getBytes(UTF_8));
+        ReadOutcome outcome =
+                OruMessages.outcome(message(new Random(seed), lines).getBytes(UTF_8));
         assertThat(outcome)
                 .as(() -> outcome instanceof ReadOutcome.Rejected rejected ? rejected.detail() : "")
                 .isInstanceOf(ReadOutcome.Read.class);
@@ -60,10 +97,11 @@ class TextAccountPropertyTest {
             segments.add(
                     random.nextInt(4) == 0
                             ? "NTE|1||" + text
-                            : "OBX|" + (lines - i) + "|TX|" + pick(random, CODES) + "|" + random.nextInt(3) + "|" + text + "||||||" + status);
+                            : "OBX|" + (lines - i) + "|TX|" + pick(random, CODES) + "|" + random.nextInt(3) + "|" + text
+                                    + "||||||" + status);
         }
-        ReadOutcome.Read read =
-                (ReadOutcome.Read) OruMessages.outcome(OruMessages.oru(segments.toArray(String[]::new)).getBytes(UTF_8));
+        ReadOutcome.Read read = (ReadOutcome.Read) OruMessages.outcome(
+                OruMessages.oru(segments.toArray(String[]::new)).getBytes(UTF_8));
         String received = read.report().sections().stream().map(Section::text).collect(Collectors.joining());
         assertThat(characters(received)).isEqualTo(characters(sent.toString()));
         assertThat(read.account().losses().keySet()).containsOnly(TextLoss.REPETITION_MARK);
@@ -90,7 +128,8 @@ class TextAccountPropertyTest {
         String head = "PID|1||M1||S\r";
         String body = head + segments.stream().map(segment -> segment + "\r").collect(Collectors.joining());
         char field = delimiters.charAt(0);
-        return "MSH" + delimiters + "|RIS|NORTH||EHR|20260301||ORU|M1|P|2.5\r".replace('|', field) + inWords(body, field);
+        return "MSH" + delimiters + "|RIS|NORTH||EHR|20260301||ORU|M1|P|2.5\r".replace('|', field)
+                + inWords(body, field);
     }
 
     /** Only the field mark is another: what stands in the text under other marks is text then. */
@@ -103,15 +142,19 @@ class TextAccountPropertyTest {
             case 0 -> "NTE|1||" + text(random);
             case 1 -> "OBR|2|PL2|ACC-" + random.nextInt(3) + "|71100|||||||||||||||||||||P";
             case 2 -> "ZZZ|1|" + text(random).replace("\n", " ");
-            default -> "OBX|" + random.nextInt(9) + "|" + pick(random, TYPES) + "|" + pick(random, CODES) + "|"
-                    + pick(random, "", "", "1", "2") + "|" + value(random) + "|mm|||||" + pick(random, STATUSES);
+            default ->
+                "OBX|" + random.nextInt(9) + "|" + pick(random, TYPES) + "|" + pick(random, CODES) + "|"
+                        + pick(random, "", "", "1", "2") + "|" + value(random) + "|mm|||||" + pick(random, STATUSES);
         };
     }
 
     private static String value(Random random) {
         return switch (random.nextInt(6)) {
-            case 0 -> "A^TEXT^" + pick(random, "PLAIN", "RTF", "HTML", "PDF") + "^Base64^"
-                    + Base64.getEncoder().encodeToString(pick(random, "plain", "{\\rtf1 a}", "<html>b</html>", "%PDF-1").getBytes(UTF_8));
+            case 0 ->
+                "A^TEXT^" + pick(random, "PLAIN", "RTF", "HTML", "PDF") + "^Base64^"
+                        + Base64.getEncoder()
+                                .encodeToString(pick(random, "plain", "{\\rtf1 a}", "<html>b</html>", "%PDF-1")
+                                        .getBytes(UTF_8));
             case 1 -> "A^TEXT^PLAIN^A^" + text(random);
             case 2 -> "C1^" + text(random) + "^L";
             default -> text(random);
