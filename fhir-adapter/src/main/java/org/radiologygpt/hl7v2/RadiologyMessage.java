@@ -28,6 +28,7 @@ final class RadiologyMessage {
     private final Hl7Message message;
     private final RawSegment header;
     private final SourceProfile profile;
+    private final SectionFinder finder;
     private final HapiSegments hapi;
     private final Warnings warnings;
     private final TextLedger ledger = new TextLedger();
@@ -35,10 +36,17 @@ final class RadiologyMessage {
     private final IdentifierCollector identifiers = new IdentifierCollector();
     private final Set<String> collected = new HashSet<>();
 
-    RadiologyMessage(Hl7Message message, SourceProfile profile, Charset charset, HapiSegments hapi, Warnings warnings) {
+    RadiologyMessage(
+            Hl7Message message,
+            SourceProfile profile,
+            SectionFinder finder,
+            Charset charset,
+            HapiSegments hapi,
+            Warnings warnings) {
         this.message = message;
         this.header = message.header();
         this.profile = profile;
+        this.finder = finder;
         this.hapi = hapi;
         this.warnings = warnings;
         this.lines = new ReportLines(profile, message.delimiters(), charset, warnings, ledger);
@@ -49,7 +57,7 @@ final class RadiologyMessage {
      *
      * @throws Refusal where the message is none, or lacks what names it, or a part of its text is in no place
      */
-    ReadOutcome.Read read(SectionFinder finder) {
+    ReadOutcome.Read read() {
         MessageType type = MessageType.of(message, warnings);
         checkWhole();
         SegmentFields pid = required("PID", RejectReason.NO_PID_SEGMENT);

@@ -83,11 +83,14 @@ final class Passages {
 
     /** Without blank lines before and after; the first line keeps its indent. */
     private static String withoutBlankEdges(StringBuilder lines) {
-        String body = lines.toString().stripTrailing();
-        int start = 0;
-        for (int i = 0; i < body.length() && Character.isWhitespace(body.charAt(i)); i++) {
-            start = body.charAt(i) == '\n' ? i + 1 : start;
+        int end = lines.length();
+        while (end > 0 && Character.isWhitespace(lines.charAt(end - 1))) {
+            end--;
         }
-        return body.substring(start);
+        int start = 0;
+        for (int i = 0; i < end && Character.isWhitespace(lines.charAt(i)); i++) {
+            start = lines.charAt(i) == '\n' ? i + 1 : start;
+        }
+        return lines.substring(start, end);
     }
 }
