@@ -45,7 +45,7 @@ public final class ReportBundle {
         Optional<Reference> encounter = encounter(report, entries, subject, people);
         List<Reference> orders = orders(report, entries, subject, encounter, people);
 
-        ReportContext context = new ReportContext(report, subject, encounter);
+        ReportContext context = ReportContext.of(report, subject, encounter);
         List<Reference> results = new ArrayList<>();
         for (Map.Entry<String, Observation> result :
                 ReportObservations.of(context).entrySet()) {
