@@ -56,6 +56,8 @@ public final class SectionFinder {
         for (int i = 0; i < lines.size(); i++) {
             read(lines, i, passages);
         }
+        // Let go before the last passage is copied: a text may be of megabytes.
+        lines.clear();
         return passages.all();
     }
 
