@@ -125,6 +125,16 @@ class EligibilityTest {
                 .isFalse();
     }
 
+    @Test
+    void a_text_attachment_that_could_not_be_read_counts_as_damage() {
+        RadiologyReport incomplete = Reports.of(
+                ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("attachment_unreadable=2"), FINDINGS);
+        assertThat(Eligibility.isGarbled(incomplete)).isTrue();
+        RadiologyReport whole =
+                Reports.of(ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("attachment_not_read"), FINDINGS);
+        assertThat(Eligibility.isGarbled(whole)).isFalse();
+    }
+
     private static Section unsectioned(String text) {
         return new Section(SectionKind.UNSECTIONED, text);
     }
