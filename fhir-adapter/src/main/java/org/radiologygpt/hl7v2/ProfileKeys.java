@@ -49,8 +49,7 @@ final class ProfileKeys {
         }
         Map<String, String> table = new LinkedHashMap<>();
         value.properties()
-                .forEach(
-                        entry -> table.put(entry.getKey(), text(key + "." + entry.getKey(), entry.getValue())));
+                .forEach(entry -> table.put(entry.getKey(), text(key + "." + entry.getKey(), entry.getValue())));
         return table;
     }
 

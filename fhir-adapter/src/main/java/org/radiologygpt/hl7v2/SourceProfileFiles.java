@@ -18,8 +18,9 @@ import org.radiologygpt.report.SourceProfiles;
 
 /** Source profiles as YAML files, one profile a file; the keys are explained in {@code config/source-profiles}. */
 public final class SourceProfileFiles {
-    private static final ObjectMapper YAML = YAMLMapper.builder(
-                    YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+    private static final ObjectMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                    .build())
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 

@@ -91,10 +91,7 @@ final class SourceProfileNode {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> ProfileValues.one(
-                                key + "." + entry.getKey(),
-                                entry.getValue(),
-                                SectionKind.values(),
-                                SectionKind::key)));
+                                key + "." + entry.getKey(), entry.getValue(), SectionKind.values(), SectionKind::key)));
     }
 
     private List<Language> languages() {

@@ -90,7 +90,8 @@ final class HeadingLine {
         return studies.from(line, start)
                 .flatMap(run -> table.at(line, Letters.afterBlanks(line, run.end())))
                 .filter(hit -> isMain(hit.heading()) && hit.heading().kind() != context.within())
-                .filter(hit -> capitals(line, hit) || capital(line, hit) && !isMain(context.within()))
+                .filter(hit ->
+                        capitals(line, hit) || Character.isUpperCase(line.charAt(start)) && !isMain(context.within()))
                 .filter(hit -> found(line, hit, context, false)
                         .filter(found -> found.end() > hit.end())
                         .isPresent())

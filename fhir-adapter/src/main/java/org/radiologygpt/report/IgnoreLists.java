@@ -10,7 +10,8 @@ final class IgnoreLists {
     private static final String CONTINUES = "&";
     private static final int LONG_RUN = 400;
     /** What runs long in a line of a report, or repeats: such a line must not hold up an expression. */
-    private static final List<String> HARD_TO_REFUSE = List.of("a", "A", "1", " ", "-", ".", "_", "ab ", "A. ", "1.", "a1");
+    private static final List<String> HARD_TO_REFUSE =
+            List.of("a", "A", "1", " ", "-", ".", "_", "ab ", "A. ", "1.", "a1");
 
     private IgnoreLists() {}
 
@@ -33,7 +34,8 @@ final class IgnoreLists {
         for (String run : HARD_TO_REFUSE) {
             String line = run.repeat(LONG_RUN / run.length()) + "\u00a7";
             if (!BoundedText.isWithinBounds(pattern, line)) {
-                throw new IllegalArgumentException("takes too many steps; avoid a repeated group of repeats such as (a+)+");
+                throw new IllegalArgumentException(
+                        "takes too many steps; avoid a repeated group of repeats such as (a+)+");
             }
         }
         return pattern;

@@ -11,9 +11,10 @@ import java.util.regex.Pattern;
  * its wrapped lines. An impression without such marks has its paragraphs as items. Nothing but marks and blanks is lost.
  */
 public final class ImpressionItems {
-    private static final Pattern MARK = Pattern.compile("[\\s\\u00a0]*(?:#\\s?(?<hash>\\d{1,2})[.):]?|\\((?<bracket>\\d{1,2})\\)"
-            + "|(?<number>\\d{1,2})[.)](?!\\d)|(?<roman>[IVX]{1,5})[.)]|(?<letter>[A-Ha-h])[.)]|(?<bullet>[*•·▪‣–—>+-]))"
-            + "(?:[\\s\\u00a0]+|(?<![*•·▪‣–—>+-])(?=\\p{L}))");
+    private static final Pattern MARK =
+            Pattern.compile("[\\s\\u00a0]*(?:#\\s?(?<hash>\\d{1,2})[.):]?|\\((?<bracket>\\d{1,2})\\)"
+                    + "|(?<number>\\d{1,2})[.)](?!\\d)|(?<roman>[IVX]{1,5})[.)]|(?<letter>[A-Ha-h])[.)]|(?<bullet>[*•·▪‣–—>+-]))"
+                    + "(?:[\\s\\u00a0]+|(?<![*•·▪‣–—>+-])(?=\\p{L}))");
     private static final List<String> STYLES = List.of("hash", "bracket", "number", "roman", "letter", "bullet");
     private static final List<String> ROMANS =
             List.of("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV");

@@ -36,12 +36,17 @@ final class Pieces {
         for (Optional<Hit> hit = table.inline(line, 0);
                 hit.isPresent();
                 hit = table.inline(line, hit.get().end())) {
-            if (dividesLine(line, hit.get())) {
+            if (dividesLine(line, hit.get()) && !beginsLine(line, from, hit.get())) {
                 pieces.add(line.substring(from, hit.get().start()));
                 from = hit.get().start();
             }
         }
         pieces.add(from == 0 ? line : line.substring(from));
+    }
+
+    /** After a number or decoration alone the heading is the line's own. */
+    private static boolean beginsLine(String line, int from, Hit hit) {
+        return from == 0 && LineStart.of(line).end() == hit.start();
     }
 
     /** All capitals, or the two sections that matter most: a capitalised word and a colon after a sentence is no prose. */

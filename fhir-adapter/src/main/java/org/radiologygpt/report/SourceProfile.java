@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  * @param defaultStatus status where neither OBR-25 nor OBX-11 states one
  * @param accessionField field of OBR with the accession number
  * @param sectionCodes codes of OBX-3 or Observation.code, and suffixes as {@code &IMP}, that name a section
- * @param headings the source's own headings, besides the shipped ones; they may stand in any {@link Heading.Form#LINE} way
+ * @param headings the source's own headings, besides the shipped ones; of the form {@link Heading.Form#LINE}
  * @param headingRows the same with their form, as a site's table of a further language has them
  * @param languages languages of the reports: their tables of headings are used, the first goes before the others
  * @param ignoreLines what is no part of the report, searched in each line
@@ -49,6 +49,7 @@ public record SourceProfile(
         if (headings.keySet().stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("headings: blank heading");
         }
+        headings.forEach((words, kind) -> new Heading(words, kind, Heading.Form.LINE));
         if (sectionCodes.keySet().stream().anyMatch(String::isBlank)) {
             throw new IllegalArgumentException("sectionCodes: blank code");
         }

@@ -30,15 +30,16 @@ class SectionsInteropTest {
     private static final Pattern OBX_5 = Pattern.compile("(?m)^\\s*OBX\\|(?:[^|\\r\\n]*\\|){4}([^|\\r\\n]*)");
     private static final Pattern LINE_BREAK = Pattern.compile("~|\\\\\\.br\\\\|\\n");
     private static final Pattern FINDINGS = Pattern.compile("(?i)^[\\s*]*(?:[a-z/ ]{0,20} )?findings?\\s*:.*");
-    private static final Pattern IMPRESSION =
-            Pattern.compile("(?i)^[\\s*]*(?:impressions?|conclusions?|imp|opinion|findings (?:and|/) impression)\\s*:.*");
+    private static final Pattern IMPRESSION = Pattern.compile(
+            "(?i)^[\\s*]*(?:impressions?|conclusions?|imp|opinion|findings (?:and|/) impression)\\s*:.*");
     private static final Pattern NO_FINDING = Pattern.compile(
             "(?im)dictat|transcri|signed by|electronically|reviewed by|review by|requested by|^\\s*acc(?:ession)?\\s*#"
                     + "|^\\s*[A-Z]?\\d{8,}|M\\.D\\.|\\*{3}|preliminary report");
 
     record Message(String file, String text, ReadOutcome outcome) {
         boolean has(Pattern heading) {
-            return LINE_BREAK.splitAsStream(text).anyMatch(line -> heading.matcher(line).matches());
+            return LINE_BREAK.splitAsStream(text).anyMatch(line -> heading.matcher(line)
+                    .matches());
         }
 
         boolean gives(SectionKind kind) {
@@ -53,7 +54,9 @@ class SectionsInteropTest {
     static void read() throws IOException {
         OruReader reader = new OruReader(SourceProfiles.defaults());
         try (Stream<Path> files = Files.walk(data())) {
-            for (Path file : files.filter(path -> path.toString().endsWith(".log")).sorted().toList()) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".log"))
+                    .sorted()
+                    .toList()) {
                 try (InputStream in = Files.newInputStream(file)) {
                     Framing.of(in, Framing.DEFAULT_LIMIT)
                             .forEachRemaining(frame ->

@@ -62,7 +62,7 @@ class SourceProfileFilesTest {
                 "name: a\\ntimeZone: Mars;             timeZone: Mars",
                 "name: a\\ncharset: nope;              charset: nope",
                 "name: default;                        name: default is the shipped profile's",
-                "name: 12;                             name: text expected; put 12 in quotes",
+                "name: 12;                             name: text expected",
                 "name: a\\nname: b;                     no valid YAML",
                 "name: a\\n---\\nname: b;                no valid YAML",
                 "name: a\\nlanguages: [en, fr];         languages: fr is none of en, de, es",
@@ -75,8 +75,8 @@ class SourceProfileFilesTest {
                 "name: a\\nignoreLines: ['(a+)+$'];     ignoreLines[0]: (a+)+$ takes too many steps",
                 "just text;                            no keys",
             })
-    void a_wrong_profile_is_refused_with_file_key_and_allowed_values(
-            String yaml, String message, @TempDir Path folder) throws IOException {
+    void a_wrong_profile_is_refused_with_file_key_and_allowed_values(String yaml, String message, @TempDir Path folder)
+            throws IOException {
         Path file = folder.resolve("site.yaml");
         Files.writeString(file, yaml.replace("\\n", "\n"));
         assertThatThrownBy(() -> SourceProfileFiles.read(folder))
@@ -104,13 +104,16 @@ class SourceProfileFilesTest {
         assertThat(profile.accessionField()).isEqualTo(AccessionField.OBR_18);
         assertThat(profile.section("99-NORTH")).hasValue(SectionKind.RECOMMENDATION);
         assertThat(profile.languages()).containsExactly(Language.EN, Language.DE);
-        assertThat(profile.ignoreLines()).hasSizeGreaterThan(shipped.ignoreLines().size() + 2);
+        assertThat(profile.ignoreLines())
+                .hasSizeGreaterThan(shipped.ignoreLines().size() + 2);
         assertThat(profile.ignoreContinuations())
                 .hasSizeGreaterThan(shipped.ignoreContinuations().size() + 1);
         assertThat(profile.zone()).isEqualTo(ZoneId.of("Europe/Berlin"));
         assertThat(profile.charset()).hasValue(Charset.forName("windows-1252"));
-        assertThat(new SectionFinder(profile)
-                        .find("Befund: a\nBEVINDINGEN: b\nCT REPORT BODY: c\nRadiologist opinion: d\nPrinted on 2026-01-02"))
+        assertThat(
+                        new SectionFinder(profile)
+                                .find(
+                                        "Befund: a\nBEVINDINGEN: b\nCT REPORT BODY: c\nRadiologist opinion: d\nPrinted on 2026-01-02"))
                 .containsExactly(
                         new Section(SectionKind.FINDINGS, "a"),
                         new Section(SectionKind.FINDINGS, "b"),

@@ -53,7 +53,8 @@ class IgnoredTextTest {
     void what_follows_the_end_of_the_report_is_no_finding() {
         assertThat(finder.find("FINDINGS: Clear.\n*** End of report ***\nPrinted today"))
                 .containsExactly(
-                        new Section(SectionKind.FINDINGS, "Clear."), new Section(SectionKind.UNSECTIONED, "Printed today"));
+                        new Section(SectionKind.FINDINGS, "Clear."),
+                        new Section(SectionKind.UNSECTIONED, "Printed today"));
     }
 
     @ParameterizedTest
@@ -97,7 +98,8 @@ class IgnoredTextTest {
     @Test
     void a_quick_test_never_hides_a_match() {
         String line = "  Printed 2026, page X";
-        for (String regex : List.of("^printed", "^p|x$", "page", "\\bpage x", "X$", "^[a-z]+ 2026", "^(?=p).*", "prin(?:ted)?")) {
+        for (String regex :
+                List.of("^printed", "^p|x$", "page", "\\bpage x", "X$", "^[a-z]+ 2026", "^(?=p).*", "prin(?:ted)?")) {
             IgnoredText ignored = new IgnoredText(List.of(SourceProfile.ignoreLine(regex)), List.of());
             assertThat(ignored.in(line, false)).as(regex).isPresent();
         }

@@ -64,7 +64,11 @@ class ImpressionItemsTest {
             @ForAll @Size(min = 1, max = 14) List<@IntRange(min = 1, max = 9) Integer> lengths) {
         StringBuilder impression = new StringBuilder();
         for (int i = 0; i < lengths.size(); i++) {
-            impression.append(i + 1).append(". ").append("word ".repeat(lengths.get(i))).append('\n');
+            impression
+                    .append(i + 1)
+                    .append(". ")
+                    .append("word ".repeat(lengths.get(i)))
+                    .append('\n');
         }
         assertThat(ImpressionItems.of(impression.toString()))
                 .isEqualTo(lengths.stream().map(n -> "word ".repeat(n).strip()).toList());
@@ -74,7 +78,10 @@ class ImpressionItemsTest {
     void letters_are_never_lost(@ForAll String noise) {
         String text = "1. " + noise;
         long letters = noise.codePoints().filter(Character::isLetter).count();
-        long kept = String.join(" ", ImpressionItems.of(text)).codePoints().filter(Character::isLetter).count();
+        long kept = String.join(" ", ImpressionItems.of(text))
+                .codePoints()
+                .filter(Character::isLetter)
+                .count();
         assertThat(kept).isLessThanOrEqualTo(letters).isGreaterThanOrEqualTo(letters - marks(noise));
     }
 

@@ -39,7 +39,9 @@ class LanguageTest {
         SectionFinder finder = finder(language);
         Map<String, SectionKind> seen = new HashMap<>();
         for (Heading heading : language.headings()) {
-            assertThat(seen.put(heading.words(), heading.kind())).as(heading.words()).isNull();
+            assertThat(seen.put(heading.words(), heading.kind()))
+                    .as(heading.words())
+                    .isNull();
             String mark = heading.form() == Heading.Form.COLON ? ":" : "";
             for (String words : List.of(heading.words(), heading.words().toLowerCase(Locale.ROOT))) {
                 List<Section> found = finder.find("A sentence.\n" + words + mark + "\nXyz.");

@@ -125,7 +125,8 @@ class SectionFinderTest {
 
     @Test
     void names_of_body_parts_and_studies_in_a_heading_stay_with_the_text() {
-        assertThat(finder.find("FINDINGS:\nLUNG FINDINGS: Clear.\nCT HEAD FINDINGS: Normal.\nCT CHEST IMPRESSION: None."))
+        assertThat(finder.find(
+                        "FINDINGS:\nLUNG FINDINGS: Clear.\nCT HEAD FINDINGS: Normal.\nCT CHEST IMPRESSION: None."))
                 .containsExactly(
                         new Section(SectionKind.FINDINGS, "LUNG FINDINGS: Clear.\nCT HEAD FINDINGS: Normal."),
                         new Section(SectionKind.IMPRESSION, "CT CHEST IMPRESSION: None."));
@@ -141,10 +142,26 @@ class SectionFinderTest {
 
     /** A step that is quadratic in these lengths would take hours, not seconds. */
     @ParameterizedTest
-    @ValueSource(strings = {" ", ":", "*", ". ", "FINDINGS:  ", "<b", "A ", "1. ", "CT ", "\n", "electronically signed by ", "CT HEAD\n", "(", "\u00a0", "I"})
+    @ValueSource(
+            strings = {
+                " ",
+                ":",
+                "*",
+                ". ",
+                "FINDINGS:  ",
+                "<b",
+                "A ",
+                "1. ",
+                "CT ",
+                "\n",
+                "electronically signed by ",
+                "CT HEAD\n",
+                "(",
+                "\u00a0",
+                "I"
+            })
     void time_is_linear_to_hostile_text(String part) {
-        assertTimeoutPreemptively(
-                Duration.ofSeconds(60), () -> finder.find(part.repeat(200_000)));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> finder.find(part.repeat(200_000)));
     }
 
     @Test

@@ -37,7 +37,9 @@ final class ConvertSummary {
 
     /** Fills the line that stands for all messages. */
     ObjectNode into(ObjectNode line) {
-        line.put("messages", sum(statuses) + sum(rejects)).put("reports", sum(statuses)).put("rejected", sum(rejects));
+        line.put("messages", sum(statuses) + sum(rejects))
+                .put("reports", sum(statuses))
+                .put("rejected", sum(rejects));
         statuses.forEach(line.putObject("byStatus")::put);
         rejects.forEach(line.putObject("rejectedByReason")::put);
         reportsWith.forEach(line.putObject("reportsWith")::put);
@@ -67,8 +69,8 @@ final class ConvertSummary {
     private void section(Section section) {
         sections.merge(section.kind(), 1, Integer::sum);
         if (section.kind() == SectionKind.IGNORED) {
-            ignoredLines += (int)
-                    section.text().lines().filter(line -> !line.isBlank()).count();
+            ignoredLines +=
+                    (int) section.text().lines().filter(line -> !line.isBlank()).count();
         }
     }
 
