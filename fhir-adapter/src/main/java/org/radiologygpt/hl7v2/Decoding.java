@@ -48,12 +48,12 @@ final class Decoding {
 
     /** The header as far as it is needed to know the sender and the claimed encoding. */
     static Optional<RawSegment> header(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        String start = start(bytes);
         int at = start.indexOf("MSH");
         if (at < 0 || start.length() < at + 8) {
             return Optional.empty();
         }
-        String line = start.substring(at).split("[\r\n]", 2)[0];
+        String line = start.substring(at, Hl7Message.lineEnd(start, at));
         return line.length() < 8 ? Optional.empty() : Optional.of(new RawSegment("MSH", line, Delimiters.of(line)));
     }
 
@@ -69,14 +69,26 @@ final class Decoding {
     }
 
     private String readable(String text) {
-        if (GARBLED.matcher(text).find()) {
+        boolean ascii = true;
+        boolean controls = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            ascii &= c < 0x80;
+            controls |= isControl(c);
+        }
+        if (!ascii && GARBLED.matcher(text).find()) {
             warnings.note(ReadWarning.CHARSET_GARBLED);
         }
-        if (CONTROL.matcher(text).find()) {
+        if (controls) {
             warnings.note(ReadWarning.CONTROL_CHARACTERS);
             return CONTROL.matcher(text).replaceAll(" ");
         }
         return text;
+    }
+
+    /** The characters of {@link #CONTROL}. */
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f;
     }
 
     private Decoded decode(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
@@ -177,19 +189,24 @@ final class Decoding {
     }
 
     private static void refuseUnreadable(byte[] bytes, Optional<RawSegment> header) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        String start = start(bytes);
         if (beginsWith(bytes, EBCDIC_MSH)) {
             throw new Refusal(RejectReason.WRONG_ENCODING, "message is EBCDIC");
         }
-        long controls = start.chars()
-                .filter(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t')
-                .count();
+        int controls = 0;
+        for (int i = 0; i < start.length(); i++) {
+            controls += start.charAt(i) < ' ' && isControl(start.charAt(i)) ? 1 : 0;
+        }
         if (start.startsWith("%PDF") || header.isEmpty() && controls > 0 || controls * 10 > start.length()) {
             throw new Refusal(RejectReason.NOT_TEXT, "message is binary");
         }
         if (header.isEmpty()) {
             throw noHeader(start.strip());
         }
+    }
+
+    private static String start(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
     }
 
     private static Refusal noHeader(String start) {

@@ -147,7 +147,7 @@ final class EncapsulatedData {
         boolean xml = text.startsWith("<?xml")
                 || text.startsWith("<clinicaldocument")
                 || text.startsWith("\u00ef\u00bb\u00bf<?xml");
-        if (xml || CONTROL.matcher(start).find()) {
+        if (xml || text.startsWith("%pdf") || CONTROL.matcher(start).find()) {
             return Format.BINARY;
         }
         if (HTML.contains(subtype)) {

@@ -93,7 +93,8 @@ final class RadiologyMessage {
                 orders.securityLabels(),
                 "",
                 warnings.codes(),
-                orders.linked(order));
+                orders.linked(order),
+                DetailReader.of(message, profile.zone()));
     }
 
     /** A section's own status stands only where it is less final than the report's. */
@@ -113,9 +114,16 @@ final class RadiologyMessage {
             case "NTE" -> lines.note(segment);
             default -> {}
         }
+        if (!IdentifierCollector.concerns(segment)) {
+            return;
+        }
         RawSegment named = segment.is("OBX") ? afterText(segment) : segment;
-        if (IdentifierCollector.concerns(named) && collected.add(named.line())) {
+        if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
+        }
+        if (segment.is("OBX")
+                && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
+            identifiers.collectPerson(hapi.parse(segment), segment.first(2));
         }
     }
 

@@ -22,6 +22,7 @@ import org.radiologygpt.report.TextLoss;
  */
 final class ReportLines {
     private static final Pattern UID = Pattern.compile("[0-2](?:\\.\\d+){5,}");
+    private static final int LONGEST_UID = 80;
     private static final Set<String> STUDY_UID_CODES = Set.of("113014", "110180");
 
     private final SourceProfile profile;
@@ -37,6 +38,8 @@ final class ReportLines {
     private Optional<TextBlock> running = Optional.empty();
     private Optional<TextBlock> last = Optional.empty();
     private String studyInstanceUid = "";
+    private String lastCode = "";
+    private Optional<SectionKind> lastKind = Optional.empty();
 
     ReportLines(SourceProfile profile, Delimiters delimiters, Charset charset, Warnings warnings, TextLedger ledger) {
         this.profile = profile;
@@ -78,7 +81,7 @@ final class ReportLines {
         } else if (type == DataType.TEXT) {
             text(obx, status, raw);
         } else {
-            value(obx, status, values.named(obx, value(type, raw)));
+            value(obx, status, type, value(type, raw));
         }
     }
 
@@ -121,7 +124,7 @@ final class ReportLines {
     }
 
     private void text(RawSegment obx, LineStatus status, String raw) {
-        if (UID.matcher(raw.strip()).matches()) {
+        if (raw.length() < LONGEST_UID && UID.matcher(raw.strip()).matches()) {
             uid(obx, status, raw.strip());
             return;
         }
@@ -144,23 +147,36 @@ final class ReportLines {
     }
 
     private void line(RawSegment obx, LineStatus status, String text) {
-        Optional<SectionKind> kind = ObservationCode.section(obx, profile);
+        Optional<SectionKind> kind = section(obx);
         boolean sameCode = obx.field(3).isBlank() && last.isPresent();
         TextBlock block = sameCode ? last.get() : kind.map(this::coded).orElseGet(this::running);
         add(block, obx, status, text);
     }
 
     /** A value under the code of a section belongs to it; another is no part of the running text. */
-    private void value(RawSegment obx, LineStatus status, String text) {
-        ObservationCode.section(obx, profile)
-                .ifPresentOrElse(
-                        kind -> add(coded(kind), obx, status, text),
-                        () -> apart(TextBlock.Handling.VERBATIM, SectionKind.UNSECTIONED, status, text));
+    private void value(RawSegment obx, LineStatus status, DataType type, String value) {
+        Optional<SectionKind> kind = section(obx);
+        String text = kind.isPresent() && type == DataType.CODED ? value : values.named(obx, value);
+        if (kind.isPresent()) {
+            add(coded(kind.get()), obx, status, text);
+        } else {
+            apart(TextBlock.Handling.VERBATIM, SectionKind.UNSECTIONED, status, text);
+        }
     }
 
     private void add(TextBlock block, RawSegment obx, LineStatus status, String text) {
         block.add(obx.first(4), obx.first(1), status, text);
         last = Optional.of(block);
+    }
+
+    /** Section that OBX-3 names; of most messages it is the same on each line. */
+    private Optional<SectionKind> section(RawSegment obx) {
+        String code = obx.field(3);
+        if (!code.equals(lastCode)) {
+            lastKind = ObservationCode.section(obx, profile);
+            lastCode = code;
+        }
+        return lastKind;
     }
 
     private TextBlock coded(SectionKind kind) {
@@ -235,7 +251,7 @@ final class ReportLines {
             withdrawn(status, text);
             return;
         }
-        Optional<SectionKind> kind = ObservationCode.section(obx, profile);
+        Optional<SectionKind> kind = section(obx);
         apart(
                 kind.isPresent() ? TextBlock.Handling.CODED : TextBlock.Handling.SEARCHED,
                 kind.orElse(SectionKind.UNSECTIONED),
@@ -257,8 +273,11 @@ final class ReportLines {
 
     private LineStatus status(RawSegment obx) {
         String value = obx.first(11);
+        if (value.isEmpty()) {
+            return LineStatus.UNSTATED;
+        }
         Optional<LineStatus> status = LineStatus.of(value);
-        if (status.isEmpty() && !value.isEmpty()) {
+        if (status.isEmpty()) {
             warnings.add(ReadWarning.LINE_STATUS_UNKNOWN);
         } else if (value.length() > 1) {
             warnings.note(ReadWarning.STATUS_WORD);

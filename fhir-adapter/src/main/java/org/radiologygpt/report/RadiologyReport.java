@@ -22,6 +22,7 @@ import java.util.stream.Stream;
  * @param sourceReference FHIR reference of the report where it came as FHIR; else empty
  * @param warnings what was read leniently; never PHI
  * @param linkedOrders further orders that this report answers or adds to (more OBR, OBR-29); their accessions are this report's too
+ * @param details what the message says besides, for a conversion
  */
 public record RadiologyReport(
         ReportKey key,
@@ -36,7 +37,8 @@ public record RadiologyReport(
         List<Coding> securityLabels,
         String sourceReference,
         List<String> warnings,
-        List<Order> linkedOrders) {
+        List<Order> linkedOrders,
+        ReportDetails details) {
     /** Warning of a report that covers several studies: an impression must not mix their findings. */
     public static final String SEVERAL_STUDIES = "several_studies";
 
@@ -75,7 +77,27 @@ public record RadiologyReport(
                 securityLabels,
                 sourceReference,
                 warnings,
-                List.of());
+                List.of(),
+                ReportDetails.none());
+    }
+
+    /** The same report with these details. */
+    public RadiologyReport with(ReportDetails besides) {
+        return new RadiologyReport(
+                key,
+                messageId,
+                clock,
+                version,
+                status,
+                patient,
+                order,
+                sections,
+                knownIdentifiers,
+                securityLabels,
+                sourceReference,
+                warnings,
+                linkedOrders,
+                besides);
     }
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */

@@ -1,12 +1,12 @@
 package org.radiologygpt.routes.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.FhirJson;
 import org.radiologygpt.fhir.ReportBundle;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
@@ -25,6 +25,12 @@ import picocli.CommandLine.Option;
             "With --summary it prints one JSON object of counts instead, without any content of the messages: reports by status,"
                     + " rejects by reason, reports with findings and impression, sections, ignored lines, characters"
                     + " accounted for, warnings by code.",
+            "The Bundle is the R4 transaction of the HL7 v2-to-FHIR guide: DiagnosticReport, Patient, Encounter,"
+                    + " Practitioners, ServiceRequests, Observations and the Provenance of the conversion. Posted twice, it"
+                    + " leaves one of each: what a server may own already is created only where it is missing, the report"
+                    + " and its observations are updated. Nothing is posted by this command.",
+            "A message that is FHIR itself gives the same structure, made of what was read of it; its own references to"
+                    + " patient and order are kept.",
             "Exit code: 0, or 1 where some message was rejected, or 2 for wrong usage."
         },
         mixinStandardHelpOptions = true)
@@ -73,11 +79,7 @@ final class ConvertCommand implements Callable<Integer> {
         line.put("accession", report.key().accession());
         ObjectNode sections = line.putObject("sections");
         kinds(report).forEach(kind -> sections.put(kind.key(), text(report, kind)));
-        try {
-            line.set("bundle", lines.mapper().readTree(FhirR4.json().encodeResourceToString(bundles.of(report))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("HAPI FHIR wrote no JSON");
-        }
+        line.putRawValue("bundle", new RawValue(FhirJson.text(bundles.of(report))));
         report.warnings().forEach(line.putArray("warnings")::add);
         return line;
     }

@@ -117,6 +117,21 @@ class CommandsTest {
     }
 
     @Test
+    void wrong_profiles_end_with_2_and_are_never_passed_over() throws IOException {
+        String message = write("one.hl7", oru(1)).toString();
+        assertThat(run(
+                                "convert",
+                                message,
+                                "--profiles",
+                                folder.resolve("missing").toString())
+                        .code)
+                .isEqualTo(2);
+        Run broken = run("convert", message, "--profiles", write("p.yaml", "{]").toString());
+        assertThat(broken.code).isEqualTo(2);
+        assertThat(broken.errors).contains("no valid YAML").doesNotContain("at org.");
+    }
+
+    @Test
     void help_names_every_command_of_both_class_paths() {
         assertThat(run("--help").text)
                 .contains("quickstart", "run", "serve", "convert", "deidentify", "draft", "bench")
