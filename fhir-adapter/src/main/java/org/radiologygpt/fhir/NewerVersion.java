@@ -37,6 +37,10 @@ final class NewerVersion {
             "Device", List.of("type"),
             "Organization.contact", List.of("name"));
 
+    /** Codes of {@code Encounter.status} that R5 brought, and R4's nearest: an unknown code would end the reading. */
+    private static final Map<String, String> ENCOUNTER_STATUS =
+            Map.of("completed", "finished", "discharged", "finished", "on-hold", "onleave", "discontinued", "cancelled");
+
     private static final ObjectMapper MAPPER = JsonMapper.builder(StrictJson.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
@@ -67,6 +71,7 @@ final class NewerVersion {
                 changed |= shape(type, object);
                 changed |= parts(type, "participant", object) | parts(type, "contact", object);
                 changed |= type.equals("DiagnosticReport") && notes(object);
+                changed |= type.equals("Encounter") && status(object);
             }
         }
         for (JsonNode child : node) {
@@ -124,6 +129,14 @@ final class NewerVersion {
             return true;
         }
         return false;
+    }
+
+    private static boolean status(ObjectNode encounter) {
+        String code = ENCOUNTER_STATUS.get(encounter.path("status").asText());
+        if (code != null) {
+            encounter.put("status", code);
+        }
+        return code != null;
     }
 
     private static boolean notes(ObjectNode report) {

@@ -34,6 +34,9 @@ final class ReportText {
     private static final Set<ObservationStatus> VOID =
             EnumSet.of(ObservationStatus.ENTEREDINERROR, ObservationStatus.CANCELLED);
 
+    /** How HL7's publisher begins a narrative that it renders from the elements themselves: no words of an author. */
+    private static final String RENDERING = "Generated Narrative";
+
     private final SectionFinder finder;
     private final ObservationText observations;
 
@@ -67,8 +70,10 @@ final class ReportText {
             return;
         }
         if (gathered.isEmpty()) {
-            warnings.accept("text from the narrative");
-            gathered.add(finder.find(page(report.getText().getDivAsString())));
+            String text = page(report.getText().getDivAsString());
+            boolean rendering = text.startsWith(RENDERING);
+            warnings.accept(rendering ? "narrative that only renders the elements not read" : "text from the narrative");
+            gathered.add(rendering ? List.of() : finder.find(text));
         } else if (report.getText().getStatus() == NarrativeStatus.ADDITIONAL) {
             warnings.accept("narrative with additional text not read");
         }
@@ -130,7 +135,10 @@ final class ReportText {
     /** The Observations of the report, members of panels after their panel, each once. */
     private static Set<Observation> results(ReceivedReport received, List<String> warnings) {
         Set<Observation> found = new LinkedHashSet<>();
-        collect(received, received.report().getResult(), found, warnings);
+        long absent = collect(received, received.report().getResult(), found);
+        if (absent > 0) {
+            warnings.add("result that the message does not carry: " + absent);
+        }
         long all = found.size();
         found.removeIf(observation -> VOID.contains(observation.getStatus()));
         if (found.size() < all) {
@@ -139,16 +147,18 @@ final class ReportText {
         return found;
     }
 
-    private static void collect(
-            ReceivedReport received, List<Reference> references, Set<Observation> found, List<String> warnings) {
+    /** Adds what the references mean, with its members; returns how many mean nothing in the message. */
+    private static long collect(ReceivedReport received, List<Reference> references, Set<Observation> found) {
+        long absent = 0;
         for (Reference reference : references) {
             Optional<Observation> observation = received.resolve(reference, Observation.class);
             if (observation.isEmpty()) {
-                warnings.add("result that the message does not carry");
+                absent++;
             } else if (found.add(observation.get())) {
-                collect(received, observation.get().getHasMember(), found, warnings);
+                absent += collect(received, observation.get().getHasMember(), found);
             }
         }
+        return absent;
     }
 
     /** Observations that no result names may be anyone's: they are counted, not read. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.radiologygpt.report.RejectReason;
 
 /**
@@ -22,6 +23,12 @@ import org.radiologygpt.report.RejectReason;
 final class StrictJson {
     /** FHIR resources nest a dozen levels; the rest is for questionnaires and attackers. */
     static final int MAX_DEPTH = 100;
+
+    /** An exponent of four digits and more: written out, as HAPI does, such a number fills the memory. */
+    private static final Pattern HUGE_NUMBER = Pattern.compile("\\s*[-+]?[0-9.]+[eE][-+]?0*[1-9][0-9]{3,}\\s*");
+
+    /** Jackson's own limit for a number. */
+    private static final int LONGEST_NUMBER = 1000;
 
     static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -107,6 +114,9 @@ final class StrictJson {
             if (depth == 1 && token == JsonToken.VALUE_STRING && "resourceType".equals(parser.currentName())) {
                 type = parser.getText();
             }
+            if (token.isScalarValue() && HUGE_NUMBER.matcher(start(parser)).matches()) {
+                throw new Rejection(RejectReason.MALFORMED_JSON, "a number beyond any measurement");
+            }
             newer |= token == JsonToken.FIELD_NAME && NewerVersion.MARKS.contains(parser.currentName());
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         }
@@ -114,6 +124,11 @@ final class StrictJson {
             throw new Rejection(RejectReason.MALFORMED_JSON, "more than one JSON value");
         }
         return new StrictJson(text, type, newer);
+    }
+
+    /** The whole of a number, or of a text short enough to be read as one. */
+    private static String start(JsonParser parser) throws IOException {
+        return parser.getTextLength() <= LONGEST_NUMBER ? parser.getText() : "";
     }
 
     private static Rejection malformed(String what, JsonProcessingException e) {

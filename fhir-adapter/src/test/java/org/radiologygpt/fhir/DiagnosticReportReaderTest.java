@@ -82,7 +82,7 @@ class DiagnosticReportReaderTest {
         assertThat(report.text(SectionKind.FINDINGS)).contains("Small left effusion.");
         assertThat(report.text(SectionKind.IMPRESSION)).isEmpty();
         assertThat(report.text(SectionKind.UNSECTIONED)).contains("Cardiothoracic ratio: 0.48 1");
-        assertThat(report.warnings()).contains("result that the message does not carry");
+        assertThat(report.warnings()).contains("result that the message does not carry: 1");
     }
 
     @Test

@@ -11,9 +11,12 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.ReadOutcome.Read;
+import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
 
@@ -53,6 +56,38 @@ class FhirInteropTest {
         assertThat(read(only("f201")).text(SectionKind.IMPRESSION).orElseThrow())
                 .contains("large tumor sphenoid");
         assertThat(read(only("ultrasound")).text(SectionKind.IMPRESSION)).contains("Unremarkable study");
+    }
+
+    /** What each published example says, by hand: its status, department, characters by section, and warnings. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "chest-xray      | FINAL | RAD       | UNSECTIONED COMPARISON FINDINGS IMPRESSION IGNORED | 1",
+                "bone-density    | FINAL | RAD       |                                                    | 2",
+                "f201            | FINAL | RAD       | IMPRESSION IMPRESSION                              | 0",
+                "ultrasound      | FINAL | RAD       | IMPRESSION                                         | 0",
+                "gingival-mass   | FINAL | PAT       |                                                    | 2",
+                "cardiology      | FINAL | LP29708-2 |                                                    | 2",
+                "cbc             | FINAL | LAB       |                                                    | 1",
+                "metabolic-panel | FINAL | LAB       |                                                    | 1",
+                "Report-102      | FINAL |           | IMPRESSION                                         | 1",
+                "example-pgx     | FINAL |           |                                                    | 3",
+                "Report-pap      | FINAL |           | UNSECTIONED REQUEST RECOMMENDATION                 | 1"
+            })
+    void each_published_example_has_its_expected_outcome(
+            String name, ReportStatus status, String department, String sections, int warnings) throws IOException {
+        RadiologyReport report = read(only(name));
+        assertThat(report.status()).isEqualTo(status);
+        assertThat(report.order().section()).isEqualTo(department == null ? "" : department);
+        assertThat(report.sections().stream().map(section -> section.kind().name()))
+                .containsExactlyElementsOf(sections == null ? List.of() : List.of(sections.split(" ")));
+        assertThat(report.warnings()).hasSize(warnings);
+    }
+
+    @Test
+    void there_are_eleven_published_examples() throws IOException {
+        assertThat(files("")).hasSize(11);
     }
 
     private RadiologyReport read(Path file) throws IOException {
