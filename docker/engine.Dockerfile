@@ -12,7 +12,7 @@ RUN useradd --system --uid 10001 radiology-gpt
 COPY --from=build /app/lib /app/lib
 COPY config /app/config
 USER radiology-gpt
-EXPOSE 8090
+EXPOSE 8081
 ENV RADIOLOGY_GPT_JAVA_OPTS="" ORT_DISABLE_TELEMETRY=1
 ENTRYPOINT ["sh", "-c", "exec java $RADIOLOGY_GPT_JAVA_OPTS -Dradiologygpt.home=/app -cp '/app/lib/*' org.radiologygpt.routes.cli.Main \"$@\"", "radiology-gpt"]
 CMD ["run", "--config", "/app/config/radiology-gpt.yaml"]

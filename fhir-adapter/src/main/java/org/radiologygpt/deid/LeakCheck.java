@@ -15,6 +15,7 @@ import org.radiologygpt.report.PersonName;
  */
 final class LeakCheck {
     private static final int SHORTEST_NUMBER = 5;
+    private static final int SHORTEST_JOINED = 8;
 
     private LeakCheck() {}
 
@@ -32,7 +33,8 @@ final class LeakCheck {
 
     private static boolean isLeft(KnownIdentifier identifier, String spaced, String compact) {
         if (identifier instanceof KnownIdentifier.Name name) {
-            return names(name.name()).stream().anyMatch(form -> spaced.contains(" " + form + " "));
+            return names(name.name()).stream().anyMatch(form -> spaced.contains(" " + form + " "))
+                    || joined(name.name()).stream().anyMatch(compact::contains);
         }
         if (identifier instanceof KnownIdentifier.Number number) {
             String value = Folding.compact(number.value()).replaceFirst("^0+(?=.{5})", "");
@@ -61,6 +63,23 @@ final class LeakCheck {
         for (String part : (family + " " + given + " " + strip(name.middle())).split(" ")) {
             if (part.length() > 2 && !Vocabulary.isAmbiguous(part) && !PARTICLES.contains(part)) {
                 forms.add(part);
+            }
+        }
+        return forms;
+    }
+
+    /** A whole name with its separators lost, or with its letters spaced out. */
+    private static List<String> joined(PersonName name) {
+        String given = strip(name.given()).replace(" ", "");
+        List<String> forms = new ArrayList<>();
+        for (String family : (strip(name.family()) + " " + strip(name.family()).replace(" ", "")).split(" ")) {
+            boolean telling = family.length() > 2
+                    && given.length() > 2
+                    && family.length() + given.length() >= SHORTEST_JOINED
+                    && !(Vocabulary.isReportWord(family) && Vocabulary.isReportWord(given));
+            if (telling) {
+                forms.add(family + given);
+                forms.add(given + family);
             }
         }
         return forms;

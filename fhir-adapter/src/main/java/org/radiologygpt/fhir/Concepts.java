@@ -44,27 +44,47 @@ final class Concepts {
     /** The category of a report as received: radiology where its section says so or is not stated. */
     static List<CodeableConcept> categories(String section) {
         boolean imaging = section.isBlank() || IMAGING.contains(section) || MODALITIES.containsKey(section);
-        return imaging ? radiology(section) : List.of(of(FhirUris.SERVICE_SECTION, section, null));
+        if (imaging) {
+            return radiology(section);
+        }
+        String system = V2Table.SERVICE_SECTION.fhir(section).isPresent() ? FhirUris.SERVICE_SECTION : null;
+        return List.of(of(system, FhirText.code(section), null));
     }
 
     /** The procedure with all its codings; LOINC's generic imaging study where the message names none. */
     static CodeableConcept procedure(Order order) {
-        CodeableConcept concept = new CodeableConcept();
-        order.procedure().stream()
-                .filter(coding -> !coding.code().isBlank())
-                .forEach(coding -> concept.addCoding(CodingSystem.fhir(coding)));
-        order.procedure().stream()
-                .map(org.radiologygpt.report.Coding::display)
-                .filter(display -> !display.isBlank())
-                .findFirst()
-                .ifPresent(concept::setText);
+        CodeableConcept concept = concept(order.procedure());
         return concept.isEmpty() ? of(FhirUris.LOINC, "18748-4", "Diagnostic imaging study") : concept;
     }
 
-    /** A confidentiality code; a bare v3 code gets its system. */
+    /** Codings that mean one thing, and the first display as its text. */
+    static CodeableConcept concept(List<org.radiologygpt.report.Coding> codings) {
+        CodeableConcept concept = new CodeableConcept();
+        for (org.radiologygpt.report.Coding coding : codings) {
+            if (!coding.code().isBlank()) {
+                concept.addCoding(CodingSystem.fhir(coding));
+            }
+            if (!concept.hasText()) {
+                concept.setText(FhirText.string(coding.display()));
+            }
+        }
+        return concept;
+    }
+
+    /**
+     * A confidentiality code; a bare v3 code gets its system, and what HL7 table 0177 has in common with v3 becomes v3's. A
+     * code that no table has keeps its meaning to the sender, without a system.
+     */
     static Coding securityLabel(org.radiologygpt.report.Coding label) {
-        boolean bare =
-                label.system().isBlank() && Set.of("U", "L", "M", "N", "R", "V").contains(label.code());
-        return bare ? new Coding(FhirUris.CONFIDENTIALITY, label.code(), null) : CodingSystem.fhir(label);
+        String system = CodingSystem.uriOf(label.system());
+        boolean version2 = system.equals(CodingSystem.CONFIDENTIALITY_2.uri());
+        Set<String> version3 = version2 ? Set.of("R", "V") : Set.of("U", "L", "M", "N", "R", "V");
+        if ((system.isBlank() || version2) && version3.contains(label.code())) {
+            return new Coding(FhirUris.CONFIDENTIALITY, label.code(), null);
+        }
+        boolean unknown = version2 && V2Table.CONFIDENTIALITY.fhir(label.code()).isEmpty();
+        return unknown
+                ? new Coding(null, FhirText.code(label.code()), FhirText.string(label.display()))
+                : CodingSystem.fhir(label);
     }
 }

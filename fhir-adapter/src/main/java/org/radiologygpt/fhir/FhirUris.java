@@ -1,7 +1,8 @@
 package org.radiologygpt.fhir;
 
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
+import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,7 @@ final class FhirUris {
     static final String OBSERVATION_VALUE = "http://terminology.hl7.org/CodeSystem/v3-ObservationValue";
     static final String CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality";
     static final String DATA_OPERATION = "http://terminology.hl7.org/CodeSystem/v3-DataOperation";
+    static final String OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     static final String PARTICIPANT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
     static final String DICOM_UID = "urn:dicom:uid";
@@ -37,14 +39,27 @@ final class FhirUris {
     static final String GUARD = OURS + "CodeSystem/guard";
     static final String GUARD_VERDICT = OURS + "StructureDefinition/guard-verdict";
 
-    private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:\\S+");
-    private static final Pattern OID = Pattern.compile("[0-2](\\.\\d+)+");
+    /** Identifier of what a conversion made, by which it is written once: {@code source|accession|part}. */
+    static final String CONVERTED = OURS + "identifier/converted";
+    /** Tag by which the Provenance of a conversion is created once. */
+    static final String CONVERSION_TAG = OURS + "tag/conversion";
+
+    private static final Pattern URI = Pattern.compile(
+            "(?!(?i:urn:(?:oid|uuid):))[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9._~:/?#\\[\\]@!$&'()*+,;=-]|%[0-9A-Fa-f]{2})+");
+    private static final Pattern OID = Pattern.compile("[0-2](?:\\.(?:0|[1-9]\\d*))+");
+    private static final Pattern OID_OR_UUID = Pattern.compile(
+            "urn:oid:[0-2](?:\\.(?:0|[1-9]\\d*))+|urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
+    private static final BitSet UNRESERVED = unreserved();
 
     private FhirUris() {}
 
     /** A sender's name of a system as the URI that FHIR asks for; empty stays empty. */
     static String system(String name) {
-        if (name.isBlank() || URI.matcher(name).matches()) {
+        boolean uri = name.indexOf(':') > 0
+                && (URI.matcher(name).matches() || OID_OR_UUID.matcher(name).matches());
+        if (name.isBlank() || uri) {
             return name.strip();
         }
         return OID.matcher(name).matches() ? "urn:oid:" + name : "urn:id:" + percentEncoded(name);
@@ -59,9 +74,17 @@ final class FhirUris {
         return UUID.nameUUIDFromBytes(seed.getBytes(StandardCharsets.UTF_8)).toString();
     }
 
-    /** RFC 3986: a blank is {@code %20}. */
+    /** RFC 3986: a blank is {@code %20}. By hand, as a conversion does it some fifty times: {@code URLEncoder} is slow. */
     static String percentEncoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+        StringBuilder out = new StringBuilder(text.length() + 16);
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+            if (value >= 0 && UNRESERVED.get(value)) {
+                out.append((char) value);
+            } else {
+                out.append('%').append(HEX.toHexDigits(value));
+            }
+        }
+        return out.toString();
     }
 
     /** A token search {@code name=system|value}, escaped as FHIR R4 search 3.1.1.4.0 asks and fit for a URL. */
@@ -70,6 +93,22 @@ final class FhirUris {
     }
 
     static String escaped(String value) {
-        return value.replaceAll("([\\\\,$|])", "\\\\$1");
+        StringBuilder out = new StringBuilder(value.length() + 4);
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '\\' || c == ',' || c == '$' || c == '|') {
+                out.append('\\');
+            }
+            out.append(c);
+        }
+        return out.toString();
+    }
+
+    private static BitSet unreserved() {
+        BitSet set = new BitSet(128);
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*"
+                .chars()
+                .forEach(set::set);
+        return set;
     }
 }

@@ -38,8 +38,8 @@ final class NewerVersion {
             "Organization.contact", List.of("name"));
 
     /** Codes of {@code Encounter.status} that R5 brought, and R4's nearest: an unknown code would end the reading. */
-    private static final Map<String, String> ENCOUNTER_STATUS =
-            Map.of("completed", "finished", "discharged", "finished", "on-hold", "onleave", "discontinued", "cancelled");
+    private static final Map<String, String> ENCOUNTER_STATUS = Map.of(
+            "completed", "finished", "discharged", "finished", "on-hold", "onleave", "discontinued", "cancelled");
 
     private static final ObjectMapper MAPPER = JsonMapper.builder(StrictJson.FACTORY)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)

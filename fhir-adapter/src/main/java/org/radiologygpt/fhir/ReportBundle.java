@@ -1,165 +1,122 @@
 package org.radiologygpt.fhir;
 
-import java.sql.Date;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.hl7.fhir.r4.model.Bundle;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.DateType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.Enumerations.AdministrativeGender;
-import org.hl7.fhir.r4.model.HumanName;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.ServiceRequest;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestIntent;
-import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestStatus;
-import org.hl7.fhir.r4.model.StringType;
-import org.radiologygpt.report.Order;
-import org.radiologygpt.report.PersonName;
+import org.radiologygpt.report.OrderedStudy;
+import org.radiologygpt.report.Participant;
 import org.radiologygpt.report.RadiologyReport;
-import org.radiologygpt.report.Section;
-import org.radiologygpt.report.SectionKind;
 
 /**
- * A report as a FHIR R4 collection Bundle: patient, order, DiagnosticReport and one Observation for each section. Ids
- * follow from the report's key and version, so the same message gives the same Bundle.
+ * A report as one FHIR R4 transaction, by the v2-to-FHIR guide: Patient, Encounter, Practitioners, a ServiceRequest for
+ * each order, the DiagnosticReport, an Observation for each section and each measured value, and the Provenance of the
+ * transformation.
+ *
+ * <p>The same report at the same time gives the same Bundle. Posted twice, or again with a later version of the report,
+ * it leaves one of each: every entry is conditional. Thread-safe.
  */
 public final class ReportBundle {
+    private final Clock clock;
+
+    /** Bundles recorded at the time of the system's clock. */
+    public ReportBundle() {
+        this(Clock.systemUTC());
+    }
+
+    /** Bundles whose Provenance is recorded at the time of this clock. */
+    public ReportBundle(Clock clock) {
+        this.clock = Objects.requireNonNull(clock, "clock");
+    }
 
     /** The report with all its text. */
     public Bundle of(RadiologyReport report) {
-        String seed = report.key() + "|" + report.version();
-        Patient patient = patient(report);
-        ServiceRequest order = order(report);
-        patient.setId(FhirUris.uuid("patient|" + seed));
-        order.setId(FhirUris.uuid("order|" + seed));
-        Reference subject = new Reference("urn:uuid:" + patient.getIdPart());
-        order.setSubject(subject.copy());
-        List<Observation> sections = sections(report, seed, subject);
-        DiagnosticReport resource = diagnosticReport(report, subject);
-        resource.setId(FhirUris.uuid("report|" + seed));
-        resource.addBasedOn(new Reference("urn:uuid:" + order.getIdPart()));
-        sections.forEach(section -> resource.addResult(new Reference("urn:uuid:" + section.getIdPart())));
+        BundleEntries entries = new BundleEntries(report);
+        Optional<Reference> subject = subject(report, entries);
+        People people = new People(report, entries);
+        Optional<Reference> encounter = encounter(report, entries, subject, people);
+        List<Reference> orders = orders(report, entries, subject, encounter, people);
 
-        Bundle bundle = new Bundle().setType(BundleType.COLLECTION);
-        bundle.setId(FhirUris.uuid("bundle|" + seed));
-        add(bundle, resource);
-        add(bundle, patient);
-        add(bundle, order);
-        sections.forEach(section -> add(bundle, section));
-        return bundle;
-    }
-
-    private static void add(Bundle bundle, Resource resource) {
-        bundle.addEntry().setFullUrl("urn:uuid:" + resource.getIdPart()).setResource(resource);
-    }
-
-    private static Patient patient(RadiologyReport report) {
-        Patient patient = new Patient();
-        report.patient().identifiers().stream()
-                .filter(identifier -> !identifier.value().isBlank())
-                .forEach(identifier -> patient.addIdentifier(ReportReferences.identifier(identifier)));
-        report.patient().names().stream()
-                .filter(name -> !name.isBlank())
-                .forEach(name -> patient.addName(humanName(name)));
-        report.patient()
-                .birthDate()
-                .map(Date::valueOf)
-                .ifPresent(date -> patient.setBirthDateElement(new DateType(date)));
-        gender(report.patient().sex()).ifPresent(patient::setGender);
-        return patient;
-    }
-
-    private static Optional<AdministrativeGender> gender(String code) {
-        return List.of(AdministrativeGender.values()).stream()
-                .filter(gender -> gender != AdministrativeGender.NULL)
-                .filter(gender -> gender.toCode().equals(code))
-                .findFirst();
-    }
-
-    private static HumanName humanName(PersonName name) {
-        HumanName human = new HumanName();
-        if (!name.family().isBlank()) {
-            human.setFamily(name.family());
+        ReportContext context = ReportContext.of(report, subject, encounter);
+        List<Reference> results = new ArrayList<>();
+        for (Map.Entry<String, Observation> result :
+                ReportObservations.of(context).entrySet()) {
+            Identifier own = entries.own(result.getKey());
+            results.add(entries.put(result.getValue().addIdentifier(own), own));
         }
-        List.of(name.given(), name.middle()).stream()
-                .filter(part -> !part.isBlank())
-                .forEach(human::addGiven);
-        List.of(name.prefix()).stream().filter(part -> !part.isBlank()).forEach(human::addPrefix);
-        List.of(name.suffix()).stream().filter(part -> !part.isBlank()).forEach(human::addSuffix);
-        return human;
+        DiagnosticReport resource = new SourceReport(context, people).of(entries.own("report"), orders, results);
+        entries.put(resource, resource.getIdentifierFirstRep());
+        entries.create(
+                TransformProvenance.of(report, entries.references(), clock.instant()),
+                FhirUris.token("_tag", FhirUris.CONVERSION_TAG, TransformProvenance.tag(report)));
+        return entries.bundle();
     }
 
-    private static ServiceRequest order(RadiologyReport report) {
-        Order order = report.order();
-        ServiceRequest request = new ServiceRequest();
-        String source = FhirUris.system(report.key().source());
-        request.addIdentifier(ReportReferences.accession(report));
-        if (!order.placerNumber().isBlank()) {
-            request.addIdentifier(ReportReferences.identifier("PLAC", source, order.placerNumber()));
+    /** A patient whom the message only refers to stays a reference. */
+    private static Optional<Reference> subject(RadiologyReport report, BundleEntries entries) {
+        if (!report.patient().reference().isBlank()) {
+            return Optional.of(new Reference(report.patient().reference()));
         }
-        if (!order.fillerNumber().isBlank()) {
-            request.addIdentifier(ReportReferences.identifier("FILL", source, order.fillerNumber()));
+        org.hl7.fhir.r4.model.Patient patient = SourcePatient.of(report);
+        Optional<Identifier> known = SourcePatient.identity(patient);
+        if (known.isEmpty()) {
+            Identifier own = entries.own("patient");
+            return Optional.of(entries.createOnce(patient.addIdentifier(own), own));
         }
-        request.setStatus(ServiceRequestStatus.UNKNOWN).setIntent(ServiceRequestIntent.ORDER);
-        return request.setCode(Concepts.procedure(order));
+        return Optional.of(entries.createOnce(patient, known.get()));
     }
 
-    private static DiagnosticReport diagnosticReport(RadiologyReport report, Reference subject) {
-        DiagnosticReport resource = new DiagnosticReport();
-        report.securityLabels().forEach(label -> resource.getMeta().addSecurity(Concepts.securityLabel(label)));
-        resource.addIdentifier(ReportReferences.accession(report));
-        resource.setStatus(DiagnosticReportStatus.fromCode(report.status().code()));
-        Concepts.categories(report.order().section()).forEach(resource::addCategory);
-        resource.setCode(Concepts.procedure(report.order()));
-        resource.setSubject(subject.copy());
-        report.order().effective().ifPresent(time -> resource.setEffective(Times.dateTime(time)));
-        resource.setIssuedElement(Times.instant(report.clock()));
-        report.text(SectionKind.IMPRESSION).ifPresent(resource::setConclusion);
-        String text = report.sections().stream().map(Section::text).collect(Collectors.joining("\n\n"));
-        if (!text.isBlank()) {
-            resource.addPresentedForm(DraftReport.plainText(text));
-        }
-        return resource;
-    }
-
-    private static List<Observation> sections(RadiologyReport report, String seed, Reference subject) {
-        List<Observation> observations = new ArrayList<>();
-        for (SectionKind kind : SectionKind.values()) {
-            if (kind != SectionKind.IGNORED) {
-                report.text(kind).ifPresent(text -> observations.add(observation(report, kind, text, seed, subject)));
+    private static Optional<Reference> encounter(
+            RadiologyReport report, BundleEntries entries, Optional<Reference> subject, People people) {
+        return report.details().visit().map(visit -> {
+            org.hl7.fhir.r4.model.Encounter encounter = SourceVisit.of(visit, subject, people);
+            Optional<Identifier> known = encounter.getIdentifier().stream()
+                    .filter(Identifier::hasSystem)
+                    .findFirst();
+            Identifier identity = known.orElseGet(() -> entries.own("encounter"));
+            if (known.isEmpty()) {
+                encounter.addIdentifier(identity);
             }
+            return entries.createOnce(encounter, identity);
+        });
+    }
+
+    private static List<Reference> orders(
+            RadiologyReport report,
+            BundleEntries entries,
+            Optional<Reference> subject,
+            Optional<Reference> encounter,
+            People people) {
+        String known = report.order().serviceRequestReference();
+        if (!known.isBlank()) {
+            return List.of(new Reference(known));
         }
-        return observations;
+        List<OrderedStudy> orders = SourceOrder.orders(report);
+        List<Reference> references = new ArrayList<>();
+        for (int i = 0; i < orders.size(); i++) {
+            ServiceRequest request = new SourceOrder(report).of(orders.get(i), i == 0);
+            subject.ifPresent(request::setSubject);
+            encounter.ifPresent(request::setEncounter);
+            people.first(Participant.Role.ORDERING).ifPresent(request::setRequester);
+            Identifier own = entries.own("order-" + (i + 1));
+            Identifier identity = placer(orders.get(i)).orElse(own);
+            references.add(entries.createOnce(request.addIdentifier(own), identity));
+        }
+        return references;
     }
 
-    private static Observation observation(
-            RadiologyReport report, SectionKind kind, String text, String seed, Reference subject) {
-        Observation observation = new Observation();
-        observation.setId(FhirUris.uuid(kind.key() + "|" + seed));
-        observation.setStatus(observationStatus(report));
-        observation.setCode(SectionCode.concept(kind)).setSubject(subject.copy());
-        report.order().effective().ifPresent(time -> observation.setEffective(Times.dateTime(time)));
-        return observation.setValue(new StringType(text));
-    }
-
-    /** Observation status has no {@code partial} and no {@code appended}. */
-    private static ObservationStatus observationStatus(RadiologyReport report) {
-        return switch (report.status()) {
-            case REGISTERED -> ObservationStatus.REGISTERED;
-            case PARTIAL, PRELIMINARY -> ObservationStatus.PRELIMINARY;
-            case FINAL -> ObservationStatus.FINAL;
-            case AMENDED, APPENDED -> ObservationStatus.AMENDED;
-            case CORRECTED -> ObservationStatus.CORRECTED;
-            case CANCELLED -> ObservationStatus.CANCELLED;
-            case ENTERED_IN_ERROR -> ObservationStatus.ENTEREDINERROR;
-        };
+    /** The placer's number is the order's name everywhere, where the message says whose it is. */
+    private static Optional<Identifier> placer(OrderedStudy order) {
+        return Optional.of(order.placer())
+                .filter(number -> !number.value().isBlank() && !number.system().isBlank())
+                .map(Identifiers::of);
     }
 }

@@ -72,7 +72,8 @@ final class ReportText {
         if (gathered.isEmpty()) {
             String text = page(report.getText().getDivAsString());
             boolean rendering = text.startsWith(RENDERING);
-            warnings.accept(rendering ? "narrative that only renders the elements not read" : "text from the narrative");
+            warnings.accept(
+                    rendering ? "narrative that only renders the elements not read" : "text from the narrative");
             gathered.add(rendering ? List.of() : finder.find(text));
         } else if (report.getText().getStatus() == NarrativeStatus.ADDITIONAL) {
             warnings.accept("narrative with additional text not read");

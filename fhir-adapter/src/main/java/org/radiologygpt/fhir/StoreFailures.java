@@ -20,10 +20,15 @@ final class StoreFailures {
     private StoreFailures() {}
 
     static Kind kind(int status) {
-        if (RETRYABLE.contains(status) || status >= 500) {
+        if (RETRYABLE.contains(status) || status >= 500 || isNoFhirServer(status)) {
             return Kind.RETRYABLE;
         }
         return UNAUTHORIZED.contains(status) ? Kind.UNAUTHORIZED : Kind.PERMANENT;
+    }
+
+    /** A success or redirection that is no FHIR, or nothing at that address: a proxy speaks, or a server that starts. */
+    private static boolean isNoFhirServer(int status) {
+        return status < 400 || status == 404;
     }
 
     static FhirStoreException of(RuntimeException failure, Optional<Duration> retryAfter) {

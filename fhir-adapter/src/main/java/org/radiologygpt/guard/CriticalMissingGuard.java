@@ -6,9 +6,17 @@ import java.util.Set;
 import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.report.RadiologyReport;
 
-/** A critical finding that the findings affirm or suspect must be named in the draft, and not to deny it. */
+/**
+ * A critical finding that the findings affirm or suspect must be named in the draft, not to deny it and not as an old one;
+ * and a draft that affirms nothing does not do for findings that are called grave.
+ */
 final class CriticalMissingGuard implements Guard {
     private static final Set<String> NOT_TODAY = Set.of("old", "chronic", "remote", "healed");
+
+    private static final Set<String> GRAVE = Words.set("""
+            moderate large severe massive acute displaced suspicious aggressive destructive obstructing
+            obstructive worsening enlarging critical
+            """);
 
     @Override
     public String name() {
@@ -19,13 +27,32 @@ final class CriticalMissingGuard implements Guard {
     public GuardVerdict check(String impression, RadiologyReport report) {
         ClinicalText draft = ClinicalText.of(impression);
         List<String> problems = new ArrayList<>();
+        boolean affirmsNothing =
+                draft.mentions().stream().allMatch(mention -> mention.term().isOrgan() || mention.isNegated());
         for (Mention mention : ClinicalText.of(Source.findings(report)).mentions()) {
-            if (isCritical(mention) && draft.kinOf(mention.term()).stream().allMatch(Mention::isNegated)) {
+            if (isCritical(mention)
+                    && draft.kinOf(mention.term()).stream().allMatch(CriticalMissingGuard::isDismissed)) {
                 problems.add(
                         "critical finding not in the draft: " + mention.term().spoken());
+            } else if (affirmsNothing && isGrave(mention)) {
+                problems.add("the draft affirms nothing, the findings a grave "
+                        + mention.term().spoken());
             }
         }
         return Verdicts.of(name(), problems);
+    }
+
+    /** Denied, or said to be of the past where the findings do not say so. */
+    private static boolean isDismissed(Mention mention) {
+        return mention.isNegated() || mention.qualifiers().stream().anyMatch(NOT_TODAY::contains);
+    }
+
+    private static boolean isGrave(Mention mention) {
+        return !mention.term().isOrgan()
+                && mention.isAffirmed()
+                && !mention.historical()
+                && mention.qualifiers().stream().anyMatch(GRAVE::contains)
+                && mention.qualifiers().stream().noneMatch(NOT_TODAY::contains);
     }
 
     private static boolean isCritical(Mention mention) {

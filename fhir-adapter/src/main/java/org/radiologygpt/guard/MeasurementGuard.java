@@ -11,7 +11,10 @@ import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.SectionKind;
 
-/** Every number with a unit, every vertebral level and every category of the draft occurs in the report. */
+/**
+ * Every number with a unit, every vertebral level and every category of the draft occurs in the report, and a number at a
+ * side and lobe where the report has it.
+ */
 final class MeasurementGuard implements Guard {
     private static final Pattern LEVEL =
             Pattern.compile("\\b([CTLS])(\\d{1,2})(?:\\s?[-–/]\\s?([CTLS])?(\\d{1,2}))?\\b");
@@ -34,6 +37,7 @@ final class MeasurementGuard implements Guard {
                 problems.add("not in the findings: " + measurement.written());
             }
         }
+        problems.addAll(Sites.displaced(impression, source));
         missing(levels(impression), levels(source))
                 .forEach(level -> problems.add("level not in the findings: " + level));
         missing(categories(impression), categories(source))

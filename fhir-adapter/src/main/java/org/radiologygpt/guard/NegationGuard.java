@@ -78,7 +78,7 @@ final class NegationGuard implements Guard {
             if (mention.term().isOrgan() || mention.historical()) {
                 continue;
             }
-            if (mention.isAffirmed() && isDenied(mention, findings)) {
+            if (isAsserted(mention) && isDenied(mention, findings)) {
                 problems.add("denied in the findings, affirmed in the draft: "
                         + mention.term().spoken());
             }
@@ -88,6 +88,11 @@ final class NegationGuard implements Guard {
             }
         }
         return Verdicts.of(name(), problems);
+    }
+
+    /** A critical finding is not to be feared either where the findings rule it out. */
+    private static boolean isAsserted(Mention mention) {
+        return mention.isAffirmed() || mention.term().isCritical() && !mention.isNegated();
     }
 
     /** The findings name the term, or what it is a kind of, and only to deny it. */

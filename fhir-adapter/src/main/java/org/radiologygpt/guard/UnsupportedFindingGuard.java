@@ -5,7 +5,10 @@ import java.util.List;
 import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.report.RadiologyReport;
 
-/** A critical finding in the draft must be named somewhere in the report: nothing urgent is invented. */
+/**
+ * Nothing is invented: a critical finding in the draft must be named somewhere in the report, and every statement must
+ * share a finding, an organ or a word with it.
+ */
 final class UnsupportedFindingGuard implements Guard {
     @Override
     public String name() {
@@ -22,6 +25,9 @@ final class UnsupportedFindingGuard implements Guard {
                     && source.kinOf(mention.term()).isEmpty()) {
                 problems.add("not in the report: " + mention.term().spoken());
             }
+        }
+        if (Statements.foreign(impression, source) > 0) {
+            problems.add("a statement shares nothing with the report");
         }
         return Verdicts.of(name(), problems);
     }

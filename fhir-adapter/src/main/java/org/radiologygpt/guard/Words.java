@@ -4,6 +4,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,6 +23,11 @@ final class Words {
             words.add(normal(matcher.group()));
         }
         return words;
+    }
+
+    /** The words of a table, divided by blanks and line breaks. */
+    static Set<String> set(String words) {
+        return Set.of(words.strip().split("\\s+"));
     }
 
     static String normal(String word) {

@@ -27,6 +27,14 @@ class DeidentifierTest {
                 .isEqualTo("[DATE-1] and [DATE-1b] and [DATE-2]");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"OkonkwoMariela was seen.", "Seen: MarielaOkonkwo2.", "M a r i e l a O k o n k w o"})
+    void a_whole_name_without_its_separators_is_never_let_through(String text) {
+        assertThatThrownBy(() -> Deidentifier.placeholders().deidentify(text, People.KNOWN))
+                .isInstanceOf(DeidentificationException.class)
+                .hasMessageNotContaining("Okonkwo");
+    }
+
     @Test
     void removed_tells_offsets_in_the_original_text() {
         String text = "Seen by Dr. Gordon White on 3/4/24.";

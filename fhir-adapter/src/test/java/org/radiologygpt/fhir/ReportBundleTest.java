@@ -13,7 +13,7 @@ import org.radiologygpt.report.SourceProfile;
 
 class ReportBundleTest {
     private final RadiologyReport report = Reports.fromOru();
-    private final Bundle bundle = new ReportBundle().of(report);
+    private final Bundle bundle = new ReportBundle(Reports.CLOCK).of(report);
 
     @Test
     void report_becomes_patient_order_report_and_an_observation_per_section() {
@@ -22,13 +22,14 @@ class ReportBundleTest {
                 .map(Resource::fhirType)
                 .toList();
         assertThat(types)
-                .containsExactly("DiagnosticReport", "Patient", "ServiceRequest", "Observation", "Observation");
-        assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.COLLECTION);
+                .containsExactly(
+                        "DiagnosticReport", "Patient", "ServiceRequest", "Observation", "Observation", "Provenance");
+        assertThat(bundle.getType()).isEqualTo(Bundle.BundleType.TRANSACTION);
     }
 
     @Test
     void same_report_gives_the_same_bundle() {
-        assertThat(FhirR4.json().encodeResourceToString(new ReportBundle().of(report)))
+        assertThat(FhirR4.json().encodeResourceToString(new ReportBundle(Reports.CLOCK).of(report)))
                 .isEqualTo(FhirR4.json().encodeResourceToString(bundle));
     }
 

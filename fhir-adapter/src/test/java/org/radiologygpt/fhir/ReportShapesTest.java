@@ -31,8 +31,16 @@ class ReportShapesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"transaction", "collection", "message", "searchset", "batch", "document", "history",
-                "transaction-response"})
+            strings = {
+                "transaction",
+                "collection",
+                "message",
+                "searchset",
+                "batch",
+                "document",
+                "history",
+                "transaction-response"
+            })
     void a_bundle_of_any_type_is_read(String type) {
         RadiologyReport report = read(bundle(type, entry("", report("\"conclusion\":\"Normal.\""))));
         assertThat(report.text(SectionKind.IMPRESSION)).contains("Normal.");
@@ -55,7 +63,8 @@ class ReportShapesTest {
                 + "\"code\":{\"coding\":[{\"code\":\"59776-5\"}]},\"valueString\":\"Small effusion.\"}";
         RadiologyReport report = read(bundle(
                 "transaction",
-                entry("http://ehr.example/fhir/DiagnosticReport/r1",
+                entry(
+                        "http://ehr.example/fhir/DiagnosticReport/r1",
                         report("\"result\":[{\"reference\":\"" + reference + "\"}]")),
                 entry(fullUrl, observation)));
         assertThat(report.text(SectionKind.FINDINGS)).contains("Small effusion.");
@@ -66,7 +75,8 @@ class ReportShapesTest {
     void a_search_result_is_about_what_was_searched_for() {
         String match = "{\"resource\":" + report("\"conclusion\":\"Wanted.\"") + ",\"search\":{\"mode\":\"match\"}}";
         String include = "{\"resource\":" + report("\"conclusion\":\"Prior.\"") + ",\"search\":{\"mode\":\"include\"}}";
-        assertThat(read(bundle("searchset", include, match)).text(SectionKind.IMPRESSION)).contains("Wanted.");
+        assertThat(read(bundle("searchset", include, match)).text(SectionKind.IMPRESSION))
+                .contains("Wanted.");
     }
 
     @Test
@@ -88,20 +98,29 @@ class ReportShapesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"<DiagnosticReport xmlns='http://hl7.org/fhir'/>", "  <?xml version='1.0'?><!DOCTYPE x ["
-                    + "<!ENTITY e SYSTEM 'file:///etc/hostname'>]><DiagnosticReport>&e;</DiagnosticReport>"})
+            strings = {
+                "<DiagnosticReport xmlns='http://hl7.org/fhir'/>",
+                "  <?xml version='1.0'?><!DOCTYPE x ["
+                        + "<!ENTITY e SYSTEM 'file:///etc/hostname'>]><DiagnosticReport>&e;</DiagnosticReport>"
+            })
     void xml_is_refused_unparsed(String xml) {
         assertThat(rejected(xml).reason()).isEqualTo(RejectReason.UNSUPPORTED_MESSAGE_TYPE);
         assertThat(rejected(xml).detail()).isEqualTo("XML: FHIR is read as JSON only");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><div>&e;</div>",
-            "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><div>&b;&b;</div>"})
+    @ValueSource(
+            strings = {
+                "<!DOCTYPE d [<!ENTITY e SYSTEM 'file:///etc/hostname'>]><div>&e;</div>",
+                "<!DOCTYPE d [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;&a;&a;&a;&a;'>]><div>&b;&b;</div>"
+            })
     void entities_of_a_narrative_are_not_resolved(String div) {
-        ReadOutcome outcome = reader.read(Reports.utf8(report("\"text\":{\"status\":\"additional\",\"div\":\"" + div + "\"}")));
+        ReadOutcome outcome =
+                reader.read(Reports.utf8(report("\"text\":{\"status\":\"additional\",\"div\":\"" + div + "\"}")));
         if (outcome instanceof Read read) {
-            assertThat(read.report().sections().toString()).doesNotContain("aaaaaaaaaa").hasSizeLessThan(200);
+            assertThat(read.report().sections().toString())
+                    .doesNotContain("aaaaaaaaaa")
+                    .hasSizeLessThan(200);
         } else {
             assertThat(((Rejected) outcome).reason()).isEqualTo(RejectReason.INVALID_FHIR);
         }
@@ -128,10 +147,17 @@ class ReportShapesTest {
     @Test
     void the_same_report_as_text_html_rtf_and_conclusion_is_read_once() {
         RadiologyReport report = read(report(forms(
-                        form("text/plain", "FINDINGS:\nClear lungs.\n\nIMPRESSION:\n1. Normal.", StandardCharsets.UTF_8),
-                        form("text/html", "<p>FINDINGS:</p><p>Clear   lungs.</p><p>IMPRESSION:</p><ol><li>Normal.</ol>",
+                        form(
+                                "text/plain",
+                                "FINDINGS:\nClear lungs.\n\nIMPRESSION:\n1. Normal.",
                                 StandardCharsets.UTF_8),
-                        form("text/rtf", "{\\rtf1 FINDINGS:\\par Clear lungs.\\par IMPRESSION:\\par 1. Normal.}",
+                        form(
+                                "text/html",
+                                "<p>FINDINGS:</p><p>Clear   lungs.</p><p>IMPRESSION:</p><ol><li>Normal.</ol>",
+                                StandardCharsets.UTF_8),
+                        form(
+                                "text/rtf",
+                                "{\\rtf1 FINDINGS:\\par Clear lungs.\\par IMPRESSION:\\par 1. Normal.}",
                                 StandardCharsets.UTF_8))
                 + ",\"conclusion\":\"Normal.\""));
         assertThat(report.sections()).hasSize(2);
@@ -141,18 +167,20 @@ class ReportShapesTest {
 
     @Test
     void a_conclusion_that_ends_a_text_without_headings_is_its_impression_and_stands_once() {
-        RadiologyReport report = read(report(
-                forms(form("text/plain", "Chest radiograph shows clear lungs.\nNo acute disease.", StandardCharsets.UTF_8))
-                        + ",\"conclusion\":\"No acute disease.\""));
+        RadiologyReport report = read(report(forms(form(
+                        "text/plain", "Chest radiograph shows clear lungs.\nNo acute disease.", StandardCharsets.UTF_8))
+                + ",\"conclusion\":\"No acute disease.\""));
         assertThat(report.text(SectionKind.UNSECTIONED)).contains("Chest radiograph shows clear lungs.");
         assertThat(report.text(SectionKind.IMPRESSION)).contains("No acute disease.");
     }
 
     @Test
     void what_cannot_be_read_as_text_is_named() {
-        RadiologyReport report = read(report("\"presentedForm\":[{\"contentType\":\"application/pdf\",\"data\":\"JVBERi0=\"},"
-                + "{\"contentType\":\"text/html\",\"url\":\"http://ehr.example/Binary/1\"},{\"contentType\":\"text/plain\"},"
-                + "{\"contentType\":\"text/rtf\",\"data\":\"bm8gcnRm\"},{\"contentType\":\"text/plain\",\"data\":\"JVBERi0xLjQ=\"}]"));
+        RadiologyReport report = read(
+                report(
+                        "\"presentedForm\":[{\"contentType\":\"application/pdf\",\"data\":\"JVBERi0=\"},"
+                                + "{\"contentType\":\"text/html\",\"url\":\"http://ehr.example/Binary/1\"},{\"contentType\":\"text/plain\"},"
+                                + "{\"contentType\":\"text/rtf\",\"data\":\"bm8gcnRm\"},{\"contentType\":\"text/plain\",\"data\":\"JVBERi0xLjQ=\"}]"));
         assertThat(report.sections()).isEmpty();
         assertThat(report.warnings())
                 .contains(
@@ -202,40 +230,53 @@ class ReportShapesTest {
     void an_observation_that_no_result_names_is_counted() {
         String stray = "{\"resourceType\":\"Observation\",\"id\":\"o9\",\"status\":\"final\",\"code\":{\"text\":\"x\"},"
                 + "\"valueString\":\"Somebody's.\"}";
-        RadiologyReport report = read(bundle("collection", entry("", report("\"conclusion\":\"Normal.\"")), entry("", stray)));
+        RadiologyReport report =
+                read(bundle("collection", entry("", report("\"conclusion\":\"Normal.\"")), entry("", stray)));
         assertThat(report.sections()).hasSize(1);
         assertThat(report.warnings()).contains("Observation that is no result of the report: 1");
     }
 
     @Test
     void sections_of_a_document_are_read_by_code_and_by_title() {
-        String composition = "{\"resourceType\":\"Composition\",\"status\":\"final\",\"type\":{\"text\":\"x\"},\"title\":\"x\","
-                + "\"date\":\"2026-03-01\",\"section\":[{\"code\":{\"coding\":[{\"code\":\"59776-5\"}]},\"text\":{\"status\":"
-                + "\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">Clear lungs.</div>\"}},"
-                + "{\"title\":\"Impression\",\"text\":{\"status\":\"generated\",\"div\":"
-                + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">Normal.</div>\"}}]}";
-        RadiologyReport report = read(bundle("document", entry("", composition), entry("", report("\"issued\":\"2026-03-01T10:00:00Z\""))));
+        String composition =
+                "{\"resourceType\":\"Composition\",\"status\":\"final\",\"type\":{\"text\":\"x\"},\"title\":\"x\","
+                        + "\"date\":\"2026-03-01\",\"section\":[{\"code\":{\"coding\":[{\"code\":\"59776-5\"}]},\"text\":{\"status\":"
+                        + "\"generated\",\"div\":\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">Clear lungs.</div>\"}},"
+                        + "{\"title\":\"Impression\",\"text\":{\"status\":\"generated\",\"div\":"
+                        + "\"<div xmlns=\\\"http://www.w3.org/1999/xhtml\\\">Normal.</div>\"}}]}";
+        RadiologyReport report = read(
+                bundle("document", entry("", composition), entry("", report("\"issued\":\"2026-03-01T10:00:00Z\""))));
         assertThat(report.text(SectionKind.FINDINGS)).contains("Clear lungs.");
         assertThat(report.text(SectionKind.IMPRESSION)).contains("Normal.");
     }
 
     @Test
     void elements_of_r5_are_read_where_only_the_version_differs() {
-        String encounter = "{\"resourceType\":\"Encounter\",\"id\":\"e1\",\"status\":\"completed\",\"class\":[{\"coding\":"
-                + "[{\"code\":\"IMP\"}]}],\"participant\":[{\"actor\":{\"reference\":\"Practitioner/9\",\"display\":\"Novak, Petra\"}}],"
-                + "\"actualPeriod\":{\"start\":\"2026-02-28\"},\"reason\":[{\"value\":[{\"concept\":{\"text\":\"cough\"}}]}]}";
-        String request = "{\"resourceType\":\"ServiceRequest\",\"id\":\"s1\",\"status\":\"active\",\"intent\":\"order\","
-                + "\"code\":{\"concept\":{\"text\":\"CT chest\"}},\"subject\":{\"reference\":\"Patient/1\"},"
-                + "\"reason\":[{\"reference\":{\"reference\":\"Condition/1\"}}],\"identifier\":[{\"type\":{\"coding\":[{\"code\":"
-                + "\"ACSN\"}]},\"value\":\"A-5\"}]}";
-        String device = "{\"resourceType\":\"Device\",\"id\":\"d1\",\"type\":[{\"text\":\"Scanner\"}],\"name\":[{\"value\":\"S\"}]}";
-        String organization = "{\"resourceType\":\"Organization\",\"id\":\"g1\",\"contact\":[{\"name\":[{\"family\":\"Lund\"}]}]}";
-        String r5 = report("\"basedOn\":[{\"reference\":\"ServiceRequest/s1\"}],\"conclusionCode\":[{\"concept\":{\"text\":"
-                + "\"Effusion\"}}],\"note\":[{\"text\":\"FINDINGS: Small effusion.\"}],\"study\":[{\"reference\":\"ImagingStudy/1\","
-                + "\"identifier\":{\"system\":\"urn:dicom:uid\",\"value\":\"urn:oid:1.2.840.1\"}}],\"supportingInfo\":[{\"type\":"
-                + "{\"text\":\"x\"},\"reference\":{\"reference\":\"Procedure/1\"}}],\"composition\":{\"reference\":\"Composition/1\"}");
-        RadiologyReport report = read(bundle("collection", entry("", r5), entry("", encounter), entry("", request),
-                entry("", device), entry("", organization)));
+        String encounter =
+                "{\"resourceType\":\"Encounter\",\"id\":\"e1\",\"status\":\"completed\",\"class\":[{\"coding\":"
+                        + "[{\"code\":\"IMP\"}]}],\"participant\":[{\"actor\":{\"reference\":\"Practitioner/9\",\"display\":\"Novak, Petra\"}}],"
+                        + "\"actualPeriod\":{\"start\":\"2026-02-28\"},\"reason\":[{\"value\":[{\"concept\":{\"text\":\"cough\"}}]}]}";
+        String request =
+                "{\"resourceType\":\"ServiceRequest\",\"id\":\"s1\",\"status\":\"active\",\"intent\":\"order\","
+                        + "\"code\":{\"concept\":{\"text\":\"CT chest\"}},\"subject\":{\"reference\":\"Patient/1\"},"
+                        + "\"reason\":[{\"reference\":{\"reference\":\"Condition/1\"}}],\"identifier\":[{\"type\":{\"coding\":[{\"code\":"
+                        + "\"ACSN\"}]},\"value\":\"A-5\"}]}";
+        String device =
+                "{\"resourceType\":\"Device\",\"id\":\"d1\",\"type\":[{\"text\":\"Scanner\"}],\"name\":[{\"value\":\"S\"}]}";
+        String organization =
+                "{\"resourceType\":\"Organization\",\"id\":\"g1\",\"contact\":[{\"name\":[{\"family\":\"Lund\"}]}]}";
+        String r5 = report(
+                "\"basedOn\":[{\"reference\":\"ServiceRequest/s1\"}],\"conclusionCode\":[{\"concept\":{\"text\":"
+                        + "\"Effusion\"}}],\"note\":[{\"text\":\"FINDINGS: Small effusion.\"}],\"study\":[{\"reference\":\"ImagingStudy/1\","
+                        + "\"identifier\":{\"system\":\"urn:dicom:uid\",\"value\":\"urn:oid:1.2.840.1\"}}],\"supportingInfo\":[{\"type\":"
+                        + "{\"text\":\"x\"},\"reference\":{\"reference\":\"Procedure/1\"}}],\"composition\":{\"reference\":\"Composition/1\"}");
+        RadiologyReport report = read(bundle(
+                "collection",
+                entry("", r5),
+                entry("", encounter),
+                entry("", request),
+                entry("", device),
+                entry("", organization)));
         assertThat(report.key().accession()).isEqualTo("A-5");
         assertThat(report.text(SectionKind.FINDINGS)).contains("Small effusion.");
         assertThat(report.text(SectionKind.IMPRESSION)).contains("Effusion");
@@ -264,12 +305,16 @@ class ReportShapesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-            "\"meta\":{\"source\":\"urn:north-ris#msg7\"}",
-            "\"identifier\":[{\"system\":\"urn:north-ris\",\"value\":\"A1\"}]"})
+    @ValueSource(
+            strings = {
+                "\"meta\":{\"source\":\"urn:north-ris#msg7\"}",
+                "\"identifier\":[{\"system\":\"urn:north-ris\",\"value\":\"A1\"}]"
+            })
     void the_profile_is_chosen_by_the_senders_names(String sender) {
-        RadiologyReport report = ((Read) profiled("urn:north-ris", "").read(Reports.utf8(report(sender + ",\"conclusion\":"
-                + "\"OBSERVED: Clear.\\nIMPRESSION: Normal.\"")))).report();
+        RadiologyReport report = ((Read) profiled("urn:north-ris", "")
+                        .read(Reports.utf8(
+                                report(sender + ",\"conclusion\":" + "\"OBSERVED: Clear.\\nIMPRESSION: Normal.\""))))
+                .report();
         assertThat(report.text(SectionKind.FINDINGS)).contains("Clear.");
     }
 
@@ -278,7 +323,9 @@ class ReportShapesTest {
         String json = report("\"performer\":[{\"display\":\"North Imaging\"}],\"conclusion\":\"Normal.\"")
                 .replace("\"status\":\"preliminary\",", "");
         assertThat(rejected(json).reason()).isEqualTo(RejectReason.UNKNOWN_STATUS);
-        assertThat(((Read) profiled("", "north imaging").read(Reports.utf8(json))).report().status())
+        assertThat(((Read) profiled("", "north imaging").read(Reports.utf8(json)))
+                        .report()
+                        .status())
                 .isEqualTo(ReportStatus.FINAL);
     }
 

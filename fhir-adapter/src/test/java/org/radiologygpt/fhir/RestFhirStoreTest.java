@@ -50,7 +50,7 @@ class RestFhirStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "400,PERMANENT", "401,UNAUTHORIZED", "403,UNAUTHORIZED", "404,PERMANENT", "408,RETRYABLE", "409,RETRYABLE",
+        "400,PERMANENT", "401,UNAUTHORIZED", "403,UNAUTHORIZED", "404,RETRYABLE", "408,RETRYABLE", "409,RETRYABLE",
         "410,PERMANENT", "412,RETRYABLE", "413,PERMANENT", "422,PERMANENT", "429,RETRYABLE", "500,RETRYABLE",
         "501,RETRYABLE", "502,RETRYABLE", "503,RETRYABLE", "504,RETRYABLE"
     })
@@ -80,6 +80,9 @@ class RestFhirStoreTest {
         answer = new Answer(200, "<html>login Jane Roe</html>", "");
         FhirStoreException failure = failureOfWrite();
         assertThat(failure.getMessage()).doesNotContain("Roe");
+        assertThat(failure.kind())
+                .as("a proxy's page is no verdict on the draft")
+                .isEqualTo(Kind.RETRYABLE);
         answer = new Answer(200, "{\"resourceType\":\"Bundle\",\"type\":\"transaction-response\"}", "");
         assertThat(failureOfWrite().kind()).isEqualTo(Kind.PERMANENT);
     }

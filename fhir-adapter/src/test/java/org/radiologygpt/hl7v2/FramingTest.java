@@ -119,4 +119,24 @@ class FramingTest {
         String text = new String(((Frame.Message) frame).bytes(), UTF_8);
         return text.startsWith("\ufeff") ? text.substring(1) : text;
     }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "BHS|^~\\&_MSH|^~\\&|A_BTS|2_;                               BTS-1 announces 2 messages, 1 came",
+                "BHS|^~\\&_MSH|^~\\&|A_MSH|^~\\&|B_BTS|1|all_;              BTS-1 announces 1 messages, 2 came",
+                "FHS|^~\\&_BHS|^~\\&_MSH|^~\\&|A_BTS|1_FTS|2_;            FTS-1 announces 2 batches, 1 came",
+                "BHS|^~\\&_MSH|^~\\&|A_BTS|1_BHS|^~\\&_MSH|^~\\&|B_BTS|3_; BTS-1 announces 3 messages, 1 came",
+            })
+    void a_batch_that_holds_other_than_it_announces_is_broken(String input, String detail) {
+        List<String> broken = new ArrayList<>();
+        Framing.of(input.replace('_', '\r').getBytes(UTF_8)).forEachRemaining(frame -> {
+            if (frame instanceof Frame.Broken lacking) {
+                assertThat(lacking.reason()).isEqualTo(RejectReason.TRUNCATED);
+                broken.add(lacking.detail());
+            }
+        });
+        assertThat(broken).containsExactly(detail);
+    }
 }

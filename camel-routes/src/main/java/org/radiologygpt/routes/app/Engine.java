@@ -4,7 +4,9 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -99,13 +101,22 @@ public final class Engine implements AutoCloseable {
     }
 
     private static Map<String, ReportReader> readers(EngineConfig config) {
-        SourceProfiles profiles =
-                config.sourceProfiles().map(SourceProfileFiles::read).orElseGet(SourceProfiles::defaults);
+        SourceProfiles profiles = config.sourceProfiles().map(Engine::profiles).orElseGet(SourceProfiles::defaults);
         return Map.of(
                 config.topics().oru(),
                 new OruReader(profiles)::read,
                 config.topics().fhir(),
                 new DiagnosticReportReader(profiles)::read);
+    }
+
+    private static SourceProfiles profiles(Path path) {
+        try {
+            return SourceProfileFiles.read(path);
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("reading.source-profiles: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new ConfigException("reading.source-profiles: " + path + " cannot be read");
+        }
     }
 
     private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {

@@ -51,6 +51,20 @@ public record EngineConfig(
         Health health) {
     private static final int MEBIBYTE = 1 << 20;
 
+    /** Properties of the Kafka client on which it rests that no record is lost. */
+    private static final List<String> OURS = List.of(
+            "acks",
+            "auto.offset.reset",
+            "enable.auto.commit",
+            "enable.idempotence",
+            "group.id",
+            "key.deserializer",
+            "key.serializer",
+            "max.poll.interval.ms",
+            "max.poll.records",
+            "value.deserializer",
+            "value.serializer");
+
     /**
      * The FHIR server.
      *
@@ -197,6 +211,10 @@ public record EngineConfig(
         }
         Map<String, String> all = new TreeMap<>();
         properties.stringPropertyNames().forEach(name -> all.put(name, properties.getProperty(name)));
+        OURS.stream().filter(all::containsKey).findFirst().ifPresent(name -> {
+            throw new ConfigException("kafka.properties-file " + file + ": " + name
+                    + " is set by the engine, a report could be lost with another value");
+        });
         return all;
     }
 }

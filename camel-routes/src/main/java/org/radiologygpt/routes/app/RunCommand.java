@@ -36,7 +36,13 @@ public final class RunCommand implements Callable<Integer> {
             return WRONG_USAGE;
         }
         CountDownLatch stopped = new CountDownLatch(1);
-        Engine engine = Engine.start(settings, Clock.systemUTC());
+        Engine engine;
+        try {
+            engine = Engine.start(settings, Clock.systemUTC());
+        } catch (ConfigException e) {
+            System.err.println("radiology-gpt: " + e.getMessage());
+            return WRONG_USAGE;
+        }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             engine.close();
             stopped.countDown();

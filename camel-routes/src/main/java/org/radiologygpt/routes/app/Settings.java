@@ -1,6 +1,7 @@
 package org.radiologygpt.routes.app;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
@@ -25,6 +26,9 @@ import java.util.regex.Pattern;
  */
 final class Settings {
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final YAMLMapper SITE = YAMLMapper.builder()
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .build();
     private static final String DEFAULTS = "radiology-gpt.yaml";
     private static final Set<String> SECRETS = Set.of("model.token", "fhir.token");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
@@ -117,6 +121,9 @@ final class Settings {
         try {
             URI url = URI.create(optional(key).strip());
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
+            if (url.getRawUserInfo() != null) {
+                throw new ConfigException(key + " holds a user or password; secrets come by environment or file");
+            }
             return http && url.getHost() != null ? url : fail(key, "an http or https URL");
         } catch (IllegalArgumentException e) {
             return fail(key, "an http or https URL");
@@ -170,7 +177,11 @@ final class Settings {
 
     private static Map<String, String> site(Path file) {
         try {
-            return flat(YAML.readTree(file.toFile()));
+            JsonNode root = SITE.readTree(file.toFile());
+            if (!root.isObject() && !root.isMissingNode() && !root.isNull()) {
+                throw new ConfigException(file + ": must hold keys, as kafka: and below it group-id: my-group");
+            }
+            return flat(root);
         } catch (JsonProcessingException e) {
             throw new ConfigException(
                     file + ": no YAML, at line " + e.getLocation().getLineNr());
@@ -188,6 +199,9 @@ final class Settings {
     private static void flatten(String prefix, JsonNode node, Map<String, String> values) {
         for (var field : node.properties()) {
             String key = prefix + field.getKey();
+            if (field.getValue().isArray()) {
+                throw new ConfigException(key + " is a list; allowed: one value");
+            }
             if (field.getValue().isObject()) {
                 flatten(key + ".", field.getValue(), values);
             } else {

@@ -1,12 +1,12 @@
 package org.radiologygpt.routes.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.FhirJson;
 import org.radiologygpt.fhir.ReportBundle;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
@@ -14,6 +14,7 @@ import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code convert}: messages to one JSON line each, with the report's sections and a FHIR Bundle. */
 @Command(
@@ -21,6 +22,15 @@ import picocli.CommandLine.Mixin;
         description = {
             "Reads HL7 v2 ORU^R01 and FHIR R4 DiagnosticReport; prints one JSON line a message: the report's sections and a"
                     + " FHIR Bundle, or why it was rejected.",
+            "With --summary it prints one JSON object of counts instead, without any content of the messages: reports by status,"
+                    + " rejects by reason, reports with findings and impression, sections, ignored lines, characters"
+                    + " accounted for, warnings by code.",
+            "The Bundle is the R4 transaction of the HL7 v2-to-FHIR guide: DiagnosticReport, Patient, Encounter,"
+                    + " Practitioners, ServiceRequests, Observations and the Provenance of the conversion. Posted twice, it"
+                    + " leaves one of each: what a server may own already is created only where it is missing, the report"
+                    + " and its observations are updated. Nothing is posted by this command.",
+            "A message that is FHIR itself gives the same structure, made of what was read of it; its own references to"
+                    + " patient and order are kept.",
             "Exit code: 0, or 1 where some message was rejected, or 2 for wrong usage."
         },
         mixinStandardHelpOptions = true)
@@ -28,8 +38,25 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
+    @Option(names = "--summary", description = "Print counts over all messages instead of a line for each.")
+    private boolean summary;
+
     @Override
     public Integer call() {
+        return summary ? summary() : lines();
+    }
+
+    private int summary() {
+        JsonLines lines = new JsonLines(System.out);
+        Readers readers = new Readers(input.profiles());
+        ConvertSummary summary = new ConvertSummary();
+        InputFiles.forEach(input.paths(), message -> summary.add(readers.read(message)));
+        ObjectNode line = summary.into(lines.object().put("outcome", "summary"));
+        lines.print(line);
+        return line.path("rejected").asInt() == 0 ? 0 : 1;
+    }
+
+    private int lines() {
         JsonLines lines = new JsonLines(System.out);
         Readers readers = new Readers(input.profiles());
         ReportBundle bundles = new ReportBundle();
@@ -52,11 +79,7 @@ final class ConvertCommand implements Callable<Integer> {
         line.put("accession", report.key().accession());
         ObjectNode sections = line.putObject("sections");
         kinds(report).forEach(kind -> sections.put(kind.key(), text(report, kind)));
-        try {
-            line.set("bundle", lines.mapper().readTree(FhirR4.json().encodeResourceToString(bundles.of(report))));
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("HAPI FHIR wrote no JSON");
-        }
+        line.putRawValue("bundle", new RawValue(FhirJson.text(bundles.of(report))));
         report.warnings().forEach(line.putArray("warnings")::add);
         return line;
     }

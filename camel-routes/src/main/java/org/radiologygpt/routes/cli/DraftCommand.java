@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 final class DraftCommand implements Callable<Integer> {
     private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int MOST_TOKENS = 256;
+    private static final List<String> STOPS = List.of("\n###");
 
     @Spec
     private CommandSpec command;
@@ -86,7 +87,7 @@ final class DraftCommand implements Callable<Integer> {
         String base = loaded.parent().orElse(loaded.name());
         String lora = loaded.parent().isPresent() ? loaded.name() : "";
         ModelIdentity identity = new ModelIdentity(base, loaded.digest(), lora);
-        GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, List.of());
+        GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, STOPS);
         Guards guards = Guards.standard(GuardPolicy.standard());
         return new DraftImpression(Deidentifier.placeholders(), generator, guards, Clock.systemUTC());
     }

@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.cli;
 
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,6 +40,18 @@ final class InputOptions {
     }
 
     SourceProfiles profiles() {
-        return profiles == null ? SourceProfiles.defaults() : SourceProfileFiles.read(profiles);
+        if (profiles == null) {
+            return SourceProfiles.defaults();
+        }
+        try {
+            if (Files.exists(profiles)) {
+                return SourceProfileFiles.read(profiles);
+            }
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--profiles: " + e.getMessage());
+        } catch (UncheckedIOException e) {
+            throw new CommandLine.ParameterException(command.commandLine(), "--profiles: cannot read " + profiles);
+        }
+        throw new CommandLine.ParameterException(command.commandLine(), "no such file or folder: " + profiles);
     }
 }

@@ -68,7 +68,7 @@ public final class DraftImpression implements Drafter {
     }
 
     private DraftOutcome ask(RadiologyReport report, Deidentified findings) {
-        String prompt = TEMPLATE.render(findings.text());
+        String prompt = TEMPLATE.render(PromptTemplate.plain(findings.text()));
         long start = clock.millis();
         Completion completion = model.complete(prompt);
         long latency = clock.millis() - start;

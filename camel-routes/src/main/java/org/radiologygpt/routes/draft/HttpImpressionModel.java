@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
@@ -28,6 +29,7 @@ import org.radiologygpt.routes.draft.ModelException.Kind;
  */
 public final class HttpImpressionModel implements ImpressionModel {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int LONGEST_ANSWER = 4 << 20;
     private static final Duration BELIEF = Duration.ofMinutes(1);
 
     private final HttpClient client;
@@ -124,7 +126,7 @@ public final class HttpImpressionModel implements ImpressionModel {
         }
         return new Completion(
                 choice.path("text").asText(),
-                choice.path("finish_reason").asText().equals("length"),
+                !choice.path("finish_reason").asText().equals("stop"),
                 answer.path("usage").path("prompt_tokens").asInt(),
                 answer.path("usage").path("completion_tokens").asInt(),
                 model);
@@ -133,11 +135,12 @@ public final class HttpImpressionModel implements ImpressionModel {
     // Causes are not chained: an HTTP library's or a parser's words may quote what was sent.
     private JsonNode send(HttpRequest request) {
         try {
-            HttpResponse<byte[]> response = client.send(request, BodyHandlers.ofByteArray());
+            HttpResponse<InputStream> response = client.send(request, BodyHandlers.ofInputStream());
+            byte[] body = body(response);
             if (response.statusCode() != 200) {
-                throw failure(response);
+                throw failure(response.statusCode(), body);
             }
-            return JSON.readTree(response.body());
+            return JSON.readTree(body);
         } catch (JsonProcessingException e) {
             throw new ModelException(Kind.FAILED, "the model server's answer is no JSON");
         } catch (HttpConnectTimeoutException e) {
@@ -153,9 +156,18 @@ public final class HttpImpressionModel implements ImpressionModel {
         }
     }
 
-    private static ModelException failure(HttpResponse<byte[]> response) {
-        int status = response.statusCode();
-        String code = errorCode(response.body());
+    private static byte[] body(HttpResponse<InputStream> response) throws IOException {
+        try (InputStream in = response.body()) {
+            byte[] body = in.readNBytes(LONGEST_ANSWER + 1);
+            if (body.length > LONGEST_ANSWER) {
+                throw new ModelException(Kind.FAILED, "the model server's answer is longer than 4 MiB");
+            }
+            return body;
+        }
+    }
+
+    private static ModelException failure(int status, byte[] body) {
+        String code = errorCode(body);
         Kind kind =
                 switch (status) {
                     case 400, 413, 422 -> code.equals("context_length_exceeded") ? Kind.PROMPT_TOO_LONG : Kind.REFUSED;

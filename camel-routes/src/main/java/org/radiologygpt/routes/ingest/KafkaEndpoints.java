@@ -3,6 +3,8 @@ package org.radiologygpt.routes.ingest;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.camel.CamelContext;
+import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
@@ -17,6 +19,13 @@ final class KafkaEndpoints {
 
     KafkaEndpoints(KafkaSettings settings) {
         this.settings = settings;
+    }
+
+    /** The client's further properties go into the component: an address is logged and quoted in exceptions. */
+    void configure(CamelContext context) {
+        context.getComponent("kafka", KafkaComponent.class)
+                .getConfiguration()
+                .setAdditionalProperties(new LinkedHashMap<>(settings.properties()));
     }
 
     String consumer(String topic) {
@@ -51,8 +60,6 @@ final class KafkaEndpoints {
     private Map<String, Object> common() {
         Map<String, Object> options = new LinkedHashMap<>();
         options.put("brokers", settings.bootstrapServers());
-        settings.properties()
-                .forEach((name, value) -> options.put("additionalProperties." + name, "RAW(" + value + ")"));
         return options;
     }
 

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -78,6 +79,7 @@ public final class MessageRoutes extends RouteBuilder {
                 .retryAttemptedLogLevel(OFF)
                 .retriesExhaustedLogLevel(OFF)
                 .logExhaustedMessageBody(false);
+        kafka.configure(getContext());
         ingest("oru", topics.oru());
         ingest("fhir", topics.fhir());
         message();
@@ -179,6 +181,10 @@ public final class MessageRoutes extends RouteBuilder {
                         stage.code(),
                         e.getClass().getName());
                 exchange.getMessage().setBody(MessageSteps.failed(passage, Failure.unforeseen(stage, e)));
+            } catch (OutOfMemoryError | LinkageError | AssertionError e) {
+                // Perhaps this process's trouble, perhaps the message's: it waits, but not for ever.
+                String fault = e.getClass().getName();
+                later(exchange, stage, passage, new RetryLater("internal_fault", fault, true, Optional.empty()));
             } finally {
                 meters.stop(sample, stage.code());
             }
@@ -189,7 +195,7 @@ public final class MessageRoutes extends RouteBuilder {
         meters.retried(later);
         int attempt = exchange.getProperty(ATTEMPTS, 1, Integer.class);
         if (later.suspect() && suspects.failed(passage.delivery().id())) {
-            Failure failure = new Failure(later.reason(), stage, "the server is up and fails on this message");
+            Failure failure = new Failure(later.reason(), stage, "fails on this message again and again");
             exchange.getMessage().setBody(MessageSteps.failed(passage, failure));
             return;
         }

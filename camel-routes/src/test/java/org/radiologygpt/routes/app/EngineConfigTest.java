@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.guard.GuardPolicy;
 
@@ -50,6 +52,51 @@ class EngineConfigTest {
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(key + " is \"")
                 .hasMessageContaining(allowed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hello", "- a", "kafka:\n  consumers: [1]", "health:\n  port: 1\n  port: 2", "kafka: 3"})
+    void file_that_says_nothing_usable_is_refused_and_not_passed_over(String content, @TempDir Path directory)
+            throws IOException {
+        Path file = Files.writeString(directory.resolve("site.yaml"), content);
+        assertThatThrownBy(() -> EngineConfig.load(Optional.of(file), Map.of(), List.of()))
+                .isInstanceOf(ConfigException.class);
+    }
+
+    @Test
+    void kafka_properties_that_could_lose_a_record_are_refused(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("kafka.properties"), "enable.auto.commit=true\n");
+        assertThatThrownBy(() -> load(List.of("kafka.properties-file=" + file)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("enable.auto.commit");
+    }
+
+    @Test
+    void password_in_a_url_is_refused_and_not_repeated() {
+        assertThatThrownBy(() -> load(List.of("fhir.url=https://user:hunter2@fhir.example/fhir")))
+                .hasMessageStartingWith("fhir.url ")
+                .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void unusable_source_profiles_are_named_at_the_start(@TempDir Path directory) throws IOException {
+        Path profile = Files.writeString(directory.resolve("p.yaml"), "{]");
+        EngineConfig config = load(List.of("reading.source-profiles=" + profile, "health.port=0"));
+        assertThatThrownBy(() -> Engine.start(config, Clock.systemUTC()))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("reading.source-profiles");
+    }
+
+    @Test
+    void compose_publishes_the_port_of_health_and_metrics() throws IOException {
+        Path project = Path.of("").toAbsolutePath();
+        while (!Files.exists(project.resolve("docker/compose.yaml"))) {
+            project = project.getParent();
+        }
+        int port = load(List.of()).health().port();
+        assertThat(Files.readString(project.resolve("docker/compose.yaml"))).contains(":" + port + ":" + port + "\"");
+        assertThat(Files.readString(project.resolve("docker/engine.Dockerfile")))
+                .contains("EXPOSE " + port + "\n");
     }
 
     @Test

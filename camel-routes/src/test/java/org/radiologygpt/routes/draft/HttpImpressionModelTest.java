@@ -58,6 +58,20 @@ class HttpImpressionModelTest {
         assertThat(model("demo").complete("prompt").truncated()).isTrue();
     }
 
+    @ParameterizedTest
+    @CsvSource({"'\"content_filter\"'", "'\"abort\"'", "null", "'\"\"'"})
+    void answer_that_did_not_end_by_itself_is_truncated(String finish) {
+        server.answer = prompt -> new Reply(
+                200, "{\"model\":\"demo\",\"choices\":[{\"text\":\"No effusion.\",\"finish_reason\":" + finish + "}]}");
+        assertThat(model("demo").complete("prompt").truncated()).isTrue();
+    }
+
+    @Test
+    void endless_answer_is_not_held_in_memory() {
+        server.answer = prompt -> Reply.text("x".repeat(5 << 20), "stop");
+        assertThat(failure(model("demo"))).isEqualTo(Kind.FAILED);
+    }
+
     @Test
     void request_is_greedy_and_bounded() {
         model("demo").complete("findings");

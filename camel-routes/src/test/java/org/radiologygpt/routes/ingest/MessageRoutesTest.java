@@ -31,8 +31,8 @@ import org.radiologygpt.routes.writeback.StoreException;
 
 /** The routes without Kafka: its endpoints advised away, everything else as it runs. */
 class MessageRoutesTest extends CamelTestSupport {
-    private static final Patience PATIENCE = new Patience(
-            Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofMillis(200), 3, Duration.ofMillis(10));
+    private static final Patience PATIENCE =
+            new Patience(Duration.ofMillis(10), Duration.ofMillis(20), Duration.ofSeconds(2), 3, Duration.ofMillis(10));
 
     private final MemoryStore store = new MemoryStore();
     private final AtomicInteger commits = new AtomicInteger();
@@ -160,6 +160,19 @@ class MessageRoutesTest extends CamelTestSupport {
             return new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
         });
         errors.expectedMessageCount(0);
+        drafts.expectedMessageCount(1);
+        send("A1|clear lungs");
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(commits).hasValue(1);
+    }
+
+    @Test
+    void message_that_exhausts_the_process_is_given_up_and_stops_nobody() throws Exception {
+        drafting.set(report -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        errors.expectedHeaderReceived("reason", "internal_fault");
+        errors.expectedMessageCount(1);
         drafts.expectedMessageCount(1);
         send("A1|clear lungs");
         MockEndpoint.assertIsSatisfied(context);

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A prompt with one gap.
@@ -13,6 +14,14 @@ import java.util.HexFormat;
  */
 public record PromptTemplate(String id, String text) {
     private static final String GAP = "{input}";
+
+    /** What opens a part of a template, and the control tokens of common models where a tokenizer would take them. */
+    private static final Pattern FORM = Pattern.compile(
+            "(?m)^[ ]*#{2,}[ ]*|</?s>|<(?:unk|pad|bos|eos|mask)>|<\\|[^|\\n]{1,40}\\|>|\\[/?INST]|<</?SYS>>|<(?:start|end)_of_turn>",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n]]");
 
     /**
      * The main task in Alpaca form with the instruction of Liu et al. 2023 ("Radiology-GPT", section 3.2): derive the
@@ -36,6 +45,21 @@ public record PromptTemplate(String id, String text) {
         if (text.indexOf(GAP) < 0 || text.indexOf(GAP) != text.lastIndexOf(GAP)) {
             throw new IllegalArgumentException("prompt template " + id + " must contain {input} exactly once");
         }
+    }
+
+    /**
+     * A text as it may fill the gap: without marks of a template's form and control tokens, so that a report's words
+     * are never taken for instructions; blanks of every kind are one blank each, unseen characters are left out.
+     */
+    public static String plain(String input) {
+        String lines = input.replace("\r\n", "\n").replace('\r', '\n');
+        String seen = UNSEEN.matcher(BLANKS.matcher(lines).replaceAll(" ")).replaceAll("");
+        String plain = seen;
+        for (String last = ""; !last.equals(plain); ) {
+            last = plain;
+            plain = FORM.matcher(plain).replaceAll("");
+        }
+        return plain;
     }
 
     /** The prompt for one input. */

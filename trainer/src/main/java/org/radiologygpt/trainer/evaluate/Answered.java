@@ -1,6 +1,9 @@
 package org.radiologygpt.trainer.evaluate;
 
+import java.util.List;
 import java.util.Optional;
+import org.radiologygpt.draft.GuardVerdict;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.trainer.synthetic.FactCheck;
 
 /**
@@ -10,9 +13,19 @@ import org.radiologygpt.trainer.synthetic.FactCheck;
  * @param tokens tokens generated
  * @param cut whether the answer ended at the token limit, or there was none
  * @param check verdicts on the main findings, where the facts are known
+ * @param alarms guards that find something in it
  */
 record Answered(
-        Question question, String text, int tokens, boolean cut, Rouge rouge, Optional<FactCheck.Result> check) {
+        Question question,
+        String text,
+        int tokens,
+        boolean cut,
+        Rouge rouge,
+        Optional<FactCheck.Result> check,
+        List<GuardVerdict> alarms) {
+    Answered {
+        alarms = List.copyOf(alarms);
+    }
 
     static Answered of(Question question, String text, int tokens, boolean cut) {
         return new Answered(
@@ -21,7 +34,8 @@ record Answered(
                 tokens,
                 cut,
                 Rouge.of(question.pair().impression(), text),
-                question.facts().map(facts -> FactCheck.check(text, facts)));
+                question.facts().map(facts -> FactCheck.check(text, facts)),
+                Guarded.alarms(question, text, cut));
     }
 
     /** Equal but for white space. */
@@ -41,6 +55,11 @@ record Answered(
 
     boolean sidesRight() {
         return check.map(FactCheck.Result::sidesRight).orElse(true);
+    }
+
+    /** True where the routes would write no draft. */
+    boolean withheld() {
+        return alarms.stream().anyMatch(alarm -> alarm.verdict() == Verdict.WITHHOLD);
     }
 
     private static String normal(String text) {

@@ -66,7 +66,8 @@ public final class Evaluation {
     }
 
     private static CompletableFuture<Generation> submit(TextGenerator generator, Question question) {
-        String prompt = PromptTemplate.IMPRESSION.render(question.pair().findings());
+        String prompt = PromptTemplate.IMPRESSION.render(
+                PromptTemplate.plain(question.pair().findings()));
         return generator.generate(
                 new GenerationRequest(prompt, MAX_TOKENS, Sampling.GREEDY, List.of(), DEADLINE), text -> {});
     }

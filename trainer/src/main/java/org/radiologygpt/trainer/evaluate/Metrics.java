@@ -3,8 +3,11 @@ package org.radiologygpt.trainer.evaluate;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.trainer.synthetic.FactCheck;
 
 /** The sums over all answers, as JSON: shares in percent, ROUGE as mean F1 in percent. */
@@ -31,8 +34,9 @@ final class Metrics {
         json.put("rouge2", rounded(100 * mean(a -> a.rouge().two())));
         json.put("rougeL", rounded(100 * mean(a -> a.rouge().longest())));
         json.put("lengthRatio", rounded(mean(Answered::lengthRatio)));
-        json.put("cut", answers.stream().filter(Answered::cut).count());
+        json.put("cut", count(Answered::cut));
         facts(json);
+        guards(json);
         long tokens = answers.stream().mapToLong(Answered::tokens).sum();
         json.put("completionTokens", tokens);
         json.put("seconds", rounded(seconds));
@@ -57,6 +61,28 @@ final class Metrics {
         facts.put("mainFindings", verdicts.size());
         facts.put("mainFindingsNamedPercent", percent(verdicts, FactCheck.Verdict::named));
         facts.put("namedFindingsSideRightPercent", percent(named, FactCheck.Verdict::sideRight));
+    }
+
+    /** How often each guard speaks, and whether it does where a draft is wrong. */
+    private void guards(ObjectNode json) {
+        ObjectNode guards = json.putObject("guards");
+        guards.put("withheld", count(Answered::withheld));
+        guards.put("withheldExactMatches", count(a -> a.withheld() && a.exact()));
+        if (answers.stream().anyMatch(a -> a.check().isPresent())) {
+            guards.put("wrongSide", count(a -> !a.sidesRight()));
+            guards.put("wrongSideWithheld", count(a -> !a.sidesRight() && a.withheld()));
+            guards.put("findingNotNamed", count(a -> !a.allNamed()));
+            guards.put("findingNotNamedWithheld", count(a -> !a.allNamed() && a.withheld()));
+        }
+        ObjectNode alarms = guards.putObject("alarms");
+        answers.stream()
+                .flatMap(a -> a.alarms().stream())
+                .collect(Collectors.groupingBy(GuardVerdict::guard, TreeMap::new, Collectors.counting()))
+                .forEach(alarms::put);
+    }
+
+    private long count(Predicate<Answered> which) {
+        return answers.stream().filter(which).count();
     }
 
     private double mean(ToDoubleFunction<Answered> value) {

@@ -1,0 +1,62 @@
+package org.radiologygpt.guard;
+
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether what a draft states is about what the report is about at all. */
+final class Statements {
+    private static final int STEM = 5;
+
+    /** Words that say how much, where or since when, and so may stand in any report. */
+    private static final Set<String> GENERIC = Words.set("""
+            left right bilateral small tiny trace minimal mild moderate large severe marked slight acute
+            subacute chronic there this that with which from seen noted present identified demonstrated
+            demonstrate measuring measure finding evidence likely possible probable patient within also have
+            been these study examination exam image report impression diagnosi diagnosis
+            """);
+
+    /** Words of a statement that names nothing new: all is normal, as before, or somebody should look again. */
+    private static final Set<String> PLAIN = Words.set("""
+            no not none without normal unremarkable negative clear stable unchanged intact change resolved
+            recommend recommended recommendation follow correlate correlation clinical clinically comparison
+            prior previous above below discussed consider
+            """);
+
+    private Statements() {}
+
+    /** Number of statements of a draft that share neither a term nor a word with the report. */
+    static long foreign(String impression, ClinicalText report) {
+        ClinicalText draft = ClinicalText.of(impression);
+        Set<String> known = report.sentences().stream()
+                .flatMap(sentence -> sentence.words().stream())
+                .map(Statements::stem)
+                .collect(Collectors.toSet());
+        long foreign = 0;
+        for (int number = 0; number < draft.sentences().size(); number++) {
+            List<String> words = draft.sentences().get(number).words();
+            boolean shared = words.stream()
+                    .anyMatch(word -> PLAIN.contains(word) || isContent(word) && known.contains(stem(word)));
+            foreign += shared || isContentless(words) || namesKin(draft, number, report) ? 0 : 1;
+        }
+        return foreign;
+    }
+
+    private static boolean namesKin(ClinicalText draft, int sentence, ClinicalText report) {
+        return draft.mentions().stream()
+                .filter(mention -> mention.sentence() == sentence)
+                .anyMatch(mention -> !report.kinOf(mention.term()).isEmpty());
+    }
+
+    private static boolean isContentless(List<String> words) {
+        return words.stream().noneMatch(Statements::isContent);
+    }
+
+    private static boolean isContent(String word) {
+        return word.length() > 3 && Character.isLetter(word.charAt(0)) && !GENERIC.contains(word);
+    }
+
+    private static String stem(String word) {
+        return word.substring(0, Math.min(STEM, word.length()));
+    }
+}
