@@ -28,7 +28,6 @@ final class RadiologyMessage {
     private final Hl7Message message;
     private final RawSegment header;
     private final SourceProfile profile;
-    private final SectionFinder finder;
     private final HapiSegments hapi;
     private final Warnings warnings;
     private final TextLedger ledger = new TextLedger();
@@ -36,17 +35,10 @@ final class RadiologyMessage {
     private final IdentifierCollector identifiers = new IdentifierCollector();
     private final Set<String> collected = new HashSet<>();
 
-    RadiologyMessage(
-            Hl7Message message,
-            SourceProfile profile,
-            SectionFinder finder,
-            Charset charset,
-            HapiSegments hapi,
-            Warnings warnings) {
+    RadiologyMessage(Hl7Message message, SourceProfile profile, Charset charset, HapiSegments hapi, Warnings warnings) {
         this.message = message;
         this.header = message.header();
         this.profile = profile;
-        this.finder = finder;
         this.hapi = hapi;
         this.warnings = warnings;
         this.lines = new ReportLines(profile, message.delimiters(), charset, warnings, ledger);
@@ -57,7 +49,7 @@ final class RadiologyMessage {
      *
      * @throws Refusal where the message is none, or lacks what names it, or a part of its text is in no place
      */
-    ReadOutcome.Read read() {
+    ReadOutcome.Read read(SectionFinder finder) {
         MessageType type = MessageType.of(message, warnings);
         checkWhole();
         SegmentFields pid = required("PID", RejectReason.NO_PID_SEGMENT);
