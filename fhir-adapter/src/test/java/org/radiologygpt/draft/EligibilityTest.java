@@ -58,6 +58,14 @@ class EligibilityTest {
                 .contains(SkipReason.HAS_IMPRESSION);
     }
 
+    @Test
+    void findings_of_two_examinations_are_not_drafted_as_one() {
+        Section chest = new Section(SectionKind.PROCEDURE, "CT CHEST");
+        Section head = new Section(SectionKind.PROCEDURE, "CT HEAD");
+        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, "RAD", chest, FINDINGS, head, FINDINGS)))
+                .contains(SkipReason.SEVERAL_STUDIES);
+    }
+
     @ParameterizedTest
     @MethodSource("imaging")
     void every_imaging_section_is_drafted(String section) {
