@@ -16,8 +16,9 @@ class ArchitectureTest {
     /** What each package may import of this project, besides itself. */
     private static final Map<String, Set<String>> ARROWS = Map.of(
             "report", Set.of(),
-            "hl7v2", Set.of("report", "draft"),
-            "fhir", Set.of("report", "draft"),
+            "markup", Set.of(),
+            "hl7v2", Set.of("report", "draft", "markup"),
+            "fhir", Set.of("report", "draft", "markup"),
             "deid", Set.of("report"),
             "draft", Set.of("report"),
             "guard", Set.of("report", "draft"));
@@ -68,10 +69,21 @@ class ArchitectureTest {
     }
 
     @Test
+    void only_the_room_for_markup_knows_a_markup_library() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage(ROOT + "markup..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.jsoup..")
+                .check(CLASSES);
+    }
+
+    @Test
     void deidentification_and_guards_write_no_log() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "deid..", ROOT + "guard..", ROOT + "draft..")
+                .resideInAnyPackage(ROOT + "deid..", ROOT + "guard..", ROOT + "draft..", ROOT + "markup..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.util.logging..")

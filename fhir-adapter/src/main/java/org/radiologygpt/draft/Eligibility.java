@@ -90,6 +90,13 @@ public final class Eligibility {
             "CHEM",
             "LP29708-2");
 
+    /** HL7 table 0270, all but diagnostic imaging and the procedure note of interventions. */
+    private static final Set<String> OTHER_DOCUMENTS = Set.of(
+            "AR", "CD", "CN", "DS", "ED", "HP", "OP", "PC", "PH", "PR", "SP", "TS");
+
+    /** Warnings of the readers after which the words are not to be trusted. */
+    private static final Set<String> DAMAGED = Set.of("charset_garbled", "attachment_unreadable");
+
     private Eligibility() {}
 
     /**
@@ -103,7 +110,7 @@ public final class Eligibility {
         if (byStatus.isPresent()) {
             return byStatus;
         }
-        if (isOtherSection(report)) {
+        if (isOtherSection(report) || isOtherDocument(report)) {
             return Optional.of(SkipReason.NOT_RADIOLOGY);
         }
         if (report.text(SectionKind.IMPRESSION).isPresent()) {
@@ -120,9 +127,20 @@ public final class Eligibility {
                 : report.text(SectionKind.UNSECTIONED).filter(text -> words(text) >= LEAST_WORDS);
     }
 
-    /** True where bytes were replaced while reading: the caller withholds instead of drafting from damaged words. */
+    /**
+     * True where characters were replaced while reading, or a text attachment could not be read: the caller withholds
+     * instead of drafting from damaged or missing words.
+     */
     public static boolean isGarbled(RadiologyReport report) {
-        return report.warnings().contains("charset_garbled");
+        return report.warnings().stream()
+                .map(warning -> warning.split("=", 2)[0])
+                .anyMatch(DAMAGED::contains);
+    }
+
+    /** TXA-2 (HL7 table 0270) of a document that another department wrote. */
+    private static boolean isOtherDocument(RadiologyReport report) {
+        return report.order().procedure().stream()
+                .anyMatch(coding -> coding.system().equals("HL70270") && OTHER_DOCUMENTS.contains(coding.code()));
     }
 
     private static Optional<SkipReason> byStatus(RadiologyReport report) {

@@ -11,6 +11,7 @@ import java.nio.charset.CodingErrorAction;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.radiologygpt.report.RejectReason;
@@ -22,12 +23,22 @@ import org.radiologygpt.report.SourceProfile;
  */
 final class Decoding {
     private static final Charset WINDOWS_1252 = Charset.forName("windows-1252");
+    /** The usual encodings, in which ASCII is itself. */
+    private static final Set<Charset> ASCII_FIRST = Set.of(US_ASCII, UTF_8, ISO_8859_1, WINDOWS_1252);
+
     /** UTF-8 that someone decoded as Latin-1 and encoded again, and replacement characters. */
     private static final Pattern GARBLED =
             Pattern.compile("\ufffd|[\u00c2\u00c3][\u0080-\u00bf]|\u00e2\u20ac|\u00e2\u0080");
 
     private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f]+");
     private static final byte[] EBCDIC_MSH = {(byte) 0xd4, (byte) 0xe2, (byte) 0xc8};
+
+    /**
+     * A message's text.
+     *
+     * @param charset the encoding that its bytes were in
+     */
+    record Decoded(String text, Charset charset) {}
 
     private final Warnings warnings;
 
@@ -37,12 +48,12 @@ final class Decoding {
 
     /** The header as far as it is needed to know the sender and the claimed encoding. */
     static Optional<RawSegment> header(byte[] bytes) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        String start = start(bytes);
         int at = start.indexOf("MSH");
         if (at < 0 || start.length() < at + 8) {
             return Optional.empty();
         }
-        String line = start.substring(at).split("[\r\n]", 2)[0];
+        String line = start.substring(at, Hl7Message.lineEnd(start, at));
         return line.length() < 8 ? Optional.empty() : Optional.of(new RawSegment("MSH", line, Delimiters.of(line)));
     }
 
@@ -51,42 +62,62 @@ final class Decoding {
      *
      * @throws Refusal where the bytes are no text, or in an encoding in which no header can be found
      */
-    String text(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
+    Decoded text(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
         refuseUnreadable(bytes, header);
-        String text = decode(withoutMark(bytes), profile, header);
-        if (GARBLED.matcher(text).find()) {
+        Decoded decoded = decode(withoutMark(bytes), profile, header);
+        return new Decoded(readable(decoded.text()), decoded.charset());
+    }
+
+    private String readable(String text) {
+        boolean ascii = true;
+        boolean controls = false;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            ascii &= c < 0x80;
+            controls |= isControl(c);
+        }
+        if (!ascii && GARBLED.matcher(text).find()) {
             warnings.note(ReadWarning.CHARSET_GARBLED);
         }
-        if (CONTROL.matcher(text).find()) {
+        if (controls) {
             warnings.note(ReadWarning.CONTROL_CHARACTERS);
             return CONTROL.matcher(text).replaceAll(" ");
         }
         return text;
     }
 
-    private String decode(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
+    /** The characters of {@link #CONTROL}. */
+    private static boolean isControl(char c) {
+        return c < ' ' && c != '\t' && c != '\n' && c != '\r' || c == 0x7f;
+    }
+
+    private Decoded decode(byte[] bytes, SourceProfile profile, Optional<RawSegment> header) {
         if (profile.charset().isPresent()) {
-            return strict(bytes, profile.charset().get()).orElseGet(() -> fallBack(bytes));
+            return decoded(bytes, profile.charset().get()).orElseGet(() -> fallBack(bytes));
         }
         String claim = header.map(msh -> msh.field(18)).orElse("");
         if (claim.isBlank()) {
-            return strict(bytes, UTF_8).orElseGet(() -> guessed(bytes));
+            return decoded(bytes, UTF_8).orElseGet(() -> guessed(bytes));
         }
         Optional<Charset> claimed = claimed(claim, header.orElseThrow());
         if (claimed.isEmpty()) {
             warnings.note(ReadWarning.CHARSET_UNKNOWN);
-            return strict(bytes, UTF_8).orElseGet(() -> guessed(bytes));
+            return decoded(bytes, UTF_8).orElseGet(() -> guessed(bytes));
         }
         return asClaimed(bytes, claimed.get());
     }
 
-    private String asClaimed(byte[] bytes, Charset claimed) {
-        boolean plain = strict(bytes, US_ASCII).isPresent();
+    private Decoded asClaimed(byte[] bytes, Charset claimed) {
+        if (WideText.isWide(claimed)) {
+            // The header was found byte by byte: what was UTF-16 or UTF-32 has been turned into UTF-8.
+            return decoded(bytes, UTF_8).orElseGet(() -> fallBack(bytes));
+        }
+        boolean plain = isAscii(bytes);
         if (!plain && isSingleByte(claimed) && strict(bytes, UTF_8).isPresent()) {
             warnings.note(ReadWarning.CHARSET_CLAIM_WRONG);
-            return strict(bytes, UTF_8).orElseThrow();
+            return decoded(bytes, UTF_8).orElseThrow();
         }
-        return strict(bytes, claimed.equals(ISO_8859_1) ? latin(bytes) : claimed)
+        return decoded(bytes, claimed.equals(ISO_8859_1) ? latin(bytes) : claimed)
                 .orElseGet(() -> fallBack(bytes));
     }
 
@@ -99,18 +130,18 @@ final class Decoding {
                 .findFirst();
     }
 
-    private String fallBack(byte[] bytes) {
+    private Decoded fallBack(byte[] bytes) {
         warnings.note(ReadWarning.CHARSET_CLAIM_WRONG);
-        return strict(bytes, UTF_8).orElseGet(() -> new String(bytes, latin(bytes)));
+        return decoded(bytes, UTF_8).orElseGet(() -> lenient(bytes));
     }
 
-    private String guessed(byte[] bytes) {
+    private Decoded guessed(byte[] bytes) {
         warnings.note(ReadWarning.CHARSET_GUESSED);
-        return new String(bytes, latin(bytes));
+        return lenient(bytes);
     }
 
     /** What calls itself Latin-1 and uses the control range of the upper half is windows-1252. */
-    private static Charset latin(byte[] bytes) {
+    static Charset latin(byte[] bytes) {
         for (byte value : bytes) {
             if ((value & 0xe0) == 0x80) {
                 return WINDOWS_1252;
@@ -119,11 +150,24 @@ final class Decoding {
         return ISO_8859_1;
     }
 
-    private static boolean isSingleByte(Charset charset) {
-        return charset.newEncoder().maxBytesPerChar() <= 1;
+    static boolean isSingleByte(Charset charset) {
+        return charset.canEncode() && charset.newEncoder().maxBytesPerChar() <= 1;
     }
 
-    private static Optional<String> strict(byte[] bytes, Charset charset) {
+    private static Optional<Decoded> decoded(byte[] bytes, Charset charset) {
+        return strict(bytes, charset).map(text -> new Decoded(text, charset));
+    }
+
+    private static Decoded lenient(byte[] bytes) {
+        Charset latin = latin(bytes);
+        return new Decoded(new String(bytes, latin), latin);
+    }
+
+    /** The text, or empty where the bytes are not in this encoding. */
+    static Optional<String> strict(byte[] bytes, Charset charset) {
+        if (ASCII_FIRST.contains(charset) && isAscii(bytes)) {
+            return Optional.of(new String(bytes, ISO_8859_1));
+        }
         try {
             return Optional.of(charset.newDecoder()
                     .onMalformedInput(CodingErrorAction.REPORT)
@@ -135,23 +179,34 @@ final class Decoding {
         }
     }
 
+    private static boolean isAscii(byte[] bytes) {
+        for (byte value : bytes) {
+            if (value < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static void refuseUnreadable(byte[] bytes, Optional<RawSegment> header) {
-        String start = new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
+        String start = start(bytes);
         if (beginsWith(bytes, EBCDIC_MSH)) {
             throw new Refusal(RejectReason.WRONG_ENCODING, "message is EBCDIC");
         }
-        if (start.contains("M\0S\0H") || startsWith(bytes, 0xff, 0xfe) || startsWith(bytes, 0xfe, 0xff)) {
-            throw new Refusal(RejectReason.WRONG_ENCODING, "message is UTF-16; send UTF-8");
+        int controls = 0;
+        for (int i = 0; i < start.length(); i++) {
+            controls += start.charAt(i) < ' ' && isControl(start.charAt(i)) ? 1 : 0;
         }
-        long controls = start.chars()
-                .filter(c -> c < ' ' && c != '\r' && c != '\n' && c != '\t')
-                .count();
         if (start.startsWith("%PDF") || header.isEmpty() && controls > 0 || controls * 10 > start.length()) {
             throw new Refusal(RejectReason.NOT_TEXT, "message is binary");
         }
         if (header.isEmpty()) {
             throw noHeader(start.strip());
         }
+    }
+
+    private static String start(byte[] bytes) {
+        return new String(bytes, 0, Math.min(bytes.length, 4096), ISO_8859_1);
     }
 
     private static Refusal noHeader(String start) {

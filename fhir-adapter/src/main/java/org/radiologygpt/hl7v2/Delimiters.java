@@ -1,5 +1,7 @@
 package org.radiologygpt.hl7v2;
 
+import org.radiologygpt.report.TextAccount;
+
 /** The encoding characters of a message, MSH-1 and MSH-2. */
 record Delimiters(char field, char component, char repetition, char escape, char subcomponent) {
     static final Delimiters STANDARD = new Delimiters('|', '^', '~', '\\', '&');
@@ -22,7 +24,7 @@ record Delimiters(char field, char component, char repetition, char escape, char
     }
 
     private static char at(String characters, int index, char otherwise) {
-        return index < characters.length() && !Character.isWhitespace(characters.charAt(index))
+        return index < characters.length() && !TextAccount.isBlank(characters.charAt(index))
                 ? characters.charAt(index)
                 : otherwise;
     }

@@ -1,13 +1,12 @@
 package org.radiologygpt.hl7v2;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLoss;
 
 /**
  * Text of OBX-5 and NTE-3 as a person reads it (HL7 v2 chapter 2, "Use of escape sequences in text fields"). Component
@@ -15,50 +14,87 @@ import java.util.regex.Pattern;
  * stays as it stands and is counted.
  */
 final class Escapes {
-    private static final int LONGEST = 200;
+    private static final int LONGEST = 4096;
     private static final Pattern COMMAND = Pattern.compile("\\.(?<name>[a-z]{2})\\s?\\+?(?<count>-?\\d{1,3})?");
-    private static final Pattern HEX = Pattern.compile("X(?:[0-9A-Fa-f]{2}\\s?)+");
+    /** Changes of character set, and sequences of a site's own: well formed, but nothing here knows what they mean. */
+    private static final Pattern UNREADABLE = Pattern.compile("C[0-9A-Fa-f]{4}|M[0-9A-Fa-f]{4,6}|Z[\\w.+-]{0,30}");
+
     private static final Pattern LINE_END = Pattern.compile("\r\n|\r");
 
     private final Delimiters delimiters;
+    private final Charset charset;
     private final Warnings warnings;
+    private final TextLedger ledger;
 
-    Escapes(Delimiters delimiters, Warnings warnings) {
+    Escapes(Delimiters delimiters, Charset charset, Warnings warnings, TextLedger ledger) {
         this.delimiters = delimiters;
+        this.charset = charset;
         this.warnings = warnings;
+        this.ledger = ledger;
+    }
+
+    /** The same without counting: for text that is counted as a whole. */
+    Escapes uncounted() {
+        return new Escapes(delimiters, charset, new Warnings(), new TextLedger());
     }
 
     String text(String raw) {
         if (raw.equals("\"\"")) {
+            ledger.lose(TextLoss.NULL_VALUE, 2);
             return "";
         }
-        String lines = raw.replace(delimiters.repetition(), '\n');
-        return LINE_END.matcher(unescape(lines)).replaceAll("\n");
+        int special = special(raw, 0);
+        return special == raw.length() ? raw : text(raw, special);
     }
 
-    private String unescape(String text) {
-        int escape = text.indexOf(delimiters.escape());
-        if (escape < 0) {
-            return text;
-        }
-        StringBuilder out = new StringBuilder(text.length());
+    private String text(String raw, int firstSpecial) {
+        StringBuilder out = new StringBuilder(raw.length());
         int from = 0;
-        while (escape >= 0) {
-            out.append(text, from, escape);
-            int close = text.indexOf(delimiters.escape(), escape + 1);
-            Optional<String> meant = close < 0 || close - escape > LONGEST
-                    ? Optional.empty()
-                    : meaning(text.substring(escape + 1, close));
-            from = meant.isPresent() ? close + 1 : escape + 1;
-            out.append(meant.orElseGet(this::unknown));
-            escape = text.indexOf(delimiters.escape(), from);
+        for (int at = firstSpecial; at < raw.length(); at = special(raw, from)) {
+            out.append(raw, from, at);
+            from = raw.charAt(at) == delimiters.repetition() ? repetition(at, out) : sequence(raw, at, out);
         }
-        return out.append(text, from, text.length()).toString();
+        out.append(raw, from, raw.length());
+        return out.indexOf("\r") < 0 ? out.toString() : LINE_END.matcher(out).replaceAll("\n");
     }
 
-    private String unknown() {
+    /** Index of the next repetition mark or escape character, or the length. */
+    private int special(String raw, int from) {
+        for (int i = from; i < raw.length(); i++) {
+            char c = raw.charAt(i);
+            if (c == delimiters.repetition() || c == delimiters.escape()) {
+                return i;
+            }
+        }
+        return raw.length();
+    }
+
+    private int repetition(int at, StringBuilder out) {
+        ledger.lose(TextLoss.REPETITION_MARK, 1);
+        out.append('\n');
+        return at + 1;
+    }
+
+    /** Reads from an escape character on; returns where the text goes on. */
+    private int sequence(String raw, int at, StringBuilder out) {
+        int close = raw.indexOf(delimiters.escape(), at + 1);
+        if (close < 0 || close - at > LONGEST) {
+            return literal(raw, at, at + 1, out);
+        }
+        String body = raw.substring(at + 1, close);
+        Optional<String> meant = meaning(body);
+        if (meant.isEmpty()) {
+            return literal(raw, at, UNREADABLE.matcher(body).matches() ? close + 1 : at + 1, out);
+        }
+        out.append(meant.get());
+        ledger.lose(TextLoss.ESCAPE, TextAccount.characters(body) + 2 - TextAccount.characters(meant.get()));
+        return close + 1;
+    }
+
+    private int literal(String raw, int from, int to, StringBuilder out) {
         warnings.add(ReadWarning.UNKNOWN_ESCAPE);
-        return String.valueOf(delimiters.escape());
+        out.append(raw, from, to);
+        return to;
     }
 
     private Optional<String> meaning(String body) {
@@ -70,12 +106,15 @@ final class Escapes {
             case "E" -> Optional.of(String.valueOf(delimiters.escape()));
             case "P" -> Optional.of("#");
             case "H", "N" -> Optional.of("");
-            default -> HEX.matcher(body).matches() ? Optional.of(hex(body.substring(1))) : command(body);
+            default -> body.startsWith("X") ? HexText.read(body.substring(1), charset) : command(body);
         };
     }
 
     /** Formatting commands of data type FT. */
     private static Optional<String> command(String body) {
+        if (!body.startsWith(".")) {
+            return Optional.empty();
+        }
         Matcher matcher = COMMAND.matcher(body.toLowerCase(Locale.ROOT).strip());
         if (!matcher.matches()) {
             return Optional.empty();
@@ -88,17 +127,5 @@ final class Escapes {
             case "in", "ti", "fi", "nf" -> Optional.of("");
             default -> Optional.empty();
         };
-    }
-
-    private static String hex(String digits) {
-        byte[] bytes = HexFormat.of().parseHex(digits.replaceAll("\\s", ""));
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return new String(bytes, StandardCharsets.ISO_8859_1);
-        }
     }
 }

@@ -1,5 +1,6 @@
 package org.radiologygpt.hl7v2;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The bytes of the frame being read, and the beginning of its current line. Past the limit it only counts. */
@@ -62,6 +63,11 @@ final class FrameBuffer {
 
     boolean lineIs(String name) {
         return lineStart >= 0 && size - lineStart == name.length() && endsWith(name);
+    }
+
+    /** The current line so far, as ASCII. */
+    String line() {
+        return new String(bytes, lineStart, size - lineStart, StandardCharsets.US_ASCII);
     }
 
     boolean lineIsOneOf(String... names) {

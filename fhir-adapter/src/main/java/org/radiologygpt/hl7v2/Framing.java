@@ -5,17 +5,15 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.radiologygpt.report.RejectReason;
 
 /**
  * Cuts a stream of bytes into messages: one message, several after each other, a batch (FHS, BHS, BTS, FTS), MLLP
  * blocks, and logs with {@code <SB>} … {@code <EB>} frames in which {@code <R>} ends a segment.
  *
- * <p>Bytes before the first mark of a log are the log's own and dropped; any other text that is no message becomes a
+ * <p>Where a batch holds other than the number of messages that BTS-1 announces, or a file other than the batches of
+ * FTS-1, a broken frame says so. Bytes before the first mark of a log are the log's own and dropped; any other text that is no message becomes a
  * frame, so that the reader rejects it by name. Input without any frame yields one empty frame. Memory is bounded by
  * the largest frame that the limit allows. Not thread-safe. Iteration throws {@link UncheckedIOException} where the
  * stream fails.
@@ -26,6 +24,7 @@ public final class Framing implements Iterator<Frame> {
 
     private static final int MLLP_START = 0x0b;
     private static final int MLLP_END = 0x1c;
+    private static final int LONGEST_TRAILER = 1024;
 
     private enum State {
         BETWEEN,
@@ -36,10 +35,10 @@ public final class Framing implements Iterator<Frame> {
 
     private final InputStream in;
     private final FrameBuffer buffer;
-    private final Deque<Frame> ready = new ArrayDeque<>();
+    private final FrameQueue ready = new FrameQueue();
+    private final BatchCounts counts = new BatchCounts();
     private State state = State.BETWEEN;
     private boolean ended;
-    private boolean any;
     private boolean log;
 
     private Framing(InputStream in, int limit) {
@@ -49,12 +48,42 @@ public final class Framing implements Iterator<Frame> {
 
     /** Frames of a stream, which the caller closes. */
     public static Framing of(InputStream in, int limit) {
-        return new Framing(new BufferedInputStream(in, 1 << 16), limit);
+        return new Framing(narrowed(new BufferedInputStream(in, 1 << 16)), limit);
+    }
+
+    private static InputStream narrowed(InputStream in) {
+        try {
+            return WideText.narrowed(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Frames of bytes in memory. */
     public static Framing of(byte[] bytes) {
         return new Framing(new ByteArrayInputStream(bytes), DEFAULT_LIMIT);
+    }
+
+    /** True for bytes without any mark of a frame: they need not be searched byte by byte. False says nothing. */
+    static boolean isOneMessage(byte[] bytes) {
+        if (bytes.length < 4 || bytes.length > DEFAULT_LIMIT || bytes[0] != 'M' || bytes[1] != 'S' || bytes[2] != 'H') {
+            return false;
+        }
+        for (int i = 3; i < bytes.length; i++) {
+            byte value = bytes[i];
+            if (value == MLLP_START || value == MLLP_END || value == '<' || mayEndSegmentName(value, bytes, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Last letter of MSH, FHS, BHS, BTS or FTS. */
+    private static boolean mayEndSegmentName(byte letter, byte[] bytes, int at) {
+        return letter == 'H' && bytes[at - 1] == 'S' && bytes[at - 2] == 'M'
+                || letter == 'S'
+                        && (bytes[at - 1] == 'H' || bytes[at - 1] == 'T')
+                        && (bytes[at - 2] == 'F' || bytes[at - 2] == 'B');
     }
 
     @Override
@@ -70,7 +99,7 @@ public final class Framing implements Iterator<Frame> {
         if (!hasNext()) {
             throw new NoSuchElementException();
         }
-        return ready.remove();
+        return ready.take();
     }
 
     private void advance() {
@@ -93,10 +122,12 @@ public final class Framing implements Iterator<Frame> {
         if (last == '>') {
             logMark();
         } else if (last == 'H' && state != State.BETWEEN && buffer.lineIs("MSH")) {
+            counts.message();
             nextMessage();
         } else if (last == 'H' && buffer.lineIs("MSH")) {
             loose();
             buffer.add("MSH");
+            counts.message();
             state = State.MESSAGE;
         } else if (last == 'S' && buffer.lineIsOneOf("FHS", "BHS", "BTS", "FTS")) {
             batchLine();
@@ -126,7 +157,7 @@ public final class Framing implements Iterator<Frame> {
     private void nextMessage() {
         buffer.cut(3);
         if (!buffer.isBlank()) {
-            emit(true);
+            ready.whole(buffer, true);
         }
         buffer.clear();
         buffer.add("MSH");
@@ -135,36 +166,46 @@ public final class Framing implements Iterator<Frame> {
     private void loose() {
         buffer.cut(3);
         if (!buffer.isBlank()) {
-            emit(false);
+            ready.whole(buffer, false);
         }
         buffer.clear();
     }
 
-    /** Header and trailer of a batch hold no report: the line is dropped, and it ends a message without marks. */
+    /** Header and trailer of a batch hold no report: the line ends a message without marks, and is counted against. */
     private void batchLine() {
+        String name = buffer.line();
         buffer.cut(3);
         if (state == State.MESSAGE || state == State.BETWEEN) {
             close();
         } else if (!buffer.isBlank()) {
-            emit(true);
+            ready.whole(buffer, true);
         }
         buffer.clear();
+        counts.line(name, restOfLine()).ifPresent(ready::miscounted);
+        buffer.startLine();
+    }
+
+    private String restOfLine() {
+        StringBuilder rest = new StringBuilder();
         int next = read();
         while (next >= 0 && next != '\r' && next != '\n' && next != MLLP_END) {
+            if (rest.length() < LONGEST_TRAILER) {
+                rest.append((char) next);
+            }
             next = read();
         }
         if (next == MLLP_END && state == State.MLLP) {
             state = State.BETWEEN;
         }
-        buffer.startLine();
+        return rest.toString();
     }
 
     /** What is open ends here because something else begins: whole only where it needs no end mark. */
     private void close() {
         if (state == State.LOG || state == State.MLLP) {
-            broken();
+            ready.cut(buffer);
         } else if (!buffer.isBlank()) {
-            emit(state == State.MESSAGE);
+            ready.whole(buffer, state == State.MESSAGE);
         }
         buffer.clear();
         state = State.BETWEEN;
@@ -173,44 +214,17 @@ public final class Framing implements Iterator<Frame> {
     private void end() {
         ended = true;
         if (state == State.LOG || state == State.MLLP) {
-            broken();
+            ready.cut(buffer);
         } else if (!buffer.isBlank() && !(log && state == State.BETWEEN)) {
-            emit(false);
+            ready.whole(buffer, false);
         }
-        if (!any) {
-            put(new Frame.Message(new byte[0]));
-        }
-    }
-
-    private void broken() {
-        put(
-                buffer.overflowed()
-                        ? tooLarge()
-                        : new Frame.Broken(RejectReason.TRUNCATED, "frame has no end mark", buffer.bytes()));
+        ready.end();
     }
 
     private void finish(boolean terminated) {
-        emit(terminated);
+        ready.whole(buffer, terminated);
         buffer.clear();
         state = State.BETWEEN;
-    }
-
-    /** Where a mark ended the frame, its last segment is whole too. */
-    private void emit(boolean terminated) {
-        if (terminated && !buffer.isBlank()) {
-            buffer.add('\r');
-        }
-        put(buffer.overflowed() ? tooLarge() : new Frame.Message(buffer.bytes()));
-    }
-
-    private Frame tooLarge() {
-        return new Frame.Broken(
-                RejectReason.TOO_LARGE, "message has more than " + buffer.limit() + " bytes", new byte[0]);
-    }
-
-    private void put(Frame frame) {
-        any = true;
-        ready.add(frame);
     }
 
     private int read() {

@@ -1,9 +1,10 @@
 package org.radiologygpt.hl7v2;
 
 import java.nio.charset.Charset;
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** HL7 table 0211, alternate character sets, and the names that senders write instead. */
@@ -31,13 +32,19 @@ enum Hl7Charset {
     WINDOWS_1250("windows-1250", "WINDOWS-1250", "CP1250"),
     WINDOWS_1251("windows-1251", "WINDOWS-1251", "CP1251"),
     WINDOWS_1252("windows-1252", "WINDOWS-1252", "CP1252", "ANSI"),
-    JIS("ISO-2022-JP", "ISO IR87", "ISO IR159", "ISO IR14"),
+    /** JIS X 0201 Roman, 0208 and 0212, switched by escape sequences. */
+    JIS("ISO-2022-JP-2", "ISO IR87", "ISO IR 87", "ISO IR159", "ISO IR 159", "ISO IR14", "ISO IR 14", "ISO-2022-JP"),
+    KATAKANA("JIS_X0201", "ISO IR13", "ISO IR 13"),
     SHIFT_JIS("Shift_JIS", "SHIFT_JIS", "SHIFT-JIS"),
     CHINESE("GB18030", "GB 18030-2000", "GB18030"),
-    KOREAN("EUC-KR", "KS X 1001"),
+    KOREAN("EUC-KR", "KS X 1001", "EUC-KR"),
+    KOREAN_ISO("ISO-2022-KR", "ISO IR149", "ISO IR 149"),
     TAIWANESE("Big5", "BIG-5", "BIG5"),
     UTF_8("UTF-8", "UNICODE UTF-8", "UTF-8", "UTF8", "UNICODE", "UNICODE-UTF-8"),
-    UTF_16("UTF-16", "UNICODE UTF-16", "UTF-16");
+    UTF_16("UTF-16", "UNICODE UTF-16", "UTF-16"),
+    UTF_32("UTF-32", "UNICODE UTF-32", "UTF-32");
+
+    private static final Map<String, Hl7Charset> NAMED = byName();
 
     private final String javaName;
     private final List<String> names;
@@ -57,10 +64,15 @@ enum Hl7Charset {
     }
 
     static Optional<Charset> named(String name) {
-        String wanted = name.strip().toUpperCase(Locale.ROOT);
-        return Arrays.stream(values())
-                .filter(row -> row.names.contains(wanted))
-                .findFirst()
+        return Optional.ofNullable(NAMED.get(name.strip().toUpperCase(Locale.ROOT)))
                 .flatMap(Hl7Charset::charset);
+    }
+
+    private static Map<String, Hl7Charset> byName() {
+        Map<String, Hl7Charset> named = new HashMap<>();
+        for (Hl7Charset row : values()) {
+            row.names.forEach(name -> named.put(name, row));
+        }
+        return Map.copyOf(named);
     }
 }

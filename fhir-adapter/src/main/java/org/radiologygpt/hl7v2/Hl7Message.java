@@ -4,20 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.radiologygpt.report.RejectReason;
+import org.radiologygpt.report.TextAccount;
 
 /**
  * The segments of one message in file order.
  *
+ * @param received characters of OBX-5 and NTE-3, counted apart from the segments
  * @param terminated the last segment has a segment end
  */
-record Hl7Message(Delimiters delimiters, List<RawSegment> segments, boolean terminated) {
-    private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
-    private static final Pattern NAME = Pattern.compile("\\s*([A-Z][A-Z0-9]{2})");
+record Hl7Message(Delimiters delimiters, List<RawSegment> segments, int received, boolean terminated) {
     /** Segments that may stand without a field; any other short line belongs to the text before it. */
-    private static final Set<String> KNOWN = Set.of("MSH", "PID", "NK1", "PV1", "PV2", "ORC", "OBR", "OBX", "NTE");
+    private static final Set<String> MAY_BE_EMPTY =
+            Set.of("MSH", "PID", "NK1", "PV1", "PV2", "ORC", "OBR", "OBX", "NTE", "TXA");
 
     /**
      * Divides a message. Segments may end with CR, LF or both; a line that begins no segment continues the one before.
@@ -32,53 +31,115 @@ record Hl7Message(Delimiters delimiters, List<RawSegment> segments, boolean term
         if (message.length() < 8 || Character.isLetterOrDigit(message.charAt(3)) || message.charAt(3) <= ' ') {
             throw new Refusal(RejectReason.MALFORMED_HL7, "MSH-1, MSH-2: no encoding characters");
         }
-        Delimiters delimiters = Delimiters.of(LINE_END.split(message, 2)[0]);
+        Delimiters delimiters = Delimiters.of(message.substring(0, lineEnd(message, 0)));
         boolean terminated = message.endsWith("\r") || message.endsWith("\n");
-        return new Hl7Message(delimiters, segments(message, delimiters, warnings), terminated);
+        List<RawSegment> segments = new SegmentLines(message, delimiters, warnings).segments();
+        return new Hl7Message(delimiters, segments, ReceivedText.count(message, delimiters), terminated);
     }
 
     RawSegment header() {
         return segments.get(0);
     }
 
+    List<RawSegment> all(String name) {
+        return segments.stream().filter(segment -> segment.is(name)).toList();
+    }
+
     Optional<RawSegment> first(String name) {
         return segments.stream().filter(segment -> segment.is(name)).findFirst();
     }
 
-    private static List<RawSegment> segments(String message, Delimiters delimiters, Warnings warnings) {
-        List<RawSegment> segments = new ArrayList<>();
-        StringBuilder open = new StringBuilder();
-        int blankLines = 0;
-        for (String line : LINE_END.split(message)) {
-            if (name(line, delimiters).isPresent()) {
-                close(open, delimiters, segments);
-                open.append(line.stripLeading());
-            } else if (!line.isBlank()) {
-                open.append("\n".repeat(blankLines + 1)).append(line);
-                warnings.add(ReadWarning.CONTINUATION_LINE);
+    static boolean mayBeEmpty(String name) {
+        return MAY_BE_EMPTY.contains(name);
+    }
+
+    static int lineEnd(String message, int from) {
+        for (int i = from; i < message.length(); i++) {
+            if (message.charAt(i) == '\r' || message.charAt(i) == '\n') {
+                return i;
             }
-            blankLines = line.isBlank() ? blankLines + 1 : 0;
         }
-        close(open, delimiters, segments);
-        return segments;
+        return message.length();
     }
 
-    private static void close(StringBuilder open, Delimiters delimiters, List<RawSegment> segments) {
-        if (!open.isEmpty()) {
-            String line = open.toString();
-            segments.add(new RawSegment(line.substring(0, 3), line, delimiters));
-            open.setLength(0);
-        }
-    }
+    /** Lines into segments: in a message as it should be, each line is cut out once and nothing is copied. */
+    private static final class SegmentLines {
+        private final String message;
+        private final Delimiters delimiters;
+        private final Warnings warnings;
+        private final List<RawSegment> segments = new ArrayList<>();
+        private int openStart = -1;
+        private int openEnd;
+        private final StringBuilder continued = new StringBuilder();
+        private int blankLines;
 
-    private static Optional<String> name(String line, Delimiters delimiters) {
-        Matcher matcher = NAME.matcher(line);
-        if (!matcher.lookingAt()) {
-            return Optional.empty();
+        SegmentLines(String message, Delimiters delimiters, Warnings warnings) {
+            this.message = message;
+            this.delimiters = delimiters;
+            this.warnings = warnings;
         }
-        String name = matcher.group(1);
-        boolean fields = matcher.end() < line.length() && line.charAt(matcher.end()) == delimiters.field();
-        boolean bare = line.substring(matcher.end()).isBlank() && KNOWN.contains(name);
-        return fields || bare ? Optional.of(name) : Optional.empty();
+
+        List<RawSegment> segments() {
+            for (int start = 0; start < message.length(); ) {
+                int end = lineEnd(message, start);
+                line(start, end);
+                boolean crlf = message.startsWith("\r\n", end);
+                start = end + (crlf ? 2 : 1);
+            }
+            close();
+            return segments;
+        }
+
+        private void line(int start, int end) {
+            int first = start;
+            while (first < end && TextAccount.isBlank(message.charAt(first))) {
+                first++;
+            }
+            if (first == end) {
+                blankLines++;
+                return;
+            }
+            if (beginsSegment(first, end)) {
+                close();
+                openStart = first;
+                openEnd = end;
+            } else {
+                goOn(start, end);
+            }
+            blankLines = 0;
+        }
+
+        private void goOn(int start, int end) {
+            if (continued.isEmpty()) {
+                continued.append(message, openStart, openEnd);
+            }
+            continued.append("\n".repeat(blankLines + 1)).append(message, start, end);
+            warnings.add(ReadWarning.CONTINUATION_LINE);
+        }
+
+        private void close() {
+            if (openStart >= 0) {
+                String line = continued.isEmpty() ? message.substring(openStart, openEnd) : continued.toString();
+                segments.add(new RawSegment(line.substring(0, 3), line, delimiters));
+                continued.setLength(0);
+            }
+        }
+
+        private boolean beginsSegment(int at, int end) {
+            if (at + 3 > end || !letter(at) || !letterOrDigit(at + 1) || !letterOrDigit(at + 2)) {
+                return false;
+            }
+            return at + 3 < end && message.charAt(at + 3) == delimiters.field()
+                    || mayBeEmpty(message.substring(at, at + 3))
+                            && message.substring(at + 3, end).isBlank();
+        }
+
+        private boolean letter(int at) {
+            return message.charAt(at) >= 'A' && message.charAt(at) <= 'Z';
+        }
+
+        private boolean letterOrDigit(int at) {
+            return letter(at) || message.charAt(at) >= '0' && message.charAt(at) <= '9';
+        }
     }
 }

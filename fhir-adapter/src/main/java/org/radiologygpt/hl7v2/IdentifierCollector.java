@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -25,6 +26,7 @@ final class IdentifierCollector {
         HD,
         CX,
         EI,
+        EIP,
         ID,
         XPN,
         XCN,
@@ -40,6 +42,10 @@ final class IdentifierCollector {
     private record Row(int field, Type type) {}
 
     private static final Map<String, List<Row>> TABLE = table();
+    /** Numbers of the table's fields by segment. */
+    private static final Map<String, BitSet> FIELDS = TABLE.entrySet().stream()
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, entry -> numbers(entry.getValue())));
+
     private static final Set<String> COMMON_WORDS = Set.of(
             "RAD",
             "RADIOLOGY",
@@ -93,8 +99,21 @@ final class IdentifierCollector {
 
     /** True where any field of the table is filled: most lines of a report have none. */
     static boolean concerns(RawSegment segment) {
-        return TABLE.getOrDefault(segment.name(), List.of()).stream()
-                .anyMatch(row -> !segment.field(row.field()).isBlank());
+        BitSet wanted = FIELDS.get(segment.name());
+        if (wanted == null) {
+            return false;
+        }
+        int field = segment.is("MSH") ? 1 : 0;
+        boolean here = false;
+        for (int i = 0; i < segment.line().length(); i++) {
+            char c = segment.line().charAt(i);
+            if (c == segment.delimiters().field()) {
+                here = wanted.get(++field);
+            } else if (here && !Character.isWhitespace(c)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     void collect(String segment, SegmentFields fields) {
@@ -105,10 +124,22 @@ final class IdentifierCollector {
         }
     }
 
+    /** A person who is the value of an observation. */
+    void collectPerson(SegmentFields obx, String type) {
+        Type of = type.equals("XPN") || type.equals("PN") ? Type.XPN : Type.XCN;
+        for (int i = 0; i < obx.repetitions(5); i++) {
+            collect(new Row(5, of), obx, i);
+        }
+    }
+
     private void collect(Row row, SegmentFields fields, int i) {
         int field = row.field();
         switch (row.type()) {
             case CX, EI -> number(fields.joined(field, i, 1), true);
+            case EIP -> {
+                number(fields.get(field, i, 1), true);
+                number(fields.get(field, i, 2), true);
+            }
             case ID -> number(fields.joined(field, i, 1), false);
             case XPN -> name(fields.personName(field, i));
             case XCN -> provider(fields.get(field, i, 1), fields.providerName(field, i));
@@ -135,9 +166,8 @@ final class IdentifierCollector {
 
     /** Four signs with a digit, or a long word where the field can hold nothing but an identifier. */
     private void number(String value, boolean identifierForSure) {
-        long signs = value.chars().filter(Character::isLetterOrDigit).count();
-        boolean digit = value.chars().anyMatch(Character::isDigit);
-        if (signs >= 4 && digit || identifierForSure && signs >= 8 && !value.contains(" ")) {
+        int signs = signs(value);
+        if (signs >= 4 && digits(value) > 0 || identifierForSure && signs >= 8 && !value.contains(" ")) {
             found.add(new KnownIdentifier.Number(value));
         }
     }
@@ -146,7 +176,7 @@ final class IdentifierCollector {
         String written = fields.get(field, i, 1);
         for (String number :
                 List.of(written, fields.get(field, i, 6) + fields.get(field, i, 7), fields.get(field, i, 12))) {
-            if (number.chars().filter(Character::isDigit).count() >= 7) {
+            if (digits(number) >= 7) {
                 found.add(new KnownIdentifier.Number(number));
             }
         }
@@ -176,10 +206,31 @@ final class IdentifierCollector {
     }
 
     private void words(String value, int least) {
-        long signs = value.chars().filter(Character::isLetterOrDigit).count();
-        if (signs >= least && !COMMON_WORDS.contains(value.toUpperCase(Locale.ROOT))) {
+        if (signs(value) >= least && !COMMON_WORDS.contains(value.toUpperCase(Locale.ROOT))) {
             found.add(new KnownIdentifier.Words(value));
         }
+    }
+
+    private static int signs(String value) {
+        int signs = 0;
+        for (int i = 0; i < value.length(); i++) {
+            signs += Character.isLetterOrDigit(value.charAt(i)) ? 1 : 0;
+        }
+        return signs;
+    }
+
+    private static int digits(String value) {
+        int digits = 0;
+        for (int i = 0; i < value.length(); i++) {
+            digits += Character.isDigit(value.charAt(i)) ? 1 : 0;
+        }
+        return digits;
+    }
+
+    private static BitSet numbers(List<Row> rows) {
+        BitSet numbers = new BitSet();
+        rows.forEach(row -> numbers.set(row.field()));
+        return numbers;
     }
 
     private static Map<String, List<Row>> table() {

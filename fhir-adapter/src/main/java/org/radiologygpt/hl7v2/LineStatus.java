@@ -1,7 +1,8 @@
 package org.radiologygpt.hl7v2;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.radiologygpt.report.ReportStatus;
 
@@ -33,6 +34,8 @@ enum LineStatus {
     /** OBX-11 is empty or unknown. */
     UNSTATED(ReportStatus.FINAL, true);
 
+    private static final Map<String, LineStatus> BY_WORD = byWord();
+
     private final ReportStatus status;
     private final boolean stands;
     private final List<String> words;
@@ -58,10 +61,17 @@ enum LineStatus {
 
     /** By code or word, in any case; empty where the table has none. */
     static Optional<LineStatus> of(String value) {
-        String wanted = StatusWord.of(value);
-        return Arrays.stream(values())
-                .filter(row -> row != UNSTATED)
-                .filter(row -> row.name().equals(wanted) || row.words.contains(wanted))
-                .findFirst();
+        LineStatus found = BY_WORD.get(value);
+        return Optional.ofNullable(found != null ? found : BY_WORD.get(StatusWord.of(value)));
+    }
+
+    private static Map<String, LineStatus> byWord() {
+        Map<String, LineStatus> rows = new HashMap<>();
+        for (LineStatus row : values()) {
+            rows.putIfAbsent(row.name(), row);
+            row.words.forEach(word -> rows.putIfAbsent(word, row));
+        }
+        rows.remove(UNSTATED.name());
+        return rows;
     }
 }

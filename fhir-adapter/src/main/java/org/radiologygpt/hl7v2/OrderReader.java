@@ -44,6 +44,17 @@ final class OrderReader {
         return new Order(placer, filler, accession, obr.codings(4), obr.get(24), effective, studyUid, reader(obr), "");
     }
 
+    /** OBR-29: the order to which this one adds; only its numbers are known. */
+    static Optional<Order> parent(SegmentFields obr) {
+        String placer = obr.get(29, 0, 1);
+        String filler = obr.get(29, 0, 2);
+        String accession = first(filler, placer);
+        return accession.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Order(
+                        placer, filler, accession, List.of(), "", Optional.empty(), "", PersonName.of("", ""), ""));
+    }
+
     /** ORC-28, confidentiality (HL7 table 0177). */
     static List<Coding> securityLabels(SegmentFields orc) {
         return orc.codings(28).stream()

@@ -15,7 +15,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads ORU^R01 messages of HL7 v2.1 to 2.8 as radiology reports. Bad input is a rejected outcome, never an exception,
+ * Reads messages ORU^R01 and MDM^T01 to T11 of HL7 v2.1 to 2.9 as radiology reports. Bad input is a rejected outcome, never an exception,
  * and no outcome, log line or exception holds content of a message. Thread-safe.
  */
 public final class OruReader {
@@ -33,7 +33,7 @@ public final class OruReader {
     /** Reads the bytes of one message, framed or not; several messages in one are a reject: {@link Framing} cuts them. */
     public ReadOutcome read(byte[] message) {
         try {
-            return read(onlyFrame(message));
+            return read(onlyFrame(WideText.narrowed(message)));
         } catch (Refusal e) {
             return new ReadOutcome.Rejected(e.reason(), e.getMessage());
         } catch (RuntimeException | StackOverflowError e) {
@@ -59,10 +59,10 @@ public final class OruReader {
         Optional<RawSegment> header = Decoding.header(message.bytes());
         SourceProfile profile = header.map(msh -> profiles.forSender(msh.first(3), msh.first(4)))
                 .orElseGet(SourceProfile::defaults);
-        String text = new Decoding(warnings).text(message.bytes(), profile, header);
-        Hl7Message parsed = Hl7Message.parse(text, warnings);
+        Decoding.Decoded decoded = new Decoding(warnings).text(message.bytes(), profile, header);
+        Hl7Message parsed = Hl7Message.parse(decoded.text(), warnings);
         SectionFinder finder = finders.computeIfAbsent(profile.name(), name -> new SectionFinder(profile));
-        return new ReadOutcome.Read(new OruMessage(parsed, profile, finder, hapi, warnings).report());
+        return new RadiologyMessage(parsed, profile, decoded.charset(), hapi, warnings).read(finder);
     }
 
     private record FramedMessage(byte[] bytes, boolean othersAround) {}
@@ -70,6 +70,9 @@ public final class OruReader {
     private static FramedMessage onlyFrame(byte[] bytes) {
         if (isBlank(bytes)) {
             throw new Refusal(RejectReason.EMPTY_MESSAGE, "message is empty");
+        }
+        if (Framing.isOneMessage(bytes)) {
+            return new FramedMessage(bytes, false);
         }
         List<byte[]> messages = new ArrayList<>();
         int others = 0;

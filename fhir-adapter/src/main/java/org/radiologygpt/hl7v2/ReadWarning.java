@@ -40,14 +40,22 @@ public enum ReadWarning {
     SEVERAL_ORDERS,
     /** The orders of one message have different statuses; the first one rules. */
     ORDER_STATUSES_DIFFER,
-    /** PDF, RTF, image or other encapsulated data was not read. */
+    /** PDF, image or other encapsulated data that is no text was not read. */
     ATTACHMENT_NOT_READ,
+    /** A text attachment is damaged or too large: a draft from the rest of the report must be withheld. */
+    ATTACHMENT_UNREADABLE,
     /** A pointer to something outside the message (OBX-2 RP) was not followed. */
     REFERENCE_NOT_FOLLOWED,
-    /** RTF in a text field was not read. */
-    RTF_NOT_READ,
+    /** RTF or HTML was turned into plain text. */
+    MARKUP_CONVERTED,
+    /** OBX-2 holds no known data type; the value was read as text. */
+    DATA_TYPE_UNKNOWN,
     /** The report has no text. */
     NO_TEXT,
+    /** OBX-11 U and no text: the text that was sent before is final now. */
+    FINAL_WITHOUT_TEXT,
+    /** OBR-29 names a parent: the report adds to another one. */
+    PARENT_ORDER,
     /** Neither OBR-22 nor MSH-7 holds a time. */
     NO_CLOCK,
     /** A time could not be read. */

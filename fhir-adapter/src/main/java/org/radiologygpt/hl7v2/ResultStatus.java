@@ -1,7 +1,8 @@
 package org.radiologygpt.hl7v2;
 
-import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.radiologygpt.report.ReportStatus;
 
@@ -19,6 +20,8 @@ enum ResultStatus {
     F(ReportStatus.FINAL, "FINAL", "FINALIZED", "FINALISED", "SIGNED", "VERIFIED"),
     C(ReportStatus.CORRECTED, "CORRECTED", "CORRECTION", "AMENDED", "ADDENDUM"),
     X(ReportStatus.CANCELLED, "CANCELLED", "CANCELED");
+
+    private static final Map<String, ResultStatus> BY_WORD = byWord();
 
     private final ReportStatus status;
     private final List<String> words;
@@ -38,9 +41,16 @@ enum ResultStatus {
 
     /** By code or word, in any case; empty where the table has none. */
     static Optional<ResultStatus> of(String value) {
-        String wanted = StatusWord.of(value);
-        return Arrays.stream(values())
-                .filter(row -> row.name().equals(wanted) || row.words.contains(wanted))
-                .findFirst();
+        ResultStatus found = BY_WORD.get(value);
+        return Optional.ofNullable(found != null ? found : BY_WORD.get(StatusWord.of(value)));
+    }
+
+    private static Map<String, ResultStatus> byWord() {
+        Map<String, ResultStatus> rows = new HashMap<>();
+        for (ResultStatus row : values()) {
+            rows.putIfAbsent(row.name(), row);
+            row.words.forEach(word -> rows.putIfAbsent(word, row));
+        }
+        return rows;
     }
 }

@@ -1,34 +1,52 @@
 package org.radiologygpt.hl7v2;
 
-import ca.uhn.hl7v2.HL7Exception;
-import ca.uhn.hl7v2.model.Segment;
-import ca.uhn.hl7v2.model.Type;
-import ca.uhn.hl7v2.util.Terser;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.radiologygpt.report.Coding;
 import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.PersonName;
-import org.radiologygpt.report.RejectReason;
 
-/** The structured fields of one segment, by number; what is absent, and HL7's null, is the empty string. */
+/**
+ * The structured fields of one segment, by number; what is absent, and HL7's null, is the empty string. A value is cut
+ * out when it is asked for: of most segments few are ever read.
+ */
 final class SegmentFields {
-    private final Segment segment;
-    private final Map<Integer, Type[]> fields = new HashMap<>();
 
-    SegmentFields(Segment segment) {
-        this.segment = segment;
+    /** A part of the line. */
+    private record Range(int from, int to) {
+        private static final Range EMPTY = new Range(0, 0);
+
+        boolean isEmpty() {
+            return from >= to;
+        }
+    }
+
+    private final String line;
+    private final Delimiters delimiters;
+    /** Where the field separators stand; field {@code n} follows the n-th. */
+    private final int[] separators;
+    /** In a header the first separator is field 1 itself. */
+    private final int offset;
+
+    SegmentFields(RawSegment segment) {
+        line = segment.line();
+        delimiters = segment.delimiters();
+        offset = segment.is("MSH") ? 1 : 0;
+        separators = new int[segment.fields()];
+        int at = -1;
+        for (int i = 0; i < separators.length; i++) {
+            at = line.indexOf(delimiters.field(), at + 1);
+            separators[i] = at;
+        }
     }
 
     int repetitions(int field) {
-        return field(field).length;
+        return count(field(field), delimiters.repetition());
     }
 
     String get(int field) {
@@ -40,42 +58,70 @@ final class SegmentFields {
     }
 
     String get(int field, int repetition, int component, int subcomponent) {
-        if (repetition >= repetitions(field)) {
-            return "";
-        }
-        Type type = field(field)[repetition];
-        if (component > Terser.numComponents(type) || subcomponent > Terser.numSubComponents(type, component)) {
-            return "";
-        }
-        String value = Terser.getPrimitive(type, component, subcomponent).getValue();
-        return value == null || value.equals("\"\"") ? "" : value.strip();
+        return value(part(component(field, repetition, component), delimiters.subcomponent(), subcomponent - 1));
     }
 
     /** All subcomponents of a component, separated by blanks. */
     String joined(int field, int repetition, int component) {
-        return IntStream.rangeClosed(1, subcomponents(field, repetition, component))
-                .mapToObj(subcomponent -> get(field, repetition, component, subcomponent))
+        Range whole = component(field, repetition, component);
+        char mark = delimiters.subcomponent();
+        int count = count(whole, mark);
+        if (count <= 1) {
+            return value(whole);
+        }
+        return IntStream.range(0, count)
+                .mapToObj(i -> value(part(whole, mark, i)))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(" "));
     }
 
-    private int subcomponents(int field, int repetition, int component) {
-        if (repetition >= repetitions(field) || component > Terser.numComponents(field(field)[repetition])) {
-            return 0;
+    private Range field(int number) {
+        int index = number - offset;
+        if (index < 1 || index > separators.length) {
+            return Range.EMPTY;
         }
-        return Terser.numSubComponents(field(field)[repetition], component);
+        return new Range(separators[index - 1] + 1, index < separators.length ? separators[index] : line.length());
     }
 
-    private Type[] field(int number) {
-        return fields.computeIfAbsent(number, this::parsed);
+    private Range component(int field, int repetition, int component) {
+        Range one = part(field(field), delimiters.repetition(), repetition);
+        return part(one, delimiters.component(), component - 1);
     }
 
-    private Type[] parsed(int number) {
-        try {
-            return number > segment.numFields() ? new Type[0] : segment.getField(number);
-        } catch (HL7Exception e) {
-            throw new Refusal(RejectReason.MALFORMED_HL7, segment.getName() + "-" + number + ": cannot be parsed");
+    /** The part between the n-th mark, from 0, and the next. */
+    private Range part(Range whole, char mark, int n) {
+        int from = whole.from();
+        for (int i = 0; i < n; i++) {
+            from = next(mark, from, whole.to()) + 1;
+            if (from > whole.to()) {
+                return Range.EMPTY;
+            }
         }
+        return new Range(from, next(mark, from, whole.to()));
+    }
+
+    private int count(Range whole, char mark) {
+        int count = whole.isEmpty() ? 0 : 1;
+        for (int at = whole.from(); at < whole.to(); at++) {
+            count += line.charAt(at) == mark ? 1 : 0;
+        }
+        return count;
+    }
+
+    private int next(char mark, int from, int to) {
+        int at = from;
+        while (at < to && line.charAt(at) != mark) {
+            at++;
+        }
+        return at;
+    }
+
+    private String value(Range range) {
+        if (range.isEmpty()) {
+            return "";
+        }
+        String value = FieldEscapes.unescape(line.substring(range.from(), range.to()), delimiters);
+        return value.equals("\"\"") ? "" : value.strip();
     }
 
     Optional<Instant> time(int field, ZoneId zone) {

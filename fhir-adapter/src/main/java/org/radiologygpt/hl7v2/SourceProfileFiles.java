@@ -1,9 +1,12 @@
 package org.radiologygpt.hl7v2;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -15,7 +18,10 @@ import org.radiologygpt.report.SourceProfiles;
 
 /** Source profiles as YAML files, one profile a file; the keys are explained in {@code config/source-profiles}. */
 public final class SourceProfileFiles {
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final ObjectMapper YAML = YAMLMapper.builder(
+                    YAMLFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
 
     private SourceProfileFiles() {}
 
@@ -37,17 +43,19 @@ public final class SourceProfileFiles {
 
     private static SourceProfile profile(Path file) {
         try {
-            return new SourceProfileNode(YAML.readTree(Files.readAllBytes(file))).profile();
+            return parse(Files.readString(file), file.toAbsolutePath().getParent());
         } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(file + ": no valid YAML in line "
-                    + (e.getLocation() == null
-                            ? "?"
-                            : String.valueOf(e.getLocation().getLineNr())));
+            throw new IllegalArgumentException(file + ": no valid YAML in line " + line(e.getLocation())
+                    + "; a profile is one document and names each key once");
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ": " + e.getMessage());
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new IllegalArgumentException(file + ": cannot be read as UTF-8 text");
         }
+    }
+
+    private static String line(JsonLocation location) {
+        return location == null ? "?" : String.valueOf(location.getLineNr());
     }
 
     private static boolean isYaml(Path file) {
@@ -57,7 +65,10 @@ public final class SourceProfileFiles {
 
     /** For tests of single profiles. */
     static SourceProfile parse(String yaml) throws IOException {
-        JsonNode node = YAML.readTree(yaml);
-        return new SourceProfileNode(node).profile();
+        return parse(yaml, Path.of("").toAbsolutePath());
+    }
+
+    private static SourceProfile parse(String yaml, Path folder) throws IOException {
+        return new SourceProfileNode(new ProfileKeys(YAML.readTree(yaml)), folder).profile();
     }
 }

@@ -1,26 +1,18 @@
 package org.radiologygpt.hl7v2;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.Charset;
-import java.nio.charset.IllegalCharsetNameException;
-import java.nio.charset.UnsupportedCharsetException;
-import java.time.DateTimeException;
-import java.time.ZoneId;
+import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import java.util.stream.Collectors;
-import org.radiologygpt.report.AccessionField;
-import org.radiologygpt.report.ReportStatus;
+import org.radiologygpt.report.Heading;
+import org.radiologygpt.report.Language;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
 
@@ -33,133 +25,109 @@ final class SourceProfileNode {
             "defaultStatus",
             "accessionField",
             "sectionCodes",
+            "languages",
             "headings",
+            "headingFiles",
             "ignoreLines",
             "ignoreContinuations",
             "shippedIgnoreLines",
             "timeZone",
             "charset"));
 
-    private final JsonNode node;
+    private final ProfileKeys keys;
+    private final Path folder;
 
-    SourceProfileNode(JsonNode node) {
-        this.node = node;
+    /**
+     * A profile to be read.
+     *
+     * @param folder where the files that the profile names lie
+     */
+    SourceProfileNode(ProfileKeys keys, Path folder) {
+        this.keys = keys;
+        this.folder = folder;
     }
 
     SourceProfile profile() {
-        if (!node.isObject()) {
-            throw new IllegalArgumentException("no keys; allowed are " + KEYS);
-        }
-        node.fieldNames().forEachRemaining(key -> {
-            if (!KEYS.contains(key)) {
-                throw new IllegalArgumentException("unknown key " + key + "; allowed are " + KEYS);
-            }
-        });
+        keys.allow(KEYS);
         SourceProfile shipped = SourceProfile.defaults();
+        List<Language> languages = languages();
+        boolean keep = keys.flag("shippedIgnoreLines", true);
+        return new SourceProfile(
+                name(shipped),
+                keys.text("sendingApplication").orElse(""),
+                keys.text("sendingFacility").orElse(""),
+                keys.text("defaultStatus").map(ProfileValues::status),
+                keys.text("accessionField").map(ProfileValues::accession).orElse(shipped.accessionField()),
+                codes(shipped),
+                sections("headings"),
+                headingRows(),
+                languages,
+                patterns("ignoreLines", keep ? SourceProfile.shippedIgnoreLines(languages) : List.of()),
+                patterns("ignoreContinuations", keep ? SourceProfile.shippedIgnoreContinuations(languages) : List.of()),
+                keys.text("timeZone").map(ProfileValues::zone).orElse(shipped.zone()),
+                keys.text("charset").map(ProfileValues::charset));
+    }
+
+    /** The default profile's name is taken: readers keep what they prepare for a profile by its name. */
+    private String name(SourceProfile shipped) {
+        String name = keys.text("name").orElse("");
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("name is missing");
+        }
+        if (name.equals(shipped.name())) {
+            throw new IllegalArgumentException("name: " + name + " is the shipped profile's; choose another");
+        }
+        return name;
+    }
+
+    private Map<String, SectionKind> codes(SourceProfile shipped) {
         Map<String, SectionKind> codes = new HashMap<>(shipped.sectionCodes());
         codes.putAll(sections("sectionCodes"));
-        boolean keep = flag("shippedIgnoreLines", true);
-        return new SourceProfile(
-                text("name").orElseThrow(() -> new IllegalArgumentException("name is missing")),
-                text("sendingApplication").orElse(""),
-                text("sendingFacility").orElse(""),
-                text("defaultStatus").map(SourceProfileNode::status),
-                text("accessionField").map(SourceProfileNode::accession).orElse(shipped.accessionField()),
-                codes,
-                sections("headings"),
-                patterns("ignoreLines", keep ? shipped.ignoreLines() : List.of()),
-                patterns("ignoreContinuations", keep ? shipped.ignoreContinuations() : List.of()),
-                text("timeZone").map(SourceProfileNode::zone).orElse(shipped.zone()),
-                text("charset").map(SourceProfileNode::charset));
-    }
-
-    private Optional<String> text(String key) {
-        JsonNode value = node.path(key);
-        if (value.isMissingNode() || value.isNull()) {
-            return Optional.empty();
-        }
-        if (!value.isValueNode()) {
-            throw new IllegalArgumentException(key + ": one value expected");
-        }
-        return Optional.of(value.asText().strip());
-    }
-
-    private boolean flag(String key, boolean otherwise) {
-        JsonNode value = node.path(key);
-        if (!value.isMissingNode() && !value.isBoolean()) {
-            throw new IllegalArgumentException(key + ": true or false expected");
-        }
-        return value.asBoolean(otherwise);
+        return codes;
     }
 
     private Map<String, SectionKind> sections(String key) {
-        JsonNode value = node.path(key);
-        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-            throw new IllegalArgumentException(key + ": a table of text: section expected");
-        }
-        Map<String, SectionKind> sections = new HashMap<>();
-        value.properties()
-                .forEach(entry -> sections.put(
-                        entry.getKey(),
-                        one(
+        return keys.table(key, "text: section").entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> ProfileValues.one(
                                 key + "." + entry.getKey(),
-                                entry.getValue().asText(),
+                                entry.getValue(),
                                 SectionKind.values(),
                                 SectionKind::key)));
-        return sections;
+    }
+
+    private List<Language> languages() {
+        List<Language> languages = keys.list("languages", "languages").stream()
+                .map(code -> ProfileValues.one(
+                        "languages", code.toLowerCase(Locale.ROOT), Language.values(), Language::code))
+                .distinct()
+                .toList();
+        return languages.isEmpty() ? List.of(Language.EN) : languages;
+    }
+
+    private List<Heading> headingRows() {
+        return keys.list("headingFiles", "file names").stream()
+                .flatMap(file -> HeadingFile.rows(folder.resolve(file)).stream())
+                .toList();
     }
 
     private List<Pattern> patterns(String key, List<Pattern> shipped) {
         List<Pattern> patterns = new ArrayList<>(shipped);
-        JsonNode value = node.path(key);
-        if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
-            throw new IllegalArgumentException(key + ": a list of regular expressions expected");
-        }
-        for (JsonNode item : value) {
-            try {
-                patterns.add(SourceProfile.ignoreLine(item.asText()));
-            } catch (PatternSyntaxException e) {
-                throw new IllegalArgumentException(key + ": " + item.asText() + " is no regular expression");
-            }
+        List<String> own = keys.list(key, "regular expressions");
+        for (int i = 0; i < own.size(); i++) {
+            patterns.add(pattern(key + "[" + i + "]", own.get(i)));
         }
         return patterns;
     }
 
-    /** A code of OBR-25 or of FHIR. */
-    private static ReportStatus status(String value) {
-        return ResultStatus.of(value)
-                .map(ResultStatus::status)
-                .orElseGet(() -> one("defaultStatus", value, ReportStatus.values(), ReportStatus::code));
-    }
-
-    private static AccessionField accession(String value) {
-        return one("accessionField", value, AccessionField.values(), field -> field.name()
-                .replace('_', '-'));
-    }
-
-    private static ZoneId zone(String value) {
+    private static Pattern pattern(String path, String regex) {
         try {
-            return ZoneId.of(value);
-        } catch (DateTimeException e) {
-            throw new IllegalArgumentException("timeZone: " + value + " is none; write for example America/Chicago");
+            return SourceProfile.ignoreLine(regex);
+        } catch (PatternSyntaxException e) {
+            throw new IllegalArgumentException(path + ": " + regex + " is no regular expression");
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException(path + ": " + regex + " " + e.getMessage());
         }
-    }
-
-    private static Charset charset(String value) {
-        try {
-            return Hl7Charset.named(value).orElseGet(() -> Charset.forName(value));
-        } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
-            throw new IllegalArgumentException(
-                    "charset: " + value + " is unknown; write for example UTF-8 or windows-1252");
-        }
-    }
-
-    private static <T> T one(String key, String value, T[] allowed, Function<T, String> code) {
-        return Arrays.stream(allowed)
-                .filter(option -> code.apply(option).equals(value.toLowerCase(Locale.ROOT))
-                        || code.apply(option).equals(value))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(key + ": " + value + " is none of "
-                        + Arrays.stream(allowed).map(code).collect(Collectors.joining(", "))));
     }
 }

@@ -12,9 +12,21 @@ final class Warnings {
         counts.merge(warning, 1, Integer::sum);
     }
 
+    void addIf(boolean condition, ReadWarning warning) {
+        if (condition) {
+            add(warning);
+        }
+    }
+
     /** At most once, however often it happened. */
     void note(ReadWarning warning) {
         counts.put(warning, 1);
+    }
+
+    void noteIf(boolean condition, ReadWarning warning) {
+        if (condition) {
+            note(warning);
+        }
     }
 
     List<String> codes() {

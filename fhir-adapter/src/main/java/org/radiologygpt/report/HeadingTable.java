@@ -1,25 +1,10 @@
 package org.radiologygpt.report;
 
-import java.util.Comparator;
-import java.util.HashMap;
-import java.util.Locale;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
-/** Synonyms of headings ({@code headings.tsv} and a source's own) and where one of them stands in a line. */
+/** Headings of one source: those of its languages and its own, and where one of them stands in a line. */
 final class HeadingTable {
-
-    /** How a heading may stand; the table's third column. */
-    enum Form {
-        LINE,
-        COLON,
-        TITLE
-    }
-
-    record Heading(SectionKind kind, Form form) {}
 
     /**
      * A candidate in a line.
@@ -29,56 +14,66 @@ final class HeadingTable {
      */
     record Hit(Heading heading, int start, int end) {}
 
-    private static final Pattern BLANKS = Pattern.compile("[\\s\\u00a0]+");
-    private static final String AFTER_A_SENTENCE =
-            "(?:(?<=[.!?:;\\])][\\s\\u00a0])|(?<=[.!?:;\\])]\\s\\s)|(?<=\\s\\s\\s))";
+    private static final String SENTENCE_ENDS = ".!?:;)]";
 
-    private final Map<String, Heading> headings;
-    private final Pattern phrase;
-    private final Pattern inline;
+    private final PhraseTree<Heading> phrases = new PhraseTree<>();
 
-    private HeadingTable(Map<String, Heading> headings) {
-        this.headings = headings;
-        String alternatives = headings.keySet().stream()
-                .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                .map(words -> Pattern.quote(words).replace(" ", "\\E[\\s\\u00a0]{1,3}\\Q"))
-                .collect(Collectors.joining("|", "(?:", ")"));
-        int flags = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
-        phrase = Pattern.compile(alternatives + "(?![\\p{L}\\p{N}])", flags);
-        inline = Pattern.compile(AFTER_A_SENTENCE + "(" + alternatives + ")\\s{0,2}:", flags);
-    }
+    private HeadingTable() {}
 
-    /** The shipped table and a source's own headings, which stand with a colon or alone on a line. */
-    static HeadingTable with(Map<String, SectionKind> own) {
-        Map<String, Heading> all = new HashMap<>();
-        for (String[] row : ResourceTable.rows("headings.tsv")) {
-            all.put(key(row[0]), new Heading(kind(row[1]), Form.valueOf(row[2].toUpperCase(Locale.ROOT))));
+    /** Shipped tables of some languages, and a source's own headings, which go before them. */
+    static HeadingTable of(List<Language> languages, List<Heading> own) {
+        HeadingTable table = new HeadingTable();
+        for (int i = languages.size() - 1; i >= 0; i--) {
+            languages.get(i).headings().forEach(table::add);
         }
-        own.forEach((words, kind) -> all.put(key(words), new Heading(kind, Form.LINE)));
-        return new HeadingTable(all);
+        own.forEach(table::add);
+        return table;
     }
 
     /** A heading that begins exactly at an index of the line. */
     Optional<Hit> at(String line, int from) {
-        Matcher matcher = phrase.matcher(line).region(from, line.length()).useTransparentBounds(true);
-        return matcher.lookingAt() ? Optional.of(hit(line, matcher.start(), matcher.end())) : Optional.empty();
+        return phrases.at(line, from).map(match -> new Hit(match.value(), from, match.end()));
     }
 
     /** The next heading with a colon that follows the end of a sentence, or wide blanks, inside a line. */
     Optional<Hit> inline(String line, int from) {
-        Matcher matcher = inline.matcher(line).region(from, line.length()).useTransparentBounds(true);
-        return matcher.find() ? Optional.of(hit(line, matcher.start(1), matcher.end(1))) : Optional.empty();
+        int lastColon = line.lastIndexOf(':');
+        for (int at = Math.max(from, 2); at < lastColon; at++) {
+            if (mayBegin(line, at)) {
+                Optional<Hit> hit = at(line, at).filter(found -> hasColon(line, found.end()));
+                if (hit.isPresent()) {
+                    return hit;
+                }
+            }
+        }
+        return Optional.empty();
     }
 
-    private Hit hit(String line, int start, int end) {
-        return new Hit(headings.get(key(line.substring(start, end))), start, end);
+    private void add(Heading heading) {
+        phrases.put(heading.words(), heading);
     }
 
-    private static String key(String words) {
-        return BLANKS.matcher(words.strip()).replaceAll(" ").toUpperCase(Locale.ROOT);
+    private boolean mayBegin(String line, int at) {
+        return Letters.isBlank(line.charAt(at - 1))
+                && !Letters.isBlank(line.charAt(at))
+                && followsABreak(line, at)
+                && phrases.mayBegin(line.charAt(at));
     }
 
-    private static SectionKind kind(String key) {
-        return SectionKind.valueOf(key.toUpperCase(Locale.ROOT));
+    /** After the end of a sentence and one or two blanks, or after three blanks. */
+    private static boolean followsABreak(String line, int at) {
+        char before = line.charAt(at - 2);
+        if (!Letters.isBlank(before)) {
+            return SENTENCE_ENDS.indexOf(before) >= 0;
+        }
+        return at >= 3 && (Letters.isBlank(line.charAt(at - 3)) || SENTENCE_ENDS.indexOf(line.charAt(at - 3)) >= 0);
+    }
+
+    private static boolean hasColon(String line, int end) {
+        int at = end;
+        while (at < line.length() && at < end + 2 && Letters.isBlank(line.charAt(at))) {
+            at++;
+        }
+        return at < line.length() && line.charAt(at) == ':';
     }
 }

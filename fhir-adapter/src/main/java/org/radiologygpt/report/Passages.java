@@ -2,11 +2,10 @@ package org.radiologygpt.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** Passages under construction: the open one, and whether the next line may begin a sentence. */
 final class Passages {
-    private static final Pattern SENTENCE_END = Pattern.compile("[.!?:;*)\\]]\\s*$");
+    private static final String SENTENCE_ENDS = ".!?:;*)]";
 
     private final List<Passage> done = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
@@ -19,6 +18,11 @@ final class Passages {
     Passages(SectionKind kind) {
         this.kind = kind;
         this.resumed = kind;
+    }
+
+    /** The section that the next line belongs to unless it begins another. */
+    SectionKind open() {
+        return kind == SectionKind.IGNORED ? resumed : kind;
     }
 
     boolean atBreak() {
@@ -47,8 +51,9 @@ final class Passages {
             close();
             kind = resumed;
         }
-        text.append(line.stripTrailing()).append('\n');
-        atBreak = line.isBlank() || SENTENCE_END.matcher(line).find();
+        String written = line.stripTrailing();
+        text.append(written).append('\n');
+        atBreak = written.isEmpty() || SENTENCE_ENDS.indexOf(written.charAt(written.length() - 1)) >= 0;
         afterIgnored = false;
     }
 

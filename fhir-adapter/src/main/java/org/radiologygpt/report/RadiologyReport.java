@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A radiology report as one message states it.
@@ -20,6 +21,7 @@ import java.util.stream.Collectors;
  * @param securityLabels confidentiality codes (ORC-28, FHIR {@code meta.security}) that a draft inherits
  * @param sourceReference FHIR reference of the report where it came as FHIR; else empty
  * @param warnings what was read leniently; never PHI
+ * @param linkedOrders further orders that this report answers or adds to (more OBR, OBR-29); their accessions are this report's too
  */
 public record RadiologyReport(
         ReportKey key,
@@ -33,21 +35,68 @@ public record RadiologyReport(
         List<KnownIdentifier> knownIdentifiers,
         List<Coding> securityLabels,
         String sourceReference,
-        List<String> warnings) {
+        List<String> warnings,
+        List<Order> linkedOrders) {
+    /** Warning of a report that covers several studies: an impression must not mix their findings. */
+    public static final String SEVERAL_STUDIES = "several_studies";
+
     public RadiologyReport {
         sections = List.copyOf(sections);
         knownIdentifiers = List.copyOf(knownIdentifiers);
         securityLabels = List.copyOf(securityLabels);
-        warnings = List.copyOf(warnings);
+        warnings = withStudies(warnings, sections);
+        linkedOrders = List.copyOf(linkedOrders);
+    }
+
+    /** A report of one order. */
+    public RadiologyReport(
+            ReportKey key,
+            String messageId,
+            Instant clock,
+            String version,
+            ReportStatus status,
+            Patient patient,
+            Order order,
+            List<Section> sections,
+            List<KnownIdentifier> knownIdentifiers,
+            List<Coding> securityLabels,
+            String sourceReference,
+            List<String> warnings) {
+        this(
+                key,
+                messageId,
+                clock,
+                version,
+                status,
+                patient,
+                order,
+                sections,
+                knownIdentifiers,
+                securityLabels,
+                sourceReference,
+                warnings,
+                List.of());
     }
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */
     public Optional<String> text(SectionKind kind) {
-        String text = sections.stream()
-                .filter(section -> section.kind() == kind)
-                .map(section -> section.text().strip())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("\n"));
-        return Optional.of(text).filter(joined -> !joined.isEmpty());
+        return Section.text(sections, kind);
+    }
+
+    /** The examinations that the report covers, at least one; their sections together are the report's. */
+    public List<Study> studies() {
+        return Study.of(sections);
+    }
+
+    /** The language that the report's text is written in, as far as its small words tell. */
+    public Optional<Language> language() {
+        return Language.of(sections.stream().map(Section::text).collect(Collectors.joining("\n")));
+    }
+
+    private static List<String> withStudies(List<String> warnings, List<Section> sections) {
+        boolean known = warnings.contains(SEVERAL_STUDIES) || Study.of(sections).size() < 2;
+        return known
+                ? List.copyOf(warnings)
+                : Stream.concat(warnings.stream(), Stream.of(SEVERAL_STUDIES)).toList();
     }
 }

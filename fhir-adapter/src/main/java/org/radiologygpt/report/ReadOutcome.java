@@ -3,8 +3,18 @@ package org.radiologygpt.report;
 /** What became of one message's bytes. */
 public sealed interface ReadOutcome {
 
-    /** The message is a report. */
-    record Read(RadiologyReport report) implements ReadOutcome {}
+    /**
+     * The message is a report.
+     *
+     * @param account where each character of its text went
+     */
+    record Read(RadiologyReport report, TextAccount account) implements ReadOutcome {
+
+        /** A report whose reader keeps no account. */
+        public Read(RadiologyReport report) {
+            this(report, TextAccount.notKept());
+        }
+    }
 
     /**
      * The message is none, or cannot be trusted.

@@ -1,30 +1,38 @@
 package org.radiologygpt.report;
 
-import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
+import java.util.Set;
 import org.radiologygpt.report.HeadingLine.Context;
 import org.radiologygpt.report.HeadingLine.Found;
-import org.radiologygpt.report.HeadingTable.Hit;
 
 /**
  * Divides the plain text of a report into sections by its headings, and sets lines that a source profile ignores apart.
  *
  * <p>Nothing is lost: every non-blank character of the text is in the text of a section or in a recognised heading.
- * Thread-safe.
+ * Takes time linear to the text, whatever stands in it. Thread-safe.
  */
 public final class SectionFinder {
-    private static final Pattern LINE_END = Pattern.compile("\r\n|[\n\r\f\u000b\u0085\u2028\u2029]");
+    /** What follows the line that names the next study of a report. */
+    private static final Set<SectionKind> AFTER_STUDY = EnumSet.of(
+            SectionKind.REQUEST,
+            SectionKind.INDICATION,
+            SectionKind.HISTORY,
+            SectionKind.TECHNIQUE,
+            SectionKind.COMPARISON,
+            SectionKind.FINDINGS);
 
-    private final HeadingTable table;
-    private final HeadingLine headingLine;
+    private final Pieces pieces;
+    private final HeadingLine headings;
+    private final StudyWords studies = new StudyWords();
     private final IgnoredText ignored;
 
-    /** Finds sections by the headings and ignore lines of one source. */
+    /** Finds sections by the languages, headings and ignore lines of one source. */
     public SectionFinder(SourceProfile profile) {
-        table = HeadingTable.with(profile.headings());
-        headingLine = new HeadingLine(table);
+        HeadingTable table = HeadingTable.of(profile.languages(), profile.ownHeadings());
+        pieces = new Pieces(table);
+        headings = new HeadingLine(table, studies);
         ignored = new IgnoredText(profile.ignoreLines(), profile.ignoreContinuations());
     }
 
@@ -44,23 +52,44 @@ public final class SectionFinder {
     /** The sections with the headings that opened them. */
     public List<Passage> passages(String text, SectionKind kind) {
         Passages passages = new Passages(kind);
-        List<String> lines = pieces(text);
+        List<String> lines = pieces.of(text);
         for (int i = 0; i < lines.size(); i++) {
-            boolean beforeText = i + 1 < lines.size() && !lines.get(i + 1).isBlank();
-            read(lines.get(i), beforeText, passages);
+            read(lines, i, passages);
         }
         return passages.all();
     }
 
-    private void read(String line, boolean beforeText, Passages passages) {
-        Optional<Found> found = headingLine.find(line, new Context(passages.atBreak(), beforeText));
+    private void read(List<String> lines, int i, Passages passages) {
+        String line = lines.get(i);
+        boolean beforeText = i + 1 < lines.size() && !lines.get(i + 1).isBlank();
+        Optional<Found> found = headings.find(line, new Context(passages.open(), passages.atBreak(), beforeText));
         if (found.isPresent()) {
             int end = found.get().end();
             passages.open(found.get().kind(), line.substring(0, end));
             body(line.substring(end).stripLeading(), passages);
-        } else {
-            body(line, passages);
+            return;
         }
+        if (passages.open() != SectionKind.PROCEDURE && namesStudy(lines, i, passages.atBreak())) {
+            passages.open(SectionKind.PROCEDURE, "");
+        }
+        body(line, passages);
+    }
+
+    /** A line that is the name of an examination, and the headings of that examination follow. */
+    private boolean namesStudy(List<String> lines, int i, boolean atBreak) {
+        String line = lines.get(i);
+        if (!atBreak || !studies.isStudy(line, LineStart.of(line).end())) {
+            return false;
+        }
+        int next = i + 1;
+        while (next < lines.size() && lines.get(next).isBlank()) {
+            next++;
+        }
+        Context context = new Context(SectionKind.PROCEDURE, true, true);
+        return next < lines.size()
+                && headings.find(lines.get(next), context)
+                        .filter(found -> AFTER_STUDY.contains(found.kind()))
+                        .isPresent();
     }
 
     private void body(String line, Passages passages) {
@@ -78,32 +107,5 @@ public final class SectionFinder {
         if (!after.isBlank()) {
             passages.add(after);
         }
-    }
-
-    /** Lines, divided again before each heading that stands inside one. */
-    private List<String> pieces(String text) {
-        List<String> pieces = new ArrayList<>();
-        for (String line : LINE_END.split(text, -1)) {
-            int from = 0;
-            for (Optional<Hit> hit = table.inline(line, 0);
-                    hit.isPresent();
-                    hit = table.inline(line, hit.get().end())) {
-                if (dividesLine(line, hit.get())) {
-                    pieces.add(line.substring(from, hit.get().start()));
-                    from = hit.get().start();
-                }
-            }
-            pieces.add(line.substring(from));
-        }
-        return pieces;
-    }
-
-    /** All capitals, or the two sections that matter most: a capitalised word and a colon after a sentence is no prose. */
-    private static boolean dividesLine(String line, Hit hit) {
-        String words = line.substring(hit.start(), hit.end());
-        boolean capitals = words.length() > 2 && words.chars().noneMatch(Character::isLowerCase);
-        boolean main =
-                hit.heading().kind() == SectionKind.FINDINGS || hit.heading().kind() == SectionKind.IMPRESSION;
-        return capitals || main && Character.isUpperCase(words.charAt(0));
     }
 }

@@ -23,15 +23,20 @@ public final class SourceProfiles {
     }
 
     /**
-     * Profiles by sender; facility weighs more than application, and among equals the first in the list wins.
+     * Profiles by sender; facility weighs more than application.
      *
-     * @throws IllegalArgumentException where two profiles have one name
+     * @throws IllegalArgumentException where two profiles have one name or are for one sender
      */
     public static SourceProfiles of(List<SourceProfile> profiles) {
         Set<String> names = new HashSet<>();
+        Set<List<String>> senders = new HashSet<>();
         for (SourceProfile profile : profiles) {
             if (!names.add(profile.name())) {
                 throw new IllegalArgumentException("two profiles are named " + profile.name());
+            }
+            if (!senders.add(profile.sender())) {
+                throw new IllegalArgumentException(
+                        profile.name() + " is for the same sendingApplication and sendingFacility as another profile");
             }
         }
         return new SourceProfiles(profiles, SourceProfile.defaults());

@@ -1,6 +1,5 @@
 package org.radiologygpt.hl7v2;
 
-import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.radiologygpt.hl7v2.OruMessages.MSH;
@@ -47,7 +46,6 @@ class BadInputTest {
             new Bad(RejectReason.NO_MSH_SEGMENT, "JSON", "{\"resourceType\":\"Patient\",\"name\":\"Secretword\"}"),
             new Bad(RejectReason.NO_MSH_SEGMENT, "no MSH", segments(PID, OBR, "OBX|1|TX|R||Secretword||||||P")),
             new Bad(RejectReason.WRONG_ENCODING, "XML", "<?xml version=\"1.0\"?><ORU_R01>Secretword</ORU_R01>"),
-            new Bad(RejectReason.WRONG_ENCODING, "UTF-16", WHOLE.getBytes(UTF_16LE)),
             new Bad(RejectReason.WRONG_ENCODING, "EBCDIC", WHOLE.getBytes(Charset.forName("IBM037"))),
             new Bad(RejectReason.NOT_TEXT, "binary", new byte[] {1, 2, 3, 0, (byte) 0xff, 7, 9, 0, 0, 1}),
             new Bad(RejectReason.NOT_TEXT, "PDF", "%PDF-1.7 Secretword"),

@@ -23,6 +23,7 @@ import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.report.TextLoss;
 
 /** Real HL7 files of other projects, read where they lie; skipped where they are absent. */
 @Tag("interop")
@@ -47,6 +48,25 @@ class Hl7InteropTest {
                     .noneMatch(result -> result.outcome() instanceof ReadOutcome.Rejected rejected
                             && rejected.reason() == RejectReason.READER_FAULT);
         }
+    }
+
+    @Test
+    void every_character_of_every_file_is_accounted_for() {
+        Map<TextLoss, Integer> losses = new TreeMap<>();
+        int received = 0;
+        for (String source : List.of("dcm4che", "hapi-hl7v2", "hl7v2-fhir-converter", "v2-to-fhir", "scout")) {
+            for (Result result : results(source)) {
+                if (result.outcome() instanceof ReadOutcome.Read read) {
+                    assertThat(read.account().balanced())
+                            .as(result.file().getFileName().toString())
+                            .isTrue();
+                    received += read.account().received();
+                    read.account().losses().forEach((loss, count) -> losses.merge(loss, count, Integer::sum));
+                }
+            }
+        }
+        System.out.println("characters received " + received + ", lost " + losses);
+        assertThat(received).isGreaterThan(100_000);
     }
 
     @Test

@@ -1,9 +1,12 @@
 package org.radiologygpt.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -19,7 +22,7 @@ class SectionFinderTest {
     private final SectionFinder finder = new SectionFinder(SourceProfile.defaults());
 
     static List<String[]> headings() {
-        return ResourceTable.rows("headings.tsv");
+        return ResourceTable.rows("headings-en.tsv");
     }
 
     @ParameterizedTest
@@ -52,6 +55,26 @@ class SectionFinderTest {
                 "ADDENDUM #1: Side is left.        | ADDENDUM",
                 "IMPRESSION (PRELIMINARY): Clear.  | IMPRESSION",
                 "FINDINGS/IMPRESSION: Clear.       | IMPRESSION",
+                "FINDINGS AND IMPRESSION:\\nClear.  | IMPRESSION",
+                "IMPRESSION AND RECOMMENDATION: x  | IMPRESSION",
+                "TECHNIQUE AND FINDINGS: CT. Clear. | FINDINGS",
+                "CLINICAL INFORMATION: Cough.      | HISTORY",
+                "COMPARISON STUDIES: None.         | COMPARISON",
+                "PREVIOUS IMPRESSION: stable       | COMPARISON",
+                "<b>FINDINGS:</b> Clear.           | FINDINGS",
+                "<h2>Findings</h2>\\nClear.         | FINDINGS",
+                "<p><strong>IMPRESSION</strong> Clear. | IMPRESSION",
+                "## Findings\\nClear.               | FINDINGS",
+                "**Findings:** Clear.              | FINDINGS",
+                "__IMPRESSION:__ Clear.            | IMPRESSION",
+                "[IMPRESSION]\\nClear.              | IMPRESSION",
+                "2. FINDINGS: Clear.               | FINDINGS",
+                "III. FINDINGS\\nClear.             | FINDINGS",
+                "CT CHEST FINDINGS: Clear.         | FINDINGS",
+                "CHEST CT IMPRESSION: Clear.       | IMPRESSION",
+                "Cardiac findings: Normal.         | FINDINGS",
+                "FINDINGS LEFT KNEE: Effusion.     | FINDINGS",
+                "MRI BRAIN WITHOUT CONTRAST FINDINGS:\\nClear. | FINDINGS",
             })
     void a_heading_is_known_in_any_dress(String text, SectionKind kind) {
         assertThat(last(text.replace("\\n", "\n")).kind()).isEqualTo(kind);
@@ -72,6 +95,12 @@ class SectionFinderTest {
                 "Technique is limited by motion.",
                 "A nodule in the right lobe. Comparison: 4 mm in 2019.",
                 "FINDINGSX: no.",
+                "The previous impression: stable",
+                "Compared with prior, findings: see above.",
+                "No significant findings: the chest is clear.",
+                "NO ACUTE FINDINGS: NORMAL CHEST",
+                "Chest findings are stable.",
+                "2. findings consistent with edema",
             })
     void a_heading_word_inside_a_sentence_is_no_heading(String text) {
         assertThat(finder.find(text)).hasSize(1).allMatch(section -> section.kind() == SectionKind.UNSECTIONED);
@@ -92,6 +121,42 @@ class SectionFinderTest {
                 .containsExactly(
                         new Section(SectionKind.FINDINGS, "LUNGS: Clear.\n\nHEART: Normal."),
                         new Section(SectionKind.IMPRESSION, "Normal."));
+    }
+
+    @Test
+    void names_of_body_parts_and_studies_in_a_heading_stay_with_the_text() {
+        assertThat(finder.find("FINDINGS:\nLUNG FINDINGS: Clear.\nCT HEAD FINDINGS: Normal.\nCT CHEST IMPRESSION: None."))
+                .containsExactly(
+                        new Section(SectionKind.FINDINGS, "LUNG FINDINGS: Clear.\nCT HEAD FINDINGS: Normal."),
+                        new Section(SectionKind.IMPRESSION, "CT CHEST IMPRESSION: None."));
+        assertThat(finder.find("FINDINGS LEFT KNEE: Effusion."))
+                .containsExactly(new Section(SectionKind.FINDINGS, "LEFT KNEE: Effusion."));
+    }
+
+    @Test
+    void numbered_items_of_an_impression_are_no_headings() {
+        assertThat(finder.find("IMPRESSION:\n1. FINDINGS: edema.\n2. RECOMMENDATION: CT."))
+                .containsExactly(new Section(SectionKind.IMPRESSION, "1. FINDINGS: edema.\n2. RECOMMENDATION: CT."));
+    }
+
+    /** A step that is quadratic in these lengths would take hours, not seconds. */
+    @ParameterizedTest
+    @ValueSource(strings = {" ", ":", "*", ". ", "FINDINGS:  ", "<b", "A ", "1. ", "CT ", "\n", "electronically signed by ", "CT HEAD\n", "(", "\u00a0", "I"})
+    void time_is_linear_to_hostile_text(String part) {
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60), () -> finder.find(part.repeat(200_000)));
+    }
+
+    @Test
+    void sections_found_once_are_found_again_in_the_same_text_without_footers() {
+        String text = "FINDINGS:\nLungs clear.\nDictated By: A B\nHeart normal.\nIMPRESSION:\n1. Normal.";
+        List<Section> once = finder.find(text).stream()
+                .filter(section -> section.kind() != SectionKind.IGNORED)
+                .toList();
+        String again = once.stream()
+                .map(section -> section.kind().name() + ":\n" + section.text())
+                .collect(Collectors.joining("\n"));
+        assertThat(finder.find(again)).isEqualTo(once);
     }
 
     @Test
@@ -200,6 +265,11 @@ class SectionFinderTest {
                 "- ",
                 "\u00a0",
                 "é",
+                "<b>",
+                "</b>",
+                "2. ",
+                "CT HEAD",
+                "CT CHEST FINDINGS:",
                 "\u2028");
         Arbitrary<String> noise = Arbitraries.strings().ofMaxLength(6);
         return Arbitraries.frequencyOf(net.jqwik.api.Tuple.of(9, parts), net.jqwik.api.Tuple.of(1, noise))

@@ -14,6 +14,7 @@ import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code convert}: messages to one JSON line each, with the report's sections and a FHIR Bundle. */
 @Command(
@@ -21,6 +22,9 @@ import picocli.CommandLine.Mixin;
         description = {
             "Reads HL7 v2 ORU^R01 and FHIR R4 DiagnosticReport; prints one JSON line a message: the report's sections and a"
                     + " FHIR Bundle, or why it was rejected.",
+            "With --summary it prints one JSON object of counts instead, without any content of the messages: reports by status,"
+                    + " rejects by reason, reports with findings and impression, sections, ignored lines, characters"
+                    + " accounted for, warnings by code.",
             "Exit code: 0, or 1 where some message was rejected, or 2 for wrong usage."
         },
         mixinStandardHelpOptions = true)
@@ -28,8 +32,25 @@ final class ConvertCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
+    @Option(names = "--summary", description = "Print counts over all messages instead of a line for each.")
+    private boolean summary;
+
     @Override
     public Integer call() {
+        return summary ? summary() : lines();
+    }
+
+    private int summary() {
+        JsonLines lines = new JsonLines(System.out);
+        Readers readers = new Readers(input.profiles());
+        ConvertSummary summary = new ConvertSummary();
+        InputFiles.forEach(input.paths(), message -> summary.add(readers.read(message)));
+        ObjectNode line = summary.into(lines.object().put("outcome", "summary"));
+        lines.print(line);
+        return line.path("rejected").asInt() == 0 ? 0 : 1;
+    }
+
+    private int lines() {
         JsonLines lines = new JsonLines(System.out);
         Readers readers = new Readers(input.profiles());
         ReportBundle bundles = new ReportBundle();

@@ -19,7 +19,12 @@ final class JsonLines {
 
     /** A line for one message, {@code source} and {@code outcome} first. */
     ObjectNode line(String source, String outcome) {
-        return json.createObjectNode().put("source", source).put("outcome", outcome);
+        return object().put("source", source).put("outcome", outcome);
+    }
+
+    /** A line for something else than a message. */
+    ObjectNode object() {
+        return json.createObjectNode();
     }
 
     /** A line for a message that cannot be read. */

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Entry of the command line; {@code train}, {@code evaluate} and {@code synthesize} have their own in the trainer. */
+/** Entry of the command line; some commands have their own: see the footer. */
 @Command(
         name = "radiology-gpt",
         description = "Drafts radiology impressions with a local model, from HL7 v2 and FHIR.",
@@ -28,6 +28,7 @@ import picocli.CommandLine.Spec;
             "  synthesize  Writes synthetic reports of our own.",
             "  train       Trains a model or a LoRA adapter.",
             "  evaluate    Measures a model on pairs of findings and impression.",
+            "  bench-reading  Measures reading beside HAPI HL7v2 and a public converter.",
             "",
             "COMMAND --help explains each."
         })

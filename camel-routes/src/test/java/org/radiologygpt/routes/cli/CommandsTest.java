@@ -51,6 +51,25 @@ class CommandsTest {
     }
 
     @Test
+    void convert_summary_counts_and_says_nothing_of_what_the_messages_say() throws IOException {
+        Path feed = write("feed.log", log(oru(1)) + log("no message at all") + log(oru(2)));
+        Run run = run("convert", "--summary", feed.toString());
+        assertThat(run.code).isEqualTo(1);
+        JsonNode summary = run.lines.get(0);
+        assertThat(run.lines).hasSize(1);
+        assertThat(summary.path("messages").asInt()).isEqualTo(3);
+        assertThat(summary.path("byStatus").path("preliminary").asInt()).isEqualTo(2);
+        assertThat(summary.path("rejectedByReason").path("no_msh_segment").asInt())
+                .isEqualTo(1);
+        assertThat(summary.path("reportsWith").path("findings").asInt()).isEqualTo(2);
+        assertThat(summary.path("sections").path("findings").asInt()).isGreaterThanOrEqualTo(2);
+        assertThat(summary.path("characters").path("received").asInt()).isPositive();
+        assertThat(summary.path("characters").path("messagesOutOfBalance").asInt())
+                .isZero();
+        assertThat(run.text).doesNotContain("Sampleton", "pleural", "feed.log", "F1");
+    }
+
+    @Test
     void deidentify_keeps_nothing_that_the_message_names_and_says_where_it_stood() throws IOException {
         Run run = run("deidentify", write("one.hl7", oru(7)).toString());
         assertThat(run.code).isZero();

@@ -1,0 +1,125 @@
+package org.radiologygpt.markup;
+
+import java.util.Map;
+import java.util.Set;
+
+/** Control words of RTF 1.9.1 that make text, and groups that hold none a reader sees. */
+final class RtfWords {
+    /** Words that stand for a character. */
+    static final Map<String, Character> CHARACTERS = Map.ofEntries(
+            Map.entry("tab", '\t'),
+            Map.entry("cell", '\t'),
+            Map.entry("nestcell", '\t'),
+            Map.entry("emdash", '\u2014'),
+            Map.entry("endash", '\u2013'),
+            Map.entry("lquote", '\u2018'),
+            Map.entry("rquote", '\u2019'),
+            Map.entry("ldblquote", '\u201c'),
+            Map.entry("rdblquote", '\u201d'),
+            Map.entry("bullet", '\u2022'),
+            Map.entry("emspace", ' '),
+            Map.entry("enspace", ' '),
+            Map.entry("qmspace", ' '));
+
+    /** Words that end a line. */
+    static final Set<String> BREAKS =
+            Set.of("par", "line", "sect", "page", "column", "row", "nestrow", "softline", "softpage", "softcol");
+
+    /** Groups marked {@code \*} that hold text all the same: text boxes and the Unicode half of a pair. */
+    static final Set<String> STARRED_TEXT = Set.of("shpinst", "shptxt", "do", "dptxbxtext", "ud", "footnote");
+
+    /** Groups that hold no text of the page's body. */
+    static final Set<String> UNSEEN = Set.of(
+            "aftncn",
+            "aftnsep",
+            "aftnsepc",
+            "annotation",
+            "atnauthor",
+            "atndate",
+            "atnicn",
+            "atnid",
+            "atnparent",
+            "atnref",
+            "atntime",
+            "atrfend",
+            "atrfstart",
+            "bkmkend",
+            "bkmkstart",
+            "blipuid",
+            "colorschememapping",
+            "colortbl",
+            "datafield",
+            "datastore",
+            "falt",
+            "ffdeftext",
+            "ffentrymcr",
+            "ffexitmcr",
+            "ffformat",
+            "ffhelptext",
+            "ffl",
+            "ffname",
+            "ffstattext",
+            "filetbl",
+            "fldinst",
+            "fldtype",
+            "fontemb",
+            "fonttbl",
+            "footer",
+            "footerf",
+            "footerl",
+            "footerr",
+            "formfield",
+            "ftncn",
+            "ftnsep",
+            "ftnsepc",
+            "generator",
+            "header",
+            "headerf",
+            "headerl",
+            "headerr",
+            "info",
+            "latentstyles",
+            "listoverridetable",
+            "listpicture",
+            "listtable",
+            "mmathPr",
+            "nonshppict",
+            "objalias",
+            "objclass",
+            "objdata",
+            "objname",
+            "objsect",
+            "objtime",
+            "passwordhash",
+            "pgptbl",
+            "pict",
+            "pntxta",
+            "pntxtb",
+            "private",
+            "protusertbl",
+            "revtbl",
+            "rsidtbl",
+            "rxe",
+            "shprslt",
+            "sn",
+            "sp",
+            "stylesheet",
+            "sv",
+            "tc",
+            "tcn",
+            "template",
+            "themedata",
+            "txe",
+            "userprops",
+            "wgrffmtfilter",
+            "writereservhash",
+            "xe",
+            "xmlattrname",
+            "xmlattrvalue",
+            "xmlclose",
+            "xmlname",
+            "xmlnstbl",
+            "xmlopen");
+
+    private RtfWords() {}
+}
