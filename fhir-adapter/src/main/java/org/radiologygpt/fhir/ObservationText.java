@@ -1,5 +1,6 @@
 package org.radiologygpt.fhir;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -7,13 +8,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
-import org.hl7.fhir.r4.model.BooleanType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.IntegerType;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Observation.ObservationComponentComponent;
+import org.hl7.fhir.r4.model.Period;
+import org.hl7.fhir.r4.model.PrimitiveType;
 import org.hl7.fhir.r4.model.Quantity;
+import org.hl7.fhir.r4.model.Range;
+import org.hl7.fhir.r4.model.Ratio;
 import org.hl7.fhir.r4.model.StringType;
 import org.hl7.fhir.r4.model.Type;
 import org.radiologygpt.report.SectionKind;
@@ -28,7 +31,11 @@ final class ObservationText {
     }
 
     Optional<SectionKind> kind(Observation observation) {
-        return observation.getCode().getCoding().stream()
+        return kind(observation.getCode());
+    }
+
+    Optional<SectionKind> kind(CodeableConcept concept) {
+        return concept.getCoding().stream()
                 .map(Coding::getCode)
                 .filter(Objects::nonNull)
                 .flatMap(code -> profile.section(code).stream())
@@ -59,17 +66,48 @@ final class ObservationText {
         if (value instanceof CodeableConcept concept) {
             return concept(concept);
         }
-        if (value instanceof Quantity quantity && quantity.hasValue()) {
-            String unit = quantity.hasUnit() ? quantity.getUnit() : Objects.requireNonNullElse(quantity.getCode(), "");
-            return (quantity.getValue().toPlainString() + " " + unit).strip();
+        if (value instanceof Quantity quantity) {
+            return quantity(quantity);
         }
-        if (value instanceof BooleanType || value instanceof IntegerType) {
-            return value.primitiveValue();
+        if (value instanceof Range range) {
+            return joined(quantity(range.getLow()), " - ", quantity(range.getHigh()));
         }
-        return "";
+        if (value instanceof Ratio ratio) {
+            return joined(quantity(ratio.getNumerator()), " / ", quantity(ratio.getDenominator()));
+        }
+        if (value instanceof Period period) {
+            return joined(
+                    period.getStartElement().getValueAsString(),
+                    " - ",
+                    period.getEndElement().getValueAsString());
+        }
+        return value instanceof PrimitiveType<?> primitive
+                ? Objects.requireNonNullElse(primitive.getValueAsString(), "")
+                : "";
     }
 
-    private static String concept(CodeableConcept concept) {
+    /** With its comparator: "&lt; 5 mm" is not "5 mm". Digits as written, unless the exponent would print a page of zeros. */
+    private static String quantity(Quantity quantity) {
+        if (!quantity.hasValue()) {
+            return "";
+        }
+        BigDecimal number = quantity.getValue();
+        String digits = Math.abs((long) number.scale()) > 30 ? number.toString() : number.toPlainString();
+        String comparator =
+                quantity.getComparator() == null ? "" : quantity.getComparator().toCode();
+        String unit = quantity.hasUnit() ? quantity.getUnit() : Objects.requireNonNullElse(quantity.getCode(), "");
+        return Stream.of(comparator, digits, unit)
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String joined(String first, String between, String second) {
+        return Stream.of(first, second)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(between));
+    }
+
+    static String concept(CodeableConcept concept) {
         return Stream.concat(
                         Stream.of(Objects.requireNonNullElse(concept.getText(), "")),
                         concept.getCoding().stream().map(coding -> Objects.requireNonNullElse(coding.getDisplay(), "")))

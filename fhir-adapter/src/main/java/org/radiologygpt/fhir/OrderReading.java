@@ -13,6 +13,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.ImagingStudy;
 import org.hl7.fhir.r4.model.Period;
 import org.hl7.fhir.r4.model.Practitioner;
+import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
 import org.radiologygpt.report.Coding;
@@ -31,13 +32,7 @@ final class OrderReading {
 
     Order order(String accession) {
         List<Identifier> identifiers = new ArrayList<>(report.getIdentifier());
-        for (Reference basedOn : report.getBasedOn()) {
-            received.resolve(basedOn, ServiceRequest.class)
-                    .ifPresent(request -> identifiers.addAll(request.getIdentifier()));
-            if (basedOn.hasIdentifier()) {
-                identifiers.add(basedOn.getIdentifier());
-            }
-        }
+        identifiers.addAll(identifiersOfOrders(received));
         return new Order(
                 typed(identifiers, "PLAC").map(Identifier::getValue).orElse(""),
                 typed(identifiers, "FILL").map(Identifier::getValue).orElse(""),
@@ -52,6 +47,18 @@ final class OrderReading {
                         .filter(reference -> !reference.isEmpty())
                         .findFirst()
                         .orElse(""));
+    }
+
+    static List<Identifier> identifiersOfOrders(ReceivedReport received) {
+        List<Identifier> identifiers = new ArrayList<>();
+        for (Reference basedOn : received.report().getBasedOn()) {
+            received.resolve(basedOn, ServiceRequest.class)
+                    .ifPresent(request -> identifiers.addAll(request.getIdentifier()));
+            if (basedOn.hasIdentifier()) {
+                identifiers.add(basedOn.getIdentifier());
+            }
+        }
+        return identifiers;
     }
 
     static Optional<Identifier> typed(List<Identifier> identifiers, String type) {
@@ -114,7 +121,10 @@ final class OrderReading {
     }
 
     private PersonName name(Reference person) {
-        Optional<Practitioner> practitioner = received.resolve(person, Practitioner.class);
+        Optional<Practitioner> practitioner = received.resolve(person, PractitionerRole.class)
+                .map(PractitionerRole::getPractitioner)
+                .or(() -> Optional.of(person))
+                .flatMap(reference -> received.resolve(reference, Practitioner.class));
         return practitioner
                 .filter(Practitioner::hasName)
                 .map(resource -> PersonNames.of(resource.getNameFirstRep()))

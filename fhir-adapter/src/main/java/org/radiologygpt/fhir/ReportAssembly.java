@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.Section;
+import org.radiologygpt.report.SourceProfile;
 
 /** Puts a received DiagnosticReport together as a report of ours. */
 final class ReportAssembly {
@@ -25,15 +28,17 @@ final class ReportAssembly {
     private final ReceivedReport received;
     private final DiagnosticReport report;
     private final List<String> warnings;
+    private final SourceProfile profile;
 
-    private ReportAssembly(ReceivedReport received) {
+    private ReportAssembly(ReceivedReport received, SourceProfile profile) {
         this.received = received;
+        this.profile = profile;
         this.report = received.report();
         this.warnings = new ArrayList<>(received.warnings());
     }
 
-    static RadiologyReport of(ReceivedReport received, ReportText text) {
-        return new ReportAssembly(received).assemble(text);
+    static RadiologyReport of(ReceivedReport received, SourceProfile profile, ReportText text) {
+        return new ReportAssembly(received, profile).assemble(text);
     }
 
     private RadiologyReport assemble(ReportText text) {
@@ -62,7 +67,8 @@ final class ReportAssembly {
 
     private ReportStatus status() {
         if (report.getStatus() == null) {
-            throw new Rejection(RejectReason.UNKNOWN_STATUS, "status is missing");
+            return profile.defaultStatus()
+                    .orElseThrow(() -> new Rejection(RejectReason.UNKNOWN_STATUS, "status is missing"));
         }
         return Stream.of(ReportStatus.values())
                 .filter(status -> status.code().equals(report.getStatus().toCode()))
@@ -70,9 +76,10 @@ final class ReportAssembly {
                 .orElseThrow(() -> new Rejection(RejectReason.UNKNOWN_STATUS, "status has no counterpart"));
     }
 
-    /** Accession number: the identifier typed ACSN, else the first, else the logical id. */
+    /** Accession number: the identifier typed ACSN, the order's, else the report's first, else its logical id. */
     private ReportKey key() {
         Optional<Identifier> identifier = OrderReading.typed(report.getIdentifier(), "ACSN")
+                .or(() -> OrderReading.typed(OrderReading.identifiersOfOrders(received), "ACSN"))
                 .or(() -> report.getIdentifier().stream()
                         .filter(Identifier::hasValue)
                         .findFirst());
@@ -81,9 +88,7 @@ final class ReportAssembly {
             throw new Rejection(RejectReason.NO_ACCESSION, "neither identifier nor id");
         }
         String system = identifier.map(Identifier::getSystem).orElse("");
-        String metaSource =
-                Objects.requireNonNullElse(report.getMeta().getSource(), "").replaceFirst("#.*$", "");
-        String source = Stream.of(system, metaSource)
+        String source = Stream.of(system, Sender.metaSource(report))
                 .filter(text -> text != null && !text.isBlank())
                 .findFirst()
                 .orElse("fhir");
@@ -94,12 +99,16 @@ final class ReportAssembly {
         return Objects.requireNonNullElse(report.getIdElement().getIdPart(), "");
     }
 
+    /**
+     * The later of {@code meta.lastUpdated} and {@code issued}: a version that comes without the one must not seem older
+     * than one that came with both. A versionId orders nothing: R4 gives it no order, and servers count by it as they like.
+     */
     private Optional<Instant> clock() {
         return Stream.of(
                         Optional.ofNullable(report.getMeta().getLastUpdated()), Optional.ofNullable(report.getIssued()))
                 .flatMap(Optional::stream)
-                .map(date -> date.toInstant())
-                .findFirst()
+                .map(Date::toInstant)
+                .max(Comparator.naturalOrder())
                 .or(() -> OrderReading.effective(report));
     }
 

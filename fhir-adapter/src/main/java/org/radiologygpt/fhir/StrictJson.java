@@ -23,7 +23,7 @@ final class StrictJson {
     /** FHIR resources nest a dozen levels; the rest is for questionnaires and attackers. */
     static final int MAX_DEPTH = 100;
 
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(MAX_DEPTH)
@@ -33,10 +33,17 @@ final class StrictJson {
 
     private final String text;
     private final String resourceType;
+    private final boolean newer;
 
-    private StrictJson(String text, String resourceType) {
+    private StrictJson(String text, String resourceType, boolean newer) {
         this.text = text;
         this.resourceType = resourceType;
+        this.newer = newer;
+    }
+
+    /** True where the name of an element says that the sender may write a later version than R4. */
+    boolean newer() {
+        return newer;
     }
 
     String text() {
@@ -56,7 +63,10 @@ final class StrictJson {
         if (text.isBlank()) {
             throw new Rejection(RejectReason.EMPTY_MESSAGE, "no characters");
         }
-        return new StrictJson(text, scan(text));
+        if (text.stripLeading().startsWith("<")) {
+            throw new Rejection(RejectReason.UNSUPPORTED_MESSAGE_TYPE, "XML: FHIR is read as JSON only");
+        }
+        return scanned(text);
     }
 
     private static String decoded(byte[] bytes) {
@@ -71,9 +81,9 @@ final class StrictJson {
         }
     }
 
-    private static String scan(String text) {
+    private static StrictJson scanned(String text) {
         try (JsonParser parser = FACTORY.createParser(text)) {
-            return scan(parser);
+            return scan(parser, text);
         } catch (StreamConstraintsException e) {
             throw malformed("a limit of depth (" + MAX_DEPTH + ") or of length is exceeded", e);
         } catch (JsonEOFException e) {
@@ -85,23 +95,25 @@ final class StrictJson {
         }
     }
 
-    private static String scan(JsonParser parser) throws IOException {
+    private static StrictJson scan(JsonParser parser, String text) throws IOException {
         if (parser.nextToken() != JsonToken.START_OBJECT) {
             throw new Rejection(RejectReason.NOT_FHIR, "the root of the JSON is no object");
         }
         String type = "";
+        boolean newer = false;
         int depth = 1;
         while (depth > 0) {
             JsonToken token = parser.nextToken();
             if (depth == 1 && token == JsonToken.VALUE_STRING && "resourceType".equals(parser.currentName())) {
                 type = parser.getText();
             }
+            newer |= token == JsonToken.FIELD_NAME && NewerVersion.MARKS.contains(parser.currentName());
             depth += token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
         }
         if (parser.nextToken() != null) {
             throw new Rejection(RejectReason.MALFORMED_JSON, "more than one JSON value");
         }
-        return type;
+        return new StrictJson(text, type, newer);
     }
 
     private static Rejection malformed(String what, JsonProcessingException e) {

@@ -20,6 +20,8 @@ public enum RejectReason {
     NOT_FHIR,
     NOT_A_DIAGNOSTIC_REPORT,
     INVALID_FHIR,
+    /** One message has one outcome: which of several reports it would be about nobody says. */
+    SEVERAL_REPORTS,
     /** A fault of ours while reading: the message is kept for replay. */
     READER_FAULT;
 

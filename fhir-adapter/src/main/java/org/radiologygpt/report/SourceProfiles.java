@@ -1,5 +1,6 @@
 package org.radiologygpt.report;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -42,10 +43,21 @@ public final class SourceProfiles {
         return new SourceProfiles(profiles, SourceProfile.defaults());
     }
 
+    /** Every sender by this profile. */
+    public static SourceProfiles of(SourceProfile profile) {
+        return new SourceProfiles(List.of(), profile);
+    }
+
     /** The profile of the sender that MSH-3 and MSH-4 name. */
     public SourceProfile forSender(String application, String facility) {
+        return forSender(List.of(application), List.of(facility));
+    }
+
+    /** The profile of a sender with several names, as FHIR has them: any of them may be the profile's. */
+    public SourceProfile forSender(Collection<String> applications, Collection<String> facilities) {
         return profiles.stream()
-                .filter(profile -> profile.matches(application, facility))
+                .filter(profile -> applications.stream().anyMatch(application -> facilities.stream()
+                        .anyMatch(facility -> profile.matches(application, facility))))
                 .findFirst()
                 .orElse(fallback);
     }

@@ -251,7 +251,7 @@ class DiagnosticReportReaderTest {
         String entry = "{\"resource\":" + report("\"id\":\"r1\"") + "}";
         rejected(
                 "{\"resourceType\":\"Bundle\",\"type\":\"batch\",\"entry\":[" + entry + "," + entry + "]}",
-                RejectReason.INVALID_FHIR);
+                RejectReason.SEVERAL_REPORTS);
     }
 
     @Test

@@ -106,7 +106,7 @@ public final class Engine implements AutoCloseable {
                 config.topics().oru(),
                 new OruReader(profiles)::read,
                 config.topics().fhir(),
-                new DiagnosticReportReader(profiles.forSender("", ""))::read);
+                new DiagnosticReportReader(profiles)::read);
     }
 
     private static SourceProfiles profiles(Path path) {

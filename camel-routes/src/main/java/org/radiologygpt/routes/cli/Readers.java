@@ -13,7 +13,7 @@ final class Readers {
 
     Readers(SourceProfiles profiles) {
         oru = new OruReader(profiles);
-        fhir = new DiagnosticReportReader(profiles.forSender("", ""));
+        fhir = new DiagnosticReportReader(profiles);
     }
 
     /** The report, or why there is none. */

@@ -1,0 +1,125 @@
+package org.radiologygpt.fuzz;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.hl7v2.Frame;
+import org.radiologygpt.hl7v2.Framing;
+import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.markup.MarkupException;
+import org.radiologygpt.markup.MarkupText;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.RejectReason;
+import org.radiologygpt.report.Section;
+import org.radiologygpt.report.SectionFinder;
+import org.radiologygpt.report.SourceProfile;
+import org.radiologygpt.report.SourceProfiles;
+
+/**
+ * Any bytes at all end in a typed outcome: no other exception, no hang. As part of the build each target runs over its
+ * seeds; guided by coverage it runs with {@code JAZZER_FUZZ=1}, one target a run:
+ * {@code JAZZER_FUZZ=1 ./mvnw -pl fhir-adapter -am -Dtest='ReadersFuzzTest#oru' -Dsurefire.failIfNoSpecifiedTests=false test}.
+ */
+class ReadersFuzzTest {
+    /** CPU time, not the clock's: a busy machine is no hang. */
+    private static final long MOST_CPU_NANOS = 5_000_000_000L;
+
+    private static final OruReader ORU = new OruReader(SourceProfiles.defaults());
+    private static final DiagnosticReportReader FHIR = new DiagnosticReportReader(SourceProfile.defaults());
+    private static final SectionFinder FINDER = new SectionFinder(SourceProfile.defaults());
+
+    static Stream<byte[]> oruSeeds() {
+        return Seeds.oru();
+    }
+
+    static Stream<byte[]> fhirSeeds() {
+        return Seeds.fhir();
+    }
+
+    static Stream<byte[]> rtfSeeds() {
+        return Seeds.rtf();
+    }
+
+    static Stream<byte[]> htmlSeeds() {
+        return Seeds.html();
+    }
+
+    static Stream<byte[]> textSeeds() {
+        return Seeds.text();
+    }
+
+    @MethodSource("oruSeeds")
+    @FuzzTest(maxDuration = "3m")
+    void oru(byte[] bytes) {
+        bounded(() -> {
+            for (Iterator<Frame> frames = Framing.of(bytes); frames.hasNext(); ) {
+                typed(ORU.read(frames.next()));
+            }
+            typed(ORU.read(bytes));
+        });
+    }
+
+    @MethodSource("fhirSeeds")
+    @FuzzTest(maxDuration = "3m")
+    void fhir(byte[] bytes) {
+        bounded(() -> typed(FHIR.read(bytes)));
+    }
+
+    @MethodSource("rtfSeeds")
+    @FuzzTest(maxDuration = "3m")
+    void rtf(byte[] bytes) {
+        bounded(() -> {
+            try {
+                assertThat(MarkupText.fromRtf(bytes).length()).isLessThanOrEqualTo(bytes.length);
+                assertThat(MarkupText.fromRtf(new String(bytes, StandardCharsets.UTF_8)))
+                        .isNotNull();
+            } catch (MarkupException e) {
+                assertThat(e).hasMessageNotContaining("word");
+            }
+        });
+    }
+
+    @MethodSource("htmlSeeds")
+    @FuzzTest(maxDuration = "3m")
+    void html(byte[] bytes) {
+        bounded(() -> {
+            try {
+                assertThat(MarkupText.fromHtml(new String(bytes, StandardCharsets.UTF_8)))
+                        .isNotNull();
+            } catch (MarkupException e) {
+                assertThat(e).hasMessageNotContaining("word");
+            }
+        });
+    }
+
+    @MethodSource("textSeeds")
+    @FuzzTest(maxDuration = "3m")
+    void sections(byte[] bytes) {
+        bounded(() -> {
+            List<Section> sections = FINDER.find(new String(bytes, StandardCharsets.UTF_8));
+            assertThat(sections)
+                    .allSatisfy(section -> assertThat(section.text()).isNotNull());
+        });
+    }
+
+    private static void typed(ReadOutcome outcome) {
+        if (outcome instanceof ReadOutcome.Rejected rejected) {
+            assertThat(rejected.reason()).as(rejected.detail()).isNotEqualTo(RejectReason.READER_FAULT);
+        }
+    }
+
+    private static void bounded(Runnable reading) {
+        long before = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+        reading.run();
+        assertThat(ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - before)
+                .as("CPU time in ns")
+                .isLessThan(MOST_CPU_NANOS);
+    }
+}
