@@ -24,6 +24,9 @@ public final class ReportScrub implements ValueScrub {
             Pattern.compile("(?:[T ]?\\d{2}(?::?\\d{2}(?::?\\d{2}(?:\\.\\d{1,9})?)?)?)?\\s?(?:Z|[+-]\\d{2}:?\\d{2})?");
     private static final Pattern WORD = Pattern.compile(
             "[A-Za-z][A-Za-z0-9 ._/+-]{0,19}|[<>=~]{0,2}[+-]?\\d{1,5}(?:\\.\\d{1,4})?|\\d(?:\\.\\d{1,2}){1,3}|[A-Za-z0-9]{1,4}|:");
+    /** What identifiers are written with; in another shape something else may hide. */
+    private static final Pattern SHAPE = Pattern.compile("[A-Za-z0-9./_+-]{1,40}");
+
     private static final Pattern SYSTEM = Pattern.compile("[A-Za-z0-9./:-]{1,120}");
     private static final int OLDEST = 89;
     private static final int SHARED_DIGITS = 3;
@@ -103,7 +106,9 @@ public final class ReportScrub implements ValueScrub {
         if (!policy.identifiers() || value.isBlank()) {
             return Optional.empty();
         }
-        return Optional.of(policy.text() == Rendering.SURROGATES ? surrogates.identifier(value) : code("id", value));
+        boolean shaped =
+                policy.text() == Rendering.SURROGATES && SHAPE.matcher(value).matches();
+        return Optional.of(shaped ? surrogates.identifier(value) : code("id", value));
     }
 
     @Override

@@ -15,6 +15,10 @@ final class Surrogates {
 
     private static final Pattern STREET = Pattern.compile("(?s)\\s*\\d{1,6}[A-Za-z]?\\s.*\\p{L}.*");
     private static final Pattern ZIP = Pattern.compile("\\s*\\d{5}(?:-\\d{4})?\\s*");
+    private static final Pattern SOCIAL_SECURITY = Pattern.compile("\\s*\\d{3}[- ]\\d{2}[- ]\\d{4}\\s*");
+    private static final Pattern TELEPHONE =
+            Pattern.compile("(?:\\(\\d{3}\\)\\s?|(?<!\\d)\\d{3}[ .-])\\d{3}[ .-]\\d{4}\\s*$");
+    private static final int AREA = 3;
     private static final int HOUSES = 900;
     private static final int MANY = 90_000;
     private static final int LOCAL_DIGITS = 7;
@@ -51,14 +55,18 @@ final class Surrogates {
             case IP -> "192.0.2." + hash.number("ip", compact, 255);
             case UID -> uid(compact);
             case PHONE -> phone(surface, compact);
-            case SSN -> "000" + shaped(surface, compact).substring(Math.min(3, surface.length()));
+            case SSN -> socialSecurity(surface, compact);
             default -> identifier(surface);
         };
     }
 
     /** An identifier of the same shape; the same however it is separated, and with or without leading zeros. */
     String identifier(String surface) {
-        return shaped(surface, number(surface));
+        String compact = number(surface);
+        if (SOCIAL_SECURITY.matcher(surface).matches()) {
+            return socialSecurity(surface, compact);
+        }
+        return TELEPHONE.matcher(surface).find() ? phone(surface, compact) : shaped(surface, compact);
     }
 
     String uid(String written) {
@@ -101,6 +109,10 @@ final class Surrogates {
             }
         }
         return shaped.toString();
+    }
+
+    private String socialSecurity(String surface, String compact) {
+        return "000" + shaped(surface, compact).substring(Math.min(AREA, surface.length()));
     }
 
     private String phone(String surface, String compact) {

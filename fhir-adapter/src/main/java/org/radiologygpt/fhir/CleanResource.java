@@ -9,6 +9,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Property;
 import org.hl7.fhir.r4.model.Resource;
+import org.radiologygpt.report.ScrubException;
 import org.radiologygpt.report.ValueScrub;
 
 /** Builds resources anew, element by element: what the policy names is cleaned by its data type, the rest is left out. */
@@ -33,8 +34,7 @@ final class CleanResource {
 
     /** The whole of a message. */
     Resource whole(Resource root) {
-        Resource clean = resource(root)
-                .orElseThrow(() -> new IllegalArgumentException("the policy lets no " + root.fhirType() + " pass"));
+        Resource clean = resource(root).orElseThrow(() -> new ScrubException("not_in_policy"));
         texts.fill();
         return clean;
     }
@@ -96,6 +96,9 @@ final class CleanResource {
         if (value instanceof Extension extension) {
             return extension(extension, name);
         }
+        if (value instanceof BundleEntryComponent entry) {
+            return Optional.of(rebuilt(entry)).filter(clean -> ((BundleEntryComponent) clean).hasResource());
+        }
         return value.isPrimitive() ? primitives.clean(value, name, parent) : types.clean(value, name);
     }
 
@@ -110,7 +113,7 @@ final class CleanResource {
             return Optional.of(clean);
         }
         if (name.equals("modifierExtension")) {
-            throw new IllegalArgumentException("modifier_extension");
+            throw new ScrubException("modifier_extension");
         }
         return Optional.empty();
     }

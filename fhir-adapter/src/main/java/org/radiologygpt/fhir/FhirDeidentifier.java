@@ -4,6 +4,7 @@ import ca.uhn.fhir.parser.IParser;
 import java.util.Map;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Resource;
+import org.radiologygpt.report.ScrubException;
 import org.radiologygpt.report.ValueScrub;
 
 /**
@@ -29,7 +30,7 @@ public final class FhirDeidentifier {
      * The resource without identifiers, as JSON in one line.
      *
      * @param json the bytes of a message that {@link DiagnosticReportReader} reads
-     * @throws IllegalArgumentException where it cannot be said without its modifiers, or is none; never quotes it
+     * @throws ScrubException where it cannot be said without its modifiers, or is none; never quotes it
      */
     public String clean(byte[] json, ValueScrub scrub) {
         try {
@@ -41,7 +42,7 @@ public final class FhirDeidentifier {
             Resource cleaned = clean.whole(root);
             return FhirR4.json().encodeResourceToString(cleaned);
         } catch (Rejection e) {
-            throw new IllegalArgumentException(e.outcome().reason().code());
+            throw new ScrubException(e.outcome().reason().code());
         }
     }
 }

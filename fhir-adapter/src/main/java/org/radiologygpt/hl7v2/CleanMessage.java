@@ -20,6 +20,7 @@ import org.radiologygpt.report.ValueScrub;
 final class CleanMessage {
     private static final Pattern UID = Pattern.compile("[0-2](?:\\.\\d+){5,}");
     private static final String HEADER = "MSH|^~\\&";
+    private static final int VERSION = 12;
     private static final int CHARACTER_SET = 18;
 
     /** A text that waits for its cleaning, and how it is written. */
@@ -145,6 +146,7 @@ final class CleanMessage {
             Map<Integer, String> fields = segments.get(i);
             if (header) {
                 fields.put(CHARACTER_SET, "UNICODE UTF-8");
+                fields.putIfAbsent(VERSION, "2.5.1");
             }
             message.append(header ? HEADER : names.get(i));
             int at = header ? 2 : 0;

@@ -4,6 +4,7 @@ import java.util.Iterator;
 import java.util.Map;
 import java.util.Optional;
 import org.radiologygpt.report.FieldRule;
+import org.radiologygpt.report.ScrubException;
 import org.radiologygpt.report.SourceProfile;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.report.ValueScrub;
@@ -30,7 +31,7 @@ public final class OruDeidentifier {
      * The message without identifiers, segments ended by CR.
      *
      * @param message the bytes of one message that {@link OruReader} reads
-     * @throws IllegalArgumentException where they are none; never quotes them
+     * @throws ScrubException where they are none; never quotes them
      */
     public String clean(byte[] message, ValueScrub scrub) {
         try {
@@ -44,7 +45,7 @@ public final class OruDeidentifier {
             parsed.segments().forEach(segment -> segment(segment, clean, scrub));
             return clean.written();
         } catch (Refusal e) {
-            throw new IllegalArgumentException(e.reason().code());
+            throw new ScrubException(e.reason().code());
         }
     }
 

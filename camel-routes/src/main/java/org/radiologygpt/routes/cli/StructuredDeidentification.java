@@ -13,6 +13,7 @@ import org.radiologygpt.deid.ReportScrub;
 import org.radiologygpt.fhir.FhirDeidentifier;
 import org.radiologygpt.hl7v2.OruDeidentifier;
 import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.ScrubException;
 import org.radiologygpt.report.SourceProfiles;
 
 /** Whole messages and resources without identifiers, by a policy. */
@@ -74,7 +75,7 @@ final class StructuredDeidentification implements Deidentification {
         } catch (DeidentificationException e) {
             return lines.line(message.source(), "withheld").put("reason", e.reason().code());
         } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-            String detail = e instanceof IllegalArgumentException ? e.getMessage() : e.getClass().getSimpleName();
+            String detail = e instanceof ScrubException ? e.getMessage() : e.getClass().getSimpleName();
             return lines.line(message.source(), "withheld")
                     .put("reason", DeidentificationException.Reason.DEIDENTIFIER_FAULT.name().toLowerCase(Locale.ROOT))
                     .put("detail", detail);
