@@ -53,7 +53,8 @@ final class DeidentifyCommand implements Callable<Integer> {
     @Option(
             names = "--policy",
             paramLabel = "FILE",
-            description = "What may stay with --structured; default: config/deid-policy.yaml as shipped, HIPAA Safe Harbor.")
+            description =
+                    "What may stay with --structured; default: config/deid-policy.yaml as shipped, HIPAA Safe Harbor.")
     private Path policyFile;
 
     @Option(

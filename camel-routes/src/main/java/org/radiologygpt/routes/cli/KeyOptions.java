@@ -84,7 +84,8 @@ final class KeyOptions {
         if (allowed.contains(PosixFilePermission.OTHERS_READ)) {
             command.commandLine()
                     .getErr()
-                    .println("warning: --key-file " + keyFile + " may be read by everybody on this machine; chmod 600 it");
+                    .println("warning: --key-file " + keyFile
+                            + " may be read by everybody on this machine; chmod 600 it");
         }
     }
 

@@ -73,11 +73,17 @@ final class StructuredDeidentification implements Deidentification {
             }
             return line.put("key", key.id());
         } catch (DeidentificationException e) {
-            return lines.line(message.source(), "withheld").put("reason", e.reason().code());
-        } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
-            String detail = e instanceof ScrubException ? e.getMessage() : e.getClass().getSimpleName();
             return lines.line(message.source(), "withheld")
-                    .put("reason", DeidentificationException.Reason.DEIDENTIFIER_FAULT.name().toLowerCase(Locale.ROOT))
+                    .put("reason", e.reason().code());
+        } catch (JsonProcessingException | RuntimeException | StackOverflowError e) {
+            String detail =
+                    e instanceof ScrubException ? e.getMessage() : e.getClass().getSimpleName();
+            return lines.line(message.source(), "withheld")
+                    .put(
+                            "reason",
+                            DeidentificationException.Reason.DEIDENTIFIER_FAULT
+                                    .name()
+                                    .toLowerCase(Locale.ROOT))
                     .put("detail", detail);
         }
     }
