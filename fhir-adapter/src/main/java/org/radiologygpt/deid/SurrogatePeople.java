@@ -52,8 +52,10 @@ final class SurrogatePeople {
         person.given().forEach(word -> known.putIfAbsent(word, given(word)));
         words(name.family()).forEach(word -> known.putIfAbsent(word, names.family(word)));
         String joined = String.join("", KnownPerson.wordsOf(name.family()));
-        known.putIfAbsent(
-                joined, words(name.family()).stream().map(names::family).collect(Collectors.joining()));
+        String parts = words(name.family()).stream().map(names::family).collect(Collectors.joining());
+        if (!joined.isEmpty()) {
+            known.putIfAbsent(joined, parts.isEmpty() ? names.family(joined) : parts);
+        }
         known.forEach((word, surrogate) -> {
             if (!word.isEmpty()) {
                 initials.putIfAbsent(word.substring(0, 1), surrogate.substring(0, 1));

@@ -211,8 +211,12 @@ final class CleanType {
     }
 
     private Optional<Base> narrative(Narrative narrative) {
+        String div = narrative.getDivAsString();
+        if (div == null) {
+            return Optional.empty();
+        }
         try {
-            String words = MarkupText.fromHtml(narrative.getDivAsString());
+            String words = MarkupText.fromHtml(div);
             Narrative clean = new Narrative().setStatus(narrative.getStatus());
             clean.setDivAsString(xhtml("___"));
             texts.add(words, text -> clean.setDivAsString(xhtml(text)));

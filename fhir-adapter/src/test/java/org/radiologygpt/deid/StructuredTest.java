@@ -245,6 +245,14 @@ class StructuredTest {
     }
 
     @Test
+    void a_narrative_without_words_and_a_name_of_particles_only_are_no_fault() {
+        String bundle = BUNDLE.replaceFirst("\"div\":\"[^>]*>.*?</div>\"", "\"status\":\"generated\"")
+                .replace("{\"status\":\"generated\",\"status\"", "{\"status\"");
+        assertThat(fhir(bundle, SAFE_HARBOR)).isPresent();
+        assertThat(oru(MESSAGE.replace("Quackenbush^Wilhelmina", "Van Der^Wilhelmina"), SURROGATES)).isPresent();
+    }
+
+    @Test
     void what_a_modifier_changes_is_not_said_without_it() {
         String modified = BUNDLE.replace(
                 "\"status\":\"preliminary\"",
