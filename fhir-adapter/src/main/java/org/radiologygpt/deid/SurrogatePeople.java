@@ -98,10 +98,10 @@ final class SurrogatePeople {
     private Optional<String> word(List<Token> tokens, int index, String surface) {
         Token token = tokens.get(index);
         String folded = token.folded();
-        if (!token.isWord() || TITLES.contains(folded) || folded.equals("s") && index > 0) {
+        if (TITLES.contains(folded) || folded.equals("s") && index > 0) {
             return Optional.of(token.raw());
         }
-        if (particles.contains(folded) || isCut(token, surface)) {
+        if (!token.isWord() || particles.contains(folded) || isCut(token, surface)) {
             return Optional.empty();
         }
         if (folded.length() == 1) {
