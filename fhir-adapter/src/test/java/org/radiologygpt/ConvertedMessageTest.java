@@ -72,13 +72,13 @@ class ConvertedMessageTest {
     }
 
     @Test
-    void withdrawn_lines_do_not_come_back_and_text_without_a_heading_stands_under_none() {
+    void withdrawn_lines_do_not_come_back() {
         RadiologyReport report = report("withdrawn line");
         Bundle bundle = new ReportBundle(CLOCK).of(report);
         org.hl7.fhir.r4.model.DiagnosticReport resource = (org.hl7.fhir.r4.model.DiagnosticReport)
                 bundle.getEntryFirstRep().getResource();
         assertThat(new String(resource.getPresentedFormFirstRep().getData(), StandardCharsets.UTF_8))
-                .isEqualTo("Dose: 5 mGy\n\nIMPRESSION:\nNormal chest.");
+                .isEqualTo("IMPRESSION:\nNormal chest.\n\nTECHNIQUE:\n5 mGy");
     }
 
     @Test

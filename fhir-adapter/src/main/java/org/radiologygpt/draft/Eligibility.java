@@ -116,7 +116,10 @@ public final class Eligibility {
         if (report.text(SectionKind.IMPRESSION).isPresent()) {
             return Optional.of(SkipReason.HAS_IMPRESSION);
         }
-        return findings(report).isPresent() ? Optional.empty() : Optional.of(SkipReason.NO_FINDINGS);
+        if (findings(report).isEmpty()) {
+            return Optional.of(SkipReason.NO_FINDINGS);
+        }
+        return report.studies().size() > 1 ? Optional.of(SkipReason.SEVERAL_STUDIES) : Optional.empty();
     }
 
     /** The text to draft from: the findings, or a report's whole text where it has no heading at all. */

@@ -13,6 +13,8 @@ public enum SkipReason {
     CANCELLED_REPORT,
     HAS_IMPRESSION,
     NO_FINDINGS,
+    /** Findings of several examinations: one draft would mix them. */
+    SEVERAL_STUDIES,
     /** The same version of the report has been drafted already. */
     DUPLICATE;
 

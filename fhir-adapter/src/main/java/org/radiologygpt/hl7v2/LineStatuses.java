@@ -19,8 +19,8 @@ final class LineStatuses {
     private int left;
 
     LineStatuses(List<TextLine> lines) {
-        this.lines = lines;
         this.uniform = lines.stream().map(TextLine::status).distinct().count() == 1;
+        this.lines = List.copyOf(uniform ? lines.subList(0, 1) : lines);
     }
 
     /** Status of the next passage; empty where its lines state none. */

@@ -59,10 +59,15 @@ public final class OruReader {
         Optional<RawSegment> header = Decoding.header(message.bytes());
         SourceProfile profile = header.map(msh -> profiles.forSender(msh.first(3), msh.first(4)))
                 .orElseGet(SourceProfile::defaults);
-        Decoding.Decoded decoded = new Decoding(warnings).text(message.bytes(), profile, header);
-        Hl7Message parsed = Hl7Message.parse(decoded.text(), warnings);
         SectionFinder finder = finders.computeIfAbsent(profile.name(), name -> new SectionFinder(profile));
-        return new RadiologyMessage(parsed, profile, decoded.charset(), hapi, warnings).read(finder);
+        return message(new Decoding(warnings).text(message.bytes(), profile, header), profile, warnings)
+                .read(finder);
+    }
+
+    /** The decoded text is let go before the report is built: a message may be of megabytes. */
+    private RadiologyMessage message(Decoding.Decoded decoded, SourceProfile profile, Warnings warnings) {
+        Hl7Message parsed = Hl7Message.parse(decoded.text(), warnings);
+        return new RadiologyMessage(parsed, profile, decoded.charset(), hapi, warnings);
     }
 
     private record FramedMessage(byte[] bytes, boolean othersAround) {}

@@ -110,7 +110,7 @@ final class RadiologyMessage {
     private void walk(RawSegment segment) {
         switch (segment.name()) {
             case "OBR", "TXA" -> lines.nextOrder();
-            case "OBX" -> lines.observation(segment);
+            case "OBX" -> observation(segment);
             case "NTE" -> lines.note(segment);
             default -> {}
         }
@@ -121,9 +121,12 @@ final class RadiologyMessage {
         if (collected.add(named.line())) {
             identifiers.collect(named.name(), hapi.parse(named));
         }
-        if (segment.is("OBX")
-                && DataType.of(segment.first(2)).filter(DataType.PERSON::equals).isPresent()) {
-            identifiers.collectPerson(hapi.parse(segment), segment.first(2));
+    }
+
+    /** A person may be the value of an observation, whatever else its line holds. */
+    private void observation(RawSegment obx) {
+        if (lines.observation(obx) == DataType.PERSON) {
+            identifiers.collectPerson(hapi.parse(obx), obx.first(2));
         }
     }
 

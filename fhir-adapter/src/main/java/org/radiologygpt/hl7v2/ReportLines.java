@@ -67,7 +67,8 @@ final class ReportLines {
         }
     }
 
-    void observation(RawSegment obx) {
+    /** Reads one OBX; returns what its value was read as. */
+    DataType observation(RawSegment obx) {
         LineStatus status = status(obx);
         statuses.add(status);
         String raw = obx.field(5);
@@ -83,6 +84,7 @@ final class ReportLines {
         } else {
             value(obx, status, type, value(type, raw));
         }
+        return type;
     }
 
     List<Section> sections(SectionFinder finder) {

@@ -61,7 +61,7 @@ final class TextBlock {
         lines.set(last, lines.get(last).with(note));
     }
 
-    /** The sections of the text, each with the least final status of its lines. */
+    /** The sections of the text, each with the least final status of its lines, which are gone then: asked for once. */
     List<Section> sections(SectionFinder finder, Warnings warnings, TextLedger ledger) {
         List<TextLine> ordered = ordered(warnings);
         String text = ordered.stream().map(TextLine::text).collect(Collectors.joining("\n"));
@@ -69,6 +69,7 @@ final class TextBlock {
             return List.of();
         }
         LineStatuses statuses = new LineStatuses(ordered);
+        lines.clear();
         List<Section> sections = new ArrayList<>();
         for (Passage passage : passages(text, finder)) {
             ledger.heading(passage.heading());

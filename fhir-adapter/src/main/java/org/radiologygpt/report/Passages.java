@@ -8,14 +8,21 @@ final class Passages {
     private static final String SENTENCE_ENDS = ".!?:;*)]";
 
     private final List<Passage> done = new ArrayList<>();
-    private final StringBuilder text = new StringBuilder();
+    private final StringBuilder text;
     private SectionKind kind;
     private SectionKind resumed;
     private String heading = "";
     private boolean atBreak = true;
     private boolean afterIgnored;
 
-    Passages(SectionKind kind) {
+    /**
+     * Begins with nothing.
+     *
+     * @param kind section of the text before the first heading
+     * @param length characters to come, about
+     */
+    Passages(SectionKind kind, int length) {
+        this.text = new StringBuilder(length + 1);
         this.kind = kind;
         this.resumed = kind;
     }
@@ -81,13 +88,16 @@ final class Passages {
         heading = "";
     }
 
-    /** Without blank lines before and after; the first line keeps its indent. */
+    /** Without blank lines before and after; the first line keeps its indent. One copy: a text may be of megabytes. */
     private static String withoutBlankEdges(StringBuilder lines) {
-        String body = lines.toString().stripTrailing();
-        int start = 0;
-        for (int i = 0; i < body.length() && Character.isWhitespace(body.charAt(i)); i++) {
-            start = body.charAt(i) == '\n' ? i + 1 : start;
+        int end = lines.length();
+        while (end > 0 && Character.isWhitespace(lines.charAt(end - 1))) {
+            end--;
         }
-        return body.substring(start);
+        int start = 0;
+        for (int i = 0; i < end && Character.isWhitespace(lines.charAt(i)); i++) {
+            start = lines.charAt(i) == '\n' ? i + 1 : start;
+        }
+        return lines.substring(start, end);
     }
 }

@@ -51,11 +51,13 @@ public final class SectionFinder {
 
     /** The sections with the headings that opened them. */
     public List<Passage> passages(String text, SectionKind kind) {
-        Passages passages = new Passages(kind);
+        Passages passages = new Passages(kind, text.length());
         List<String> lines = pieces.of(text);
         for (int i = 0; i < lines.size(); i++) {
             read(lines, i, passages);
         }
+        // Let go before the last passage is copied: a text may be of megabytes.
+        lines.clear();
         return passages.all();
     }
 

@@ -58,6 +58,14 @@ class EligibilityTest {
                 .contains(SkipReason.HAS_IMPRESSION);
     }
 
+    @Test
+    void findings_of_two_examinations_are_not_drafted_as_one() {
+        Section chest = new Section(SectionKind.PROCEDURE, "CT CHEST");
+        Section head = new Section(SectionKind.PROCEDURE, "CT HEAD");
+        assertThat(Eligibility.skip(report(ReportStatus.PRELIMINARY, "RAD", chest, FINDINGS, head, FINDINGS)))
+                .contains(SkipReason.SEVERAL_STUDIES);
+    }
+
     @ParameterizedTest
     @MethodSource("imaging")
     void every_imaging_section_is_drafted(String section) {
@@ -123,6 +131,16 @@ class EligibilityTest {
         assertThat(Eligibility.isGarbled(garbled)).isTrue();
         assertThat(Eligibility.isGarbled(report(ReportStatus.PRELIMINARY, "RAD", FINDINGS)))
                 .isFalse();
+    }
+
+    @Test
+    void a_text_attachment_that_could_not_be_read_counts_as_damage() {
+        RadiologyReport incomplete = Reports.of(
+                ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("attachment_unreadable=2"), FINDINGS);
+        assertThat(Eligibility.isGarbled(incomplete)).isTrue();
+        RadiologyReport whole =
+                Reports.of(ReportStatus.PRELIMINARY, "RAD", "XR", List.of(), List.of("attachment_not_read"), FINDINGS);
+        assertThat(Eligibility.isGarbled(whole)).isFalse();
     }
 
     private static Section unsectioned(String text) {

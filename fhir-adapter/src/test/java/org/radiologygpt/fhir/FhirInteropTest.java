@@ -73,7 +73,7 @@ class FhirInteropTest {
                 "metabolic-panel | FINAL | LAB       |                                                    | 1",
                 "Report-102      | FINAL |           | IMPRESSION                                         | 1",
                 "example-pgx     | FINAL |           |                                                    | 3",
-                "Report-pap      | FINAL |           | UNSECTIONED REQUEST RECOMMENDATION                 | 1"
+                "Report-pap      | FINAL |           | UNSECTIONED IGNORED UNSECTIONED REQUEST RECOMMENDATION | 1"
             })
     void each_published_example_has_its_expected_outcome(
             String name, ReportStatus status, String department, String sections, int warnings) throws IOException {

@@ -140,4 +140,34 @@ class ReportFieldsTest {
                         .warnings())
                 .contains("several_orders", "order_statuses_differ");
     }
+
+    @Test
+    void a_person_who_is_the_value_of_an_observation_is_a_known_identifier() {
+        assertThat(read(oru("OBX|1|XCN|X1^Assisted by^L||D77001^Helper^Hanna^^^Dr||||||P"))
+                        .knownIdentifiers())
+                .contains(
+                        new KnownIdentifier.Name(new PersonName("Helper", "Hanna", "", "Dr", "")),
+                        new KnownIdentifier.Number("D77001"));
+    }
+
+    @Test
+    void everyone_and_every_number_of_a_document_is_a_known_identifier() {
+        RadiologyReport document = read(segments(
+                MSH.replace("ORU^R01", "MDM^T02"),
+                PID,
+                "TXA|1|DI|TX|20260228||||20260227|D910^Reader^Rita|D920^Signer^Sam|D930^Typist^Tom|DOC-77412^RIS|DOC-66301"
+                        + "|PL100|ACC-1||DO|||||D940^Witness^Will",
+                "OBX|1|TX|R||FINDINGS: Clear.||||||"));
+        assertThat(document.knownIdentifiers())
+                .contains(
+                        new KnownIdentifier.Name(PersonName.of("Reader", "Rita")),
+                        new KnownIdentifier.Name(PersonName.of("Signer", "Sam")),
+                        new KnownIdentifier.Name(PersonName.of("Typist", "Tom")),
+                        new KnownIdentifier.Name(PersonName.of("Witness", "Will")),
+                        new KnownIdentifier.Number("DOC-77412"),
+                        new KnownIdentifier.Number("DOC-66301"),
+                        new KnownIdentifier.Date(LocalDate.of(2026, 2, 27)));
+        assertThat(document.order().reader()).isEqualTo(PersonName.of("Signer", "Sam"));
+        assertThat(document.order().effective()).hasValue(Instant.parse("2026-02-28T00:00:00Z"));
+    }
 }

@@ -95,6 +95,25 @@ class StatusTest {
         assertThat(read(message).warnings()).contains("no_text", "status_absent");
     }
 
+    @Test
+    void every_word_of_a_document_status_names_one_row() {
+        for (DocumentStatus row : DocumentStatus.values()) {
+            assertThat(row.words())
+                    .allSatisfy(word -> assertThat(DocumentStatus.of(word)).hasValue(row));
+        }
+        assertThat(Arrays.stream(DocumentStatus.values()).flatMap(row -> row.words().stream()))
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void every_data_type_has_one_row() {
+        assertThat(Arrays.stream(DataType.values()).flatMap(row -> row.codes().stream()))
+                .doesNotHaveDuplicates()
+                .contains("TX", "FT", "ST", "CWE", "CE", "CF", "ED", "RP", "NM", "SN", "DT", "TM", "TS", "");
+        assertThat(DataType.of("tx")).hasValue(DataType.TEXT);
+        assertThat(DataType.of("QQ")).isEmpty();
+    }
+
     private record RadiologyReportStatus(ReportStatus status, java.util.List<String> warnings) {}
 
     private static RadiologyReportStatus status(String obr25, String... lines) {
