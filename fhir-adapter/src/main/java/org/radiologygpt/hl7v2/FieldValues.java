@@ -121,15 +121,9 @@ final class FieldValues {
         return (text.indexOf(delimiters.escape()) < 0 ? text : unescaped(text)).strip();
     }
 
-    /** The escapes that may stand in a structured field: delimiters and the escape character itself. */
     private String unescaped(String text) {
-        String e = String.valueOf(delimiters.escape());
-        return text.replace(e + "F" + e, String.valueOf(delimiters.field()))
-                .replace(e + "S" + e, String.valueOf(delimiters.component()))
-                .replace(e + "T" + e, String.valueOf(delimiters.subcomponent()))
-                .replace(e + "R" + e, String.valueOf(delimiters.repetition()))
-                .replace(e + ".br" + e, " ")
-                .replace(e + "E" + e, e);
+        String lineBreak = delimiters.escape() + ".br" + delimiters.escape();
+        return FieldEscapes.unescape(text, delimiters).replace(lineBreak, " ");
     }
 
     private static String piece(String text, char delimiter, int number) {

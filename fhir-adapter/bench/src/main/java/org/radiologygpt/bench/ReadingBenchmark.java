@@ -1,6 +1,5 @@
 package org.radiologygpt.bench;
 
-import ca.uhn.fhir.parser.IParser;
 import ca.uhn.hl7v2.DefaultHapiContext;
 import ca.uhn.hl7v2.HL7Exception;
 import ca.uhn.hl7v2.model.Message;
@@ -19,7 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
-import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.FhirJson;
 import org.radiologygpt.fhir.ReportBundle;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.RadiologyReport;
@@ -53,8 +52,7 @@ public class ReadingBenchmark {
         }
 
         String bundle(byte[] message) {
-            IParser json = FhirR4.json();
-            return json.encodeResourceToString(bundles.of(report(message)));
+            return FhirJson.text(bundles.of(report(message)));
         }
     }
 
