@@ -13,6 +13,9 @@ import org.radiologygpt.report.RadiologyReport;
 final class CriticalMissingGuard implements Guard {
     private static final Set<String> NOT_TODAY = Set.of("old", "chronic", "remote", "healed");
 
+    /** However marked, these leave an impression that denies an injury whole. */
+    private static final Set<String> MINOR = Set.of("swelling", "degenerative");
+
     private static final Set<String> GRAVE = Words.set("""
             moderate large severe massive acute displaced suspicious aggressive destructive obstructing
             obstructive worsening enlarging critical
@@ -49,6 +52,7 @@ final class CriticalMissingGuard implements Guard {
 
     private static boolean isGrave(Mention mention) {
         return !mention.term().isOrgan()
+                && !MINOR.contains(mention.term().id())
                 && mention.isAffirmed()
                 && !mention.historical()
                 && mention.qualifiers().stream().anyMatch(GRAVE::contains)
