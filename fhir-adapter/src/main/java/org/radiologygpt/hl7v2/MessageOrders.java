@@ -24,7 +24,6 @@ final class MessageOrders {
     MessageOrders(
             Hl7Message message,
             SourceProfile profile,
-            HapiSegments hapi,
             Optional<DocumentHeader> document,
             String studyUid) {
         this.profile = profile;
@@ -34,10 +33,10 @@ final class MessageOrders {
         Optional<SegmentFields> first = Optional.empty();
         for (RawSegment segment : message.segments()) {
             if (segment.is("ORC")) {
-                orc = Optional.of(hapi.parse(segment));
+                orc = Optional.of(new SegmentFields(segment));
                 first = first.isPresent() ? first : orc;
             } else if (segment.is("OBR")) {
-                pairs.add(new Pair(orc, hapi.parse(segment)));
+                pairs.add(new Pair(orc, new SegmentFields(segment)));
                 orc = Optional.empty();
             }
         }
