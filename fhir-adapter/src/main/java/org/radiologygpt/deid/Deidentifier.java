@@ -3,7 +3,6 @@ package org.radiologygpt.deid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.radiologygpt.report.KnownIdentifier;
 import org.radiologygpt.report.PersonName;
 
@@ -40,7 +39,18 @@ public final class Deidentifier {
      * @param subject whose text it is: dates of one subject move by the same number of days
      */
     public static Deidentifier surrogates(byte[] key, String subject) {
-        return new Deidentifier(Rendering.SURROGATES, Optional.of(new Surrogates(key, subject)));
+        return surrogates(DeidKey.of(key), Subject.of(subject), false);
+    }
+
+    /**
+     * Renders realistic surrogates.
+     *
+     * @param subject whose text it is: one subject has one set of surrogates and one shift of dates under one key
+     * @param keepWeekdays dates move by whole weeks
+     */
+    public static Deidentifier surrogates(DeidKey key, Subject subject, boolean keepWeekdays) {
+        return new Deidentifier(
+                Rendering.SURROGATES, Optional.of(new Surrogates(new KeyedHash(key, subject), keepWeekdays)));
     }
 
     /**
@@ -52,9 +62,27 @@ public final class Deidentifier {
      * @throws DeidentificationException where the text cannot be shown to be clean
      */
     public Deidentified deidentify(String text, List<KnownIdentifier> known) {
+        return deidentify(List.of(text), known).get(0);
+    }
+
+    /**
+     * Removes the identifiers of all texts of one report: one person has one number, and one surrogate, in all of them.
+     *
+     * @param texts sections of one report, searched together
+     * @param known what the message says about the people and numbers that may stand in them
+     * @return the clean texts in their order; they share one map
+     * @throws DeidentificationException where any of them cannot be shown to be clean
+     */
+    public List<Deidentified> deidentify(List<String> texts, List<KnownIdentifier> known) {
+        return deidentify(new JoinedTexts(texts, "\n\n"), known);
+    }
+
+    List<Deidentified> deidentify(JoinedTexts texts, List<KnownIdentifier> known) {
         try {
-            Deidentified clean = render(text, find(text, known));
-            LeakCheck.leak(clean.text(), known).ifPresent(kind -> {
+            List<Deidentified> clean = render(texts, find(texts.value(), known), known);
+            String rendered = String.join(
+                    texts.separator(), clean.stream().map(Deidentified::text).toList());
+            LeakCheck.leak(rendered, known).ifPresent(kind -> {
                 throw new DeidentificationException(DeidentificationException.Reason.IDENTIFIER_LEFT, kind);
             });
             return clean;
@@ -65,6 +93,11 @@ public final class Deidentifier {
                     DeidentificationException.Reason.DEIDENTIFIER_FAULT,
                     e.getClass().getSimpleName());
         }
+    }
+
+    /** True where nothing in a value looks like an identifier, known or not. */
+    static boolean isClean(String value, List<KnownIdentifier> known) {
+        return find(value, known).isEmpty() && LeakCheck.leak(value, known).isEmpty();
     }
 
     private static List<Span> find(String value, List<KnownIdentifier> known) {
@@ -104,28 +137,12 @@ public final class Deidentifier {
         }
     }
 
-    private Deidentified render(String text, List<Span> spans) {
-        Set<String> literal = PlaceholderMap.keysIn(text);
-        PlaceholderMap.Builder map = new PlaceholderMap.Builder(literal);
-        StringBuilder clean = new StringBuilder();
-        List<Removed> removed = new ArrayList<>();
-        int from = 0;
-        for (Span span : spans) {
-            String surface = text.substring(span.start(), span.end());
-            clean.append(text, from, span.start()).append(replacement(span, surface, map));
-            removed.add(new Removed(span.kind(), span.start(), span.end()));
-            from = span.end();
-        }
-        clean.append(text, from, text.length());
-        return new Deidentified(clean.toString(), removed, map.build());
-    }
-
-    private String replacement(Span span, String surface, PlaceholderMap.Builder map) {
+    private List<Deidentified> render(JoinedTexts texts, List<Span> spans, List<KnownIdentifier> known) {
+        Replacing replacing = new Replacing(texts, spans);
         return switch (rendering) {
-            case PLACEHOLDERS ->
-                span.kind() == PhiKind.AGE ? "over 89" : map.placeholder(span.kind(), span.identity(), surface);
-            case MASK -> "___";
-            case SURROGATES -> surrogates.orElseThrow().replacement(span, surface);
+            case PLACEHOLDERS -> replacing.numbered();
+            case MASK -> replacing.masked();
+            case SURROGATES -> replacing.replaced(surrogates.orElseThrow().among(known));
         };
     }
 }

@@ -23,12 +23,17 @@ public final class PlaceholderMap {
                     .formatted(kinds()),
             Pattern.CASE_INSENSITIVE);
 
+    /** What a model makes of a placeholder that it does not copy: cut off, misspelt, without its brackets. */
+    private static final Pattern DAMAGED = Pattern.compile(
+            "[\\[{<]\\s{0,3}(?i:%1$s)(?![\\p{L}\\p{N}])|[\\[{<]\\s{0,3}\\p{Lu}{2,10}\\s{0,2}[-_–—#:]\\s{0,2}\\d{1,4}|(?<![\\p{L}\\p{N}-])(?:%2$s)\\s?\\d{1,4}(?![\\p{L}\\p{N}])"
+                    .formatted(kinds(), "NAME|PHONE|EMAIL|SSN|MRN|ACCESSION|ADDRESS|URL|UID"));
+
     private final Map<String, String> values;
     private final Set<String> literal;
 
     /**
      * @param values placeholder key ({@code NAME-1b}) to the removed text
-     * @param literal keys that stood in the original text by themselves and stay as they are
+     * @param literal keys, and damaged ones as written, that stood in the original text by themselves and stay as they are
      */
     PlaceholderMap(Map<String, String> values, Set<String> literal) {
         this.values = Map.copyOf(values);
@@ -39,10 +44,13 @@ public final class PlaceholderMap {
         return new PlaceholderMap(Map.of(), Set.of());
     }
 
-    /** Keys of everything in a text that looks like a placeholder. */
-    static Set<String> keysIn(String text) {
+    /** Keys of everything in the texts that looks like a placeholder, and whatever looks like a damaged one. */
+    static Set<String> literals(List<String> texts) {
         Set<String> keys = new HashSet<>();
-        LIKE.matcher(text).results().forEach(result -> keys.add(key(result)));
+        for (String text : texts) {
+            LIKE.matcher(text).results().forEach(result -> keys.add(key(result)));
+            DAMAGED.matcher(text).results().forEach(result -> keys.add(result.group()));
+        }
         return keys;
     }
 
@@ -50,17 +58,29 @@ public final class PlaceholderMap {
      * Puts the identifiers back.
      *
      * @param draft what the model wrote
-     * @return the draft for the hospital, and the placeholders in it that stand for nothing
+     * @return the draft for the hospital, and what in it looks like a placeholder, whole or damaged, and stands for nothing
      */
     public Restored restore(String draft) {
         List<String> unresolved = new ArrayList<>();
         Matcher matcher = LIKE.matcher(draft);
         StringBuilder text = new StringBuilder();
+        int from = 0;
         while (matcher.find()) {
+            damaged(draft.substring(from, matcher.start()), unresolved);
+            from = matcher.end();
             String value = value(key(matcher.toMatchResult()), matcher.group(), unresolved);
             matcher.appendReplacement(text, Matcher.quoteReplacement(value));
         }
+        damaged(draft.substring(from), unresolved);
         return new Restored(matcher.appendTail(text).toString(), unresolved);
+    }
+
+    private void damaged(String text, List<String> unresolved) {
+        DAMAGED.matcher(text)
+                .results()
+                .map(java.util.regex.MatchResult::group)
+                .filter(written -> !literal.contains(written))
+                .forEach(unresolved::add);
     }
 
     /** Number of placeholders. */

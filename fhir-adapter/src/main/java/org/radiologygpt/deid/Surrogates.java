@@ -1,143 +1,134 @@
 package org.radiologygpt.deid;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.regex.Pattern;
+import org.radiologygpt.report.KnownIdentifier;
 
 /**
- * Realistic replacements, the same for the same identifier under the same key and subject, and dates moved by one number of
- * days per subject so that intervals hold. Without the key they tell nothing.
+ * Realistic replacements, the same for the same identifier under the same key and subject, in text and in structure.
+ * Without the key they tell nothing. Ranges that are nobody's are used where there are any: {@code example.org},
+ * 192.0.2.0/24 (RFC 5737), 555-01xx, SSN area 000, UID root 2.25.
  */
 final class Surrogates {
-    private static final List<String> SURNAMES = List.of(
-            "Abernathy",
-            "Bracewell",
-            "Calloway",
-            "Denholm",
-            "Ellsworth",
-            "Fairbairn",
-            "Galbraith",
-            "Haverford",
-            "Ingersoll",
-            "Kirkwood",
-            "Lattimore",
-            "Merriweather",
-            "Northcott",
-            "Oakhurst",
-            "Pemberton",
-            "Quillfeather",
-            "Ravensworth",
-            "Stanhope",
-            "Thackeray",
-            "Underhill",
-            "Vanterpool",
-            "Whitcombe",
-            "Yarborough",
-            "Zellweger");
-    private static final int LONGEST_SHIFT_DAYS = 365;
+    static final String OLD_AGE = "over 89";
 
-    private final byte[] key;
-    private final String subject;
+    private static final Pattern STREET = Pattern.compile("(?s)\\s*\\d{1,6}[A-Za-z]?\\s.*\\p{L}.*");
+    private static final Pattern ZIP = Pattern.compile("\\s*\\d{5}(?:-\\d{4})?\\s*");
+    private static final Pattern SOCIAL_SECURITY = Pattern.compile("\\s*\\d{3}[- ]\\d{2}[- ]\\d{4}\\s*");
+    private static final Pattern TELEPHONE =
+            Pattern.compile("(?:\\(\\d{3}\\)\\s?|(?<!\\d)\\d{3}[ .-])\\d{3}[ .-]\\d{4}\\s*$");
+    private static final int AREA = 3;
+    private static final int HOUSES = 900;
+    private static final int MANY = 90_000;
+    private static final int LOCAL_DIGITS = 7;
 
-    Surrogates(byte[] key, String subject) {
-        if (key.length < 16) {
-            throw new IllegalArgumentException("key: at least 16 bytes");
-        }
-        this.key = key.clone();
-        this.subject = subject;
+    private final KeyedHash hash;
+    private final SurrogateDates dates;
+    private final SurrogatePeople people;
+
+    Surrogates(KeyedHash hash, boolean keepWeekdays) {
+        this(hash, new SurrogateDates(hash, keepWeekdays), new SurrogatePeople(hash, List.of()));
+    }
+
+    private Surrogates(KeyedHash hash, SurrogateDates dates, SurrogatePeople people) {
+        this.hash = hash;
+        this.dates = dates;
+        this.people = people;
+    }
+
+    /** The same for a message in which these people are known. */
+    Surrogates among(List<KnownIdentifier> known) {
+        return new Surrogates(hash, dates, new SurrogatePeople(hash, known));
     }
 
     String replacement(Span span, String surface) {
+        String compact = number(surface);
         return switch (span.kind()) {
-            case NAME -> cased(SURNAMES.get(number("name", span.identity(), SURNAMES.size())), surface);
-            case DATE -> shifted(surface);
-            case AGE -> "over 89";
-            case EMAIL -> "person" + number("email", span.identity(), 9000) + "@example.org";
-            case URL -> "https://example.org/" + number("url", span.identity(), 9000);
-            case ADDRESS -> number("address", span.identity(), 900) + " Example Street";
-            default -> scrambled(span, surface);
+            case NAME -> people.name(surface);
+            case DATE -> dates.moved(surface);
+            case TIME -> surface;
+            case AGE -> OLD_AGE;
+            case EMAIL -> "person" + (1000 + hash.number("email", compact, MANY)) + "@example.org";
+            case URL -> "https://example.org/" + (1000 + hash.number("url", compact, MANY));
+            case ADDRESS -> address(surface, compact);
+            case IP -> "192.0.2." + hash.number("ip", compact, 255);
+            case UID -> uid(compact);
+            case PHONE -> phone(surface, compact);
+            case SSN -> socialSecurity(surface, compact);
+            default -> identifier(surface);
         };
     }
 
-    private static String cased(String name, String surface) {
-        boolean upper = surface.length() > 2 && surface.equals(surface.toUpperCase(Locale.ROOT));
-        return upper ? name.toUpperCase(Locale.ROOT) : name;
+    /** An identifier of the same shape; the same however it is separated, and with or without leading zeros. */
+    String identifier(String surface) {
+        String compact = number(surface);
+        if (SOCIAL_SECURITY.matcher(surface).matches()) {
+            return socialSecurity(surface, compact);
+        }
+        return TELEPHONE.matcher(surface).find() ? phone(surface, compact) : shaped(surface, compact);
     }
 
-    /** Same shape, other digits. */
-    private String scrambled(Span span, String surface) {
-        StringBuilder scrambled = new StringBuilder();
-        for (int at = 0; at < surface.length(); at++) {
+    String uid(String written) {
+        return "2.25." + hash.large("uid", Folding.compact(written));
+    }
+
+    String name(String surface) {
+        return people.name(surface);
+    }
+
+    SurrogateDates dates() {
+        return dates;
+    }
+
+    private static String number(String surface) {
+        return Folding.compact(surface).replaceFirst("^0+(?=.)", "");
+    }
+
+    private String address(String surface, String compact) {
+        if (ZIP.matcher(surface).matches()) {
+            return "00000";
+        }
+        String place = people.place(compact);
+        return STREET.matcher(surface).matches()
+                ? 100 + hash.number("house", compact, HOUSES) + " " + place + " Street"
+                : place;
+    }
+
+    /** Counted from the end, so that leading zeros and prefixes change nothing behind them. */
+    private String shaped(String surface, String compact) {
+        StringBuilder shaped = new StringBuilder(surface);
+        int fromEnd = 0;
+        for (int at = surface.length() - 1; at >= 0; at--) {
             char c = surface.charAt(at);
             if (Character.isDigit(c)) {
-                scrambled.append(number(span.kind().name() + at, span.identity(), 10));
-            } else {
-                scrambled.append(span.kind() != PhiKind.TIME && Character.isLetter(c) ? 'X' : c);
+                shaped.setCharAt(at, (char) ('0' + hash.number("digit" + fromEnd++, compact, 10)));
+            } else if (Character.isLetter(c)) {
+                char letter = (char) ('A' + hash.number("letter" + fromEnd++, compact, 26));
+                shaped.setCharAt(at, Character.isLowerCase(c) ? Character.toLowerCase(letter) : letter);
             }
         }
-        return scrambled.toString();
+        return shaped.toString();
     }
 
-    private String shifted(String surface) {
-        List<DateText> dates = Dates.dates(" " + surface + " ");
-        if (dates.size() != 1 || dates.get(0).date().isEmpty()) {
-            return "___";
-        }
-        DateText written = dates.get(0);
-        LocalDate moved = written.date().orElseThrow().minusDays(1L + number("shift", "", LONGEST_SHIFT_DAYS));
-        boolean swapped = written.month().written().chars().allMatch(Character::isDigit)
-                && Integer.parseInt(written.month().written()) > 12;
-        StringBuilder text = new StringBuilder(" " + surface + " ");
-        List<Edit> edits = new java.util.ArrayList<>();
-        edit(edits, written.year(), written.year().written().length() > 2 ? moved.getYear() : moved.getYear() % 100);
-        int first = swapped ? moved.getDayOfMonth() : moved.getMonthValue();
-        int second = swapped ? moved.getMonthValue() : moved.getDayOfMonth();
-        editMonth(edits, written.month(), first);
-        edit(edits, written.day(), second);
-        edits.sort(java.util.Comparator.comparingInt(Edit::start).reversed());
-        edits.forEach(edit -> text.replace(edit.start, edit.start + edit.length, edit.text));
-        return text.substring(1, text.length() - 1);
+    private String socialSecurity(String surface, String compact) {
+        return "000" + shaped(surface, compact).substring(Math.min(AREA, surface.length()));
     }
 
-    private record Edit(int start, int length, String text) {}
-
-    private static void edit(List<Edit> edits, DateText.Part part, int value) {
-        if (part.present()) {
-            String digits = Integer.toString(value);
-            boolean padded =
-                    part.written().length() > digits.length() && part.written().length() == 2;
-            edits.add(new Edit(part.start(), part.written().length(), padded ? "0" + digits : digits));
+    private String phone(String surface, String compact) {
+        StringBuilder phone = new StringBuilder(shaped(surface, compact));
+        long digits = surface.chars().filter(Character::isDigit).count();
+        if (digits < LOCAL_DIGITS || surface.toLowerCase(Locale.ROOT).contains("x")) {
+            return phone.toString();
         }
-    }
-
-    private static void editMonth(List<Edit> edits, DateText.Part part, int value) {
-        if (Character.isDigit(part.written().charAt(0))) {
-            edit(edits, part, value);
-            return;
+        String nobody = "10555"; // read from the end: 555-01..
+        int index = 0;
+        int skipped = 0;
+        for (int at = phone.length() - 1; at >= 0 && index < nobody.length(); at--) {
+            if (Character.isDigit(phone.charAt(at)) && ++skipped > 2) {
+                phone.setCharAt(at, nobody.charAt(index++));
+            }
         }
-        String name = DateText.MONTHS.get(value - 1);
-        String named = part.written().length() <= 4
-                        && !part.written().equalsIgnoreCase("june")
-                        && !part.written().equalsIgnoreCase("july")
-                ? name.substring(0, 3)
-                : name;
-        String capital = named.substring(0, 1).toUpperCase(Locale.ROOT) + named.substring(1);
-        edits.add(new Edit(part.start(), part.written().length(), cased(capital, part.written())));
-    }
-
-    private int number(String purpose, String identity, int bound) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(key, "HmacSHA256"));
-            byte[] hash =
-                    mac.doFinal((purpose + "\u0000" + subject + "\u0000" + identity).getBytes(StandardCharsets.UTF_8));
-            return Math.floorMod(java.nio.ByteBuffer.wrap(hash).getInt(), bound);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("HmacSHA256", e);
-        }
+        return phone.toString();
     }
 }

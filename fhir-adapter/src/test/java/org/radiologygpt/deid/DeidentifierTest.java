@@ -138,7 +138,7 @@ class DeidentifierTest {
                 .text();
         assertThat(text)
                 .doesNotContain("Gordon", "White", "0012345678")
-                .matches("(\\w+) called\\. \\1 signed; MRN \\d{10}\\.");
+                .matches("(\\w+) (\\w+) called\\. \\2, \\1 signed; MRN \\d{10}\\.");
     }
 
     @ParameterizedTest

@@ -26,6 +26,7 @@ import org.radiologygpt.routes.draft.HttpImpressionModel;
 import org.radiologygpt.routes.draft.ResilientModel;
 import org.radiologygpt.routes.ingest.MessageRoutes;
 import org.radiologygpt.routes.ingest.MessageSteps;
+import org.radiologygpt.routes.ingest.Meters;
 import org.radiologygpt.routes.ingest.ReportReader;
 
 /** The running routes with all they need, and their health and metrics over HTTP. */
@@ -94,7 +95,7 @@ public final class Engine implements AutoCloseable {
 
     private static MessageRoutes routes(
             EngineConfig config, ResilientModel model, PrometheusMeterRegistry registry, Clock clock) {
-        Drafter drafter = Rooms.drafter(config, model, clock);
+        Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
         MessageSteps steps =
                 new MessageSteps(readers(config), drafter, Rooms.store(config, clock), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);

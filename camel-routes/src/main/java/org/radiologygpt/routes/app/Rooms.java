@@ -2,6 +2,8 @@ package org.radiologygpt.routes.app;
 
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
@@ -18,8 +20,8 @@ import org.radiologygpt.routes.writeback.FhirDraftStore;
 final class Rooms {
     private Rooms() {}
 
-    static Drafter drafter(EngineConfig config, ImpressionModel model, Clock clock) {
-        return new DraftImpression(Deidentifier.placeholders(), model, Guards.standard(config.guards()), clock);
+    static Drafter drafter(EngineConfig config, ImpressionModel model, Clock clock, Consumer<DeidAudit> audit) {
+        return new DraftImpression(Deidentifier.placeholders(), model, Guards.standard(config.guards()), clock, audit);
     }
 
     static DraftStore store(EngineConfig config, Clock clock) {

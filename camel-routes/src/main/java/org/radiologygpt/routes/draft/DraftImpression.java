@@ -3,6 +3,8 @@ package org.radiologygpt.routes.draft;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.DeidentificationException;
 import org.radiologygpt.deid.Deidentified;
 import org.radiologygpt.deid.Deidentifier;
@@ -31,6 +33,7 @@ public final class DraftImpression implements Drafter {
     private final ImpressionModel model;
     private final Guards guards;
     private final Clock clock;
+    private final Consumer<DeidAudit> audit;
 
     /**
      * The use case over its parts.
@@ -39,10 +42,23 @@ public final class DraftImpression implements Drafter {
      * @param clock measures the model call
      */
     public DraftImpression(Deidentifier deidentifier, ImpressionModel model, Guards guards, Clock clock) {
+        this(deidentifier, model, guards, clock, audit -> {});
+    }
+
+    /**
+     * The use case over its parts.
+     *
+     * @param deidentifier must render placeholders
+     * @param clock measures the model call
+     * @param audit is told, for each report, how many identifiers of each kind were removed
+     */
+    public DraftImpression(
+            Deidentifier deidentifier, ImpressionModel model, Guards guards, Clock clock, Consumer<DeidAudit> audit) {
         this.deidentifier = deidentifier;
         this.model = model;
         this.guards = guards;
         this.clock = clock;
+        this.audit = audit;
     }
 
     @Override
@@ -61,7 +77,9 @@ public final class DraftImpression implements Drafter {
             return withheld("charset_garbled");
         }
         try {
-            return ask(report, deidentifier.deidentify(findings.get(), report.knownIdentifiers()));
+            Deidentified clean = deidentifier.deidentify(findings.get(), report.knownIdentifiers());
+            audit.accept(DeidAudit.of(List.of(clean), report.knownIdentifiers()));
+            return ask(report, clean);
         } catch (DeidentificationException e) {
             return withheld(e.reason().code());
         }

@@ -2,13 +2,15 @@ package org.radiologygpt.routes.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.routes.ingest.Passage.Ended;
 
 /** What the routes count. Labels are typed codes only, never content of a message. */
-final class Meters {
+public final class Meters {
     private final MeterRegistry registry;
 
-    Meters(MeterRegistry registry) {
+    /** Counts into a registry; several over one registry count together. */
+    public Meters(MeterRegistry registry) {
         this.registry = registry;
     }
 
@@ -31,5 +33,13 @@ final class Meters {
 
     void retried(RetryLater later) {
         registry.counter("radiology.retries", "reason", later.reason()).increment();
+    }
+
+    /** What was removed from the text of one report on its way to the model. */
+    public void deidentified(DeidAudit audit) {
+        audit.removed().forEach((kind, count) -> registry.counter("radiology.deid.removed", "kind", kind.name())
+                .increment(count));
+        registry.counter("radiology.deid.reports").increment();
+        registry.counter("radiology.deid.kept.clinical").increment(audit.keptClinical());
     }
 }

@@ -11,15 +11,20 @@ import ch.qos.logback.core.AppenderBase;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.deid.PhiKind;
 import org.radiologygpt.routes.draft.StubModelServer.Reply;
 import org.radiologygpt.routes.ingest.Broker;
 import org.slf4j.LoggerFactory;
@@ -48,7 +53,41 @@ class PrivacyIT {
             "zebulon.q@example.org",
             "1949-02-17",
             "19490217",
-            "02/17/1949");
+            "02/17/1949",
+            "219-09-9999",
+            "219099999",
+            "55443322",
+            "AX20260099",
+            "555-2671",
+            "jane.roe@elsewhere.org",
+            "elsewhere",
+            "pacs.elsewhere",
+            "10.20.30.40",
+            "1.2.840.113619.2.55.3.604688119",
+            "Vandersloot",
+            "44 Birchwood",
+            "Birchwood",
+            "19104",
+            "03/14/2025",
+            "14:35",
+            "97-year",
+            "SN-4471-88213");
+    /** One of each kind that no message knows: found by form and context alone. */
+    private static final Map<PhiKind, String> UNKNOWN = Map.ofEntries(
+            Map.entry(PhiKind.NAME, "Findings were discussed with Dr. Petra Vandersloot."),
+            Map.entry(PhiKind.DATE, "Compared with the study of 03/14/2025."),
+            Map.entry(PhiKind.TIME, "Called on 03/14/2025 at 14:35."),
+            Map.entry(PhiKind.AGE, "A 97-year-old man."),
+            Map.entry(PhiKind.PHONE, "Call back (415) 555-2671."),
+            Map.entry(PhiKind.EMAIL, "Write to jane.roe@elsewhere.org."),
+            Map.entry(PhiKind.SSN, "SSN 219-09-9999."),
+            Map.entry(PhiKind.MRN, "MRN 55443322."),
+            Map.entry(PhiKind.ACCESSION, "Accession AX20260099."),
+            Map.entry(PhiKind.ADDRESS, "Lives at 44 Birchwood Street, Philadelphia, PA 19104."),
+            Map.entry(PhiKind.URL, "See https://pacs.elsewhere.org/view/7."),
+            Map.entry(PhiKind.IP, "Sent from 10.20.30.40."),
+            Map.entry(PhiKind.UID, "Study 1.2.840.113619.2.55.3.604688119."),
+            Map.entry(PhiKind.ID, "Device serial number SN-4471-88213."));
 
     private static final String ORU = """
             MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|20260301120000||ORU^R01^ORU_R01|MSG%1$s|P|2.5.1
@@ -129,6 +168,10 @@ class PrivacyIT {
                     .isEqualTo("drafted");
             assertThat(engine.model.bodies).hasSizeGreaterThanOrEqualTo(5);
             assertClean("prompt", engine.model.bodies);
+            String metrics = engine.page("/metrics");
+            for (PhiKind kind : PhiKind.values()) {
+                assertThat(metrics).contains("radiology_deid_removed_total{kind=\"" + kind.name() + "\"}");
+            }
             assertClean("metrics", List.of(engine.page("/metrics"), engine.page("/health/ready")));
             assertClean("headers", headers(outcomes));
             assertClean("headers", headers(Broker.read(engine.topics.errors(), 8)));
@@ -156,11 +199,22 @@ class PrivacyIT {
     }
 
     private static String oru(String number) {
-        return String.format(Locale.ROOT, ORU, number).replace('\n', '\r');
+        String text = ORU.replace("The lungs are clear.", unknown() + " The lungs are clear.");
+        return String.format(Locale.ROOT, text, number).replace('\n', '\r');
+    }
+
+    /** A sentence for every kind; a kind without one fails the test. */
+    private static String unknown() {
+        return Arrays.stream(PhiKind.values())
+                .map(kind -> Objects.requireNonNull(UNKNOWN.get(kind), kind.name()))
+                .collect(Collectors.joining(" "));
     }
 
     private static String fhir(String number) {
-        String text = Base64.getEncoder().encodeToString(FHIR_TEXT.getBytes(StandardCharsets.UTF_8));
+        String text = Base64.getEncoder()
+                .encodeToString(FHIR_TEXT
+                        .replace("The lungs are clear.", unknown() + " The lungs are clear.")
+                        .getBytes(StandardCharsets.UTF_8));
         return String.format(Locale.ROOT, FHIR, number, text);
     }
 

@@ -75,7 +75,7 @@ class CommandsTest {
         assertThat(run.code).isZero();
         assertThat(run.text).doesNotContain("Sampleton", "Petra", "Examplar", "614-555-0123");
         String findings = run.lines.get(0).path("sections").path("findings").asText();
-        assertThat(findings).contains("views of [NAME-1]", "small left pleural");
+        assertThat(findings).contains("views of [NAME-", "small left pleural");
         assertThat(run.lines.get(0).path("removed")).anySatisfy(span -> {
             assertThat(span.path("section").asText()).isEqualTo("findings");
             assertThat(span.path("kind").asText()).isEqualTo("NAME");
@@ -96,6 +96,51 @@ class CommandsTest {
         assertThat("Discussed with Dr. Jane Roe at 3 pm."
                         .substring(span.path("start").asInt(), span.path("end").asInt()))
                 .contains("Jane Roe");
+    }
+
+    @Test
+    void structured_prints_the_message_itself_without_identifiers() throws IOException {
+        Path message = write("one.hl7", oru(1));
+        Run run = run("deidentify", message.toString(), "--structured", "--audit");
+        assertThat(run.code).isZero();
+        JsonNode line = run.lines.get(0);
+        assertThat(line.path("outcome").asText()).isEqualTo("deidentified");
+        assertThat(line.path("message").asText()).startsWith("MSH|^~\\&|").contains("\rOBX|").doesNotContain("\rNK1");
+        assertThat(line.path("audit").path("removed").path("ID").asInt()).isPositive();
+        assertThat(line.path("key").asText()).isEqualTo("run");
+        assertThat(run.errors).contains("\"outcomes\":{\"deidentified\":1}", "\"dropped\"");
+        Path clean = write("clean.hl7", line.path("message").asText());
+        assertThat(run("convert", clean.toString()).values("outcome")).containsExactly("report");
+    }
+
+    @Test
+    void structured_pseudonyms_hold_under_one_key_and_change_with_it() throws IOException {
+        String message = write("one.hl7", oru(1)).toString();
+        String keys = write("keys", "2025:abcdefghijklmnopqrst\n2026:zyxwvutsrqponmlkjihg\n").toString();
+        Run newest = run("deidentify", message, "--structured", "--key-file", keys);
+        Run again = run("deidentify", message, "--structured", "--key-file", keys);
+        Run older = run("deidentify", message, "--structured", "--key-file", keys, "--key-id", "2025");
+        assertThat(newest.values("key")).containsExactly("2026");
+        assertThat(newest.values("message")).isEqualTo(again.values("message"));
+        assertThat(older.values("key")).containsExactly("2025");
+        assertThat(older.values("message")).isNotEqualTo(newest.values("message"));
+    }
+
+    @Test
+    void a_wrong_policy_or_key_ends_with_2_and_one_sentence() throws IOException {
+        String message = write("one.hl7", oru(1)).toString();
+        Run unknown = run("deidentify", message, "--structured", "--policy", write("p.yaml", "dates: month").toString());
+        assertThat(unknown.code).isEqualTo(2);
+        assertThat(unknown.errors).contains("dates: allowed are year, shift, remove");
+        Run shift = run("deidentify", message, "--structured", "--policy", write("q.yaml", "dates: shift").toString());
+        assertThat(shift.errors).contains("needs --key-file");
+        Run weak = run("deidentify", message, "--mode", "surrogates", "--key-file", write("k", "short").toString());
+        assertThat(weak.code).isEqualTo(2);
+        assertThat(weak.errors).contains("at least 16").doesNotContain("short\n");
+        Path writable = write("w", "0123456789abcdef0123456789abcdef");
+        Files.setPosixFilePermissions(writable, java.nio.file.attribute.PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(run("deidentify", message, "--mode", "surrogates", "--key-file", writable.toString()).errors)
+                .contains("may be written by others");
     }
 
     @Test
