@@ -21,11 +21,7 @@ final class MessageOrders {
     private final Optional<SegmentFields> firstOrc;
     private final Optional<DocumentHeader> document;
 
-    MessageOrders(
-            Hl7Message message,
-            SourceProfile profile,
-            Optional<DocumentHeader> document,
-            String studyUid) {
+    MessageOrders(Hl7Message message, SourceProfile profile, Optional<DocumentHeader> document, String studyUid) {
         this.profile = profile;
         this.studyUid = studyUid;
         this.document = document;

@@ -249,7 +249,8 @@ class StructuredTest {
         String bundle = BUNDLE.replaceFirst("\"div\":\"[^>]*>.*?</div>\"", "\"status\":\"generated\"")
                 .replace("{\"status\":\"generated\",\"status\"", "{\"status\"");
         assertThat(fhir(bundle, SAFE_HARBOR)).isPresent();
-        assertThat(oru(MESSAGE.replace("Quackenbush^Wilhelmina", "Van Der^Wilhelmina"), SURROGATES)).isPresent();
+        assertThat(oru(MESSAGE.replace("Quackenbush^Wilhelmina", "Van Der^Wilhelmina"), SURROGATES))
+                .isPresent();
     }
 
     @Test
