@@ -18,11 +18,6 @@ record Delimiters(char field, char component, char repetition, char escape, char
         return new Delimiters(field, at(others, 0, '^'), at(others, 1, '~'), at(others, 2, '\\'), at(others, 3, '&'));
     }
 
-    /** MSH-2 as HAPI takes it. */
-    String encodingCharacters() {
-        return "" + component + repetition + escape + subcomponent;
-    }
-
     private static char at(String characters, int index, char otherwise) {
         return index < characters.length() && !TextAccount.isBlank(characters.charAt(index))
                 ? characters.charAt(index)

@@ -21,12 +21,7 @@ final class MessageOrders {
     private final Optional<SegmentFields> firstOrc;
     private final Optional<DocumentHeader> document;
 
-    MessageOrders(
-            Hl7Message message,
-            SourceProfile profile,
-            HapiSegments hapi,
-            Optional<DocumentHeader> document,
-            String studyUid) {
+    MessageOrders(Hl7Message message, SourceProfile profile, Optional<DocumentHeader> document, String studyUid) {
         this.profile = profile;
         this.studyUid = studyUid;
         this.document = document;
@@ -34,10 +29,10 @@ final class MessageOrders {
         Optional<SegmentFields> first = Optional.empty();
         for (RawSegment segment : message.segments()) {
             if (segment.is("ORC")) {
-                orc = Optional.of(hapi.parse(segment));
+                orc = Optional.of(new SegmentFields(segment));
                 first = first.isPresent() ? first : orc;
             } else if (segment.is("OBR")) {
-                pairs.add(new Pair(orc, hapi.parse(segment)));
+                pairs.add(new Pair(orc, new SegmentFields(segment)));
                 orc = Optional.empty();
             }
         }

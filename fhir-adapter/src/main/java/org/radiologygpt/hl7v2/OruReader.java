@@ -23,7 +23,6 @@ public final class OruReader {
 
     private final SourceProfiles profiles;
     private final Map<String, SectionFinder> finders = new ConcurrentHashMap<>();
-    private final HapiSegments hapi = new HapiSegments();
 
     /** Reads each message by the profile of its sender. */
     public OruReader(SourceProfiles profiles) {
@@ -67,7 +66,7 @@ public final class OruReader {
     /** The decoded text is let go before the report is built: a message may be of megabytes. */
     private RadiologyMessage message(Decoding.Decoded decoded, SourceProfile profile, Warnings warnings) {
         Hl7Message parsed = Hl7Message.parse(decoded.text(), warnings);
-        return new RadiologyMessage(parsed, profile, decoded.charset(), hapi, warnings);
+        return new RadiologyMessage(parsed, profile, decoded.charset(), warnings);
     }
 
     private record FramedMessage(byte[] bytes, boolean othersAround) {}

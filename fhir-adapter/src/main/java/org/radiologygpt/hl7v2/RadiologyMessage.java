@@ -28,18 +28,16 @@ final class RadiologyMessage {
     private final Hl7Message message;
     private final RawSegment header;
     private final SourceProfile profile;
-    private final HapiSegments hapi;
     private final Warnings warnings;
     private final TextLedger ledger = new TextLedger();
     private final ReportLines lines;
     private final IdentifierCollector identifiers = new IdentifierCollector();
     private final Set<String> collected = new HashSet<>();
 
-    RadiologyMessage(Hl7Message message, SourceProfile profile, Charset charset, HapiSegments hapi, Warnings warnings) {
+    RadiologyMessage(Hl7Message message, SourceProfile profile, Charset charset, Warnings warnings) {
         this.message = message;
         this.header = message.header();
         this.profile = profile;
-        this.hapi = hapi;
         this.warnings = warnings;
         this.lines = new ReportLines(profile, message.delimiters(), charset, warnings, ledger);
     }
@@ -66,7 +64,7 @@ final class RadiologyMessage {
         }
         warnings.noteIf(sections.isEmpty(), ReadWarning.NO_TEXT);
         ReportStatus status = new StatusRules(message, type, profile, lines, warnings).status(sections);
-        MessageOrders orders = new MessageOrders(message, profile, hapi, document, studyUid());
+        MessageOrders orders = new MessageOrders(message, profile, document, studyUid());
         return new ReadOutcome.Read(report(pid, orders, document, status, sections), account);
     }
 
@@ -119,14 +117,14 @@ final class RadiologyMessage {
         }
         RawSegment named = segment.is("OBX") ? afterText(segment) : segment;
         if (collected.add(named.line())) {
-            identifiers.collect(named.name(), hapi.parse(named));
+            identifiers.collect(named.name(), new SegmentFields(named));
         }
     }
 
     /** A person may be the value of an observation, whatever else its line holds. */
     private void observation(RawSegment obx) {
         if (lines.observation(obx) == DataType.PERSON) {
-            identifiers.collectPerson(hapi.parse(obx), obx.first(2));
+            identifiers.collectPerson(new SegmentFields(obx), obx.first(2));
         }
     }
 
@@ -158,11 +156,11 @@ final class RadiologyMessage {
     private Optional<DocumentHeader> document(MessageType type) {
         return message.first("TXA")
                 .filter(txa -> type.isDocument())
-                .map(txa -> new DocumentHeader(hapi.parse(txa), profile.zone()));
+                .map(txa -> new DocumentHeader(new SegmentFields(txa), profile.zone()));
     }
 
     private SegmentFields required(String name, RejectReason reason) {
-        return hapi.parse(message.first(name).orElseThrow(() -> new Refusal(reason, "no segment " + name)));
+        return new SegmentFields(message.first(name).orElseThrow(() -> new Refusal(reason, "no segment " + name)));
     }
 
     private String source() {

@@ -2,10 +2,8 @@ package org.radiologygpt.hl7v2;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -14,7 +12,7 @@ import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfiles;
 
-/** Memory is counted, time is not: a busy machine must not fail the build. */
+/** The heap of a child JVM is the measure: no load of the machine changes what is read within it. */
 class BigMessageTest {
     private static final int LINES = 50_000;
     private static final int MEGABYTE = 1 << 20;
@@ -23,14 +21,6 @@ class BigMessageTest {
     void fifty_thousand_lines_are_read_in_less_memory_than_ten_times_the_message() throws Exception {
         int heap = message(LINES).length * 10 / MEGABYTE - 1;
         assertThat(childReads(LINES, heap)).as("-Xmx%dm", heap).isZero();
-    }
-
-    @Test
-    void memory_grows_no_faster_than_the_message() {
-        allocated(1_000);
-        long some = allocated(5_000);
-        long fourTimes = allocated(20_000);
-        assertThat(fourTimes).isLessThan(some * 9 / 2);
     }
 
     @Test
@@ -57,15 +47,6 @@ class BigMessageTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         return child.waitFor();
-    }
-
-    private static long allocated(int lines) {
-        byte[] message = message(lines);
-        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-        long thread = Thread.currentThread().getId();
-        long before = threads.getThreadAllocatedBytes(thread);
-        report(message);
-        return threads.getThreadAllocatedBytes(thread) - before;
     }
 
     private static RadiologyReport report(byte[] message) {
