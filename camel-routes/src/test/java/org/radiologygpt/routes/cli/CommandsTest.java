@@ -105,7 +105,10 @@ class CommandsTest {
         assertThat(run.code).isZero();
         JsonNode line = run.lines.get(0);
         assertThat(line.path("outcome").asText()).isEqualTo("deidentified");
-        assertThat(line.path("message").asText()).startsWith("MSH|^~\\&|").contains("\rOBX|").doesNotContain("\rNK1");
+        assertThat(line.path("message").asText())
+                .startsWith("MSH|^~\\&|")
+                .contains("\rOBX|")
+                .doesNotContain("\rNK1");
         assertThat(line.path("audit").path("removed").path("ID").asInt()).isPositive();
         assertThat(line.path("key").asText()).isEqualTo("run");
         assertThat(run.errors).contains("\"outcomes\":{\"deidentified\":1}", "\"dropped\"");
@@ -116,7 +119,8 @@ class CommandsTest {
     @Test
     void structured_pseudonyms_hold_under_one_key_and_change_with_it() throws IOException {
         String message = write("one.hl7", oru(1)).toString();
-        String keys = write("keys", "2025:abcdefghijklmnopqrst\n2026:zyxwvutsrqponmlkjihg\n").toString();
+        String keys = write("keys", "2025:abcdefghijklmnopqrst\n2026:zyxwvutsrqponmlkjihg\n")
+                .toString();
         Run newest = run("deidentify", message, "--structured", "--key-file", keys);
         Run again = run("deidentify", message, "--structured", "--key-file", keys);
         Run older = run("deidentify", message, "--structured", "--key-file", keys, "--key-id", "2025");
@@ -129,12 +133,28 @@ class CommandsTest {
     @Test
     void a_wrong_policy_or_key_ends_with_2_and_one_sentence() throws IOException {
         String message = write("one.hl7", oru(1)).toString();
-        Run unknown = run("deidentify", message, "--structured", "--policy", write("p.yaml", "dates: month").toString());
+        Run unknown = run(
+                "deidentify",
+                message,
+                "--structured",
+                "--policy",
+                write("p.yaml", "dates: month").toString());
         assertThat(unknown.code).isEqualTo(2);
         assertThat(unknown.errors).contains("dates: allowed are year, shift, remove");
-        Run shift = run("deidentify", message, "--structured", "--policy", write("q.yaml", "dates: shift").toString());
+        Run shift = run(
+                "deidentify",
+                message,
+                "--structured",
+                "--policy",
+                write("q.yaml", "dates: shift").toString());
         assertThat(shift.errors).contains("needs --key-file");
-        Run weak = run("deidentify", message, "--mode", "surrogates", "--key-file", write("k", "short").toString());
+        Run weak = run(
+                "deidentify",
+                message,
+                "--mode",
+                "surrogates",
+                "--key-file",
+                write("k", "short").toString());
         assertThat(weak.code).isEqualTo(2);
         assertThat(weak.errors).contains("at least 16").doesNotContain("short\n");
         Path writable = write("w", "0123456789abcdef0123456789abcdef");
