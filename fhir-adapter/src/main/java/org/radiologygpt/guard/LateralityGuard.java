@@ -30,7 +30,9 @@ final class LateralityGuard implements Guard {
                         .sides());
         List<String> problems = new ArrayList<>();
         for (Mention mention : draft.mentions()) {
-            if (!mention.sides().isEmpty() && !evidence.supports(mention)) {
+            boolean wrong = !evidence.supports(mention)
+                    || SpineLevels.contradict(mention, draft.sentences().get(mention.sentence()), evidence.findings);
+            if (!mention.sides().isEmpty() && wrong) {
                 problems.add("side not in the findings: " + sides(mention.sides()) + " "
                         + mention.term().spoken());
             }
