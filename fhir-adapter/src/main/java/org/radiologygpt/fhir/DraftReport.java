@@ -58,9 +58,9 @@ final class DraftReport {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new Attachment()
                 .setContentType("text/plain; charset=utf-8")
-                .setData(bytes)
+                .setDataElement(new Base64Data(bytes))
                 .setSize(bytes.length)
-                .setHash(sha1(bytes));
+                .setHashElement(new Base64Data(sha1(bytes)));
     }
 
     private static Narrative narrative(String text) {

@@ -6,10 +6,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import org.hl7.fhir.r4.formats.JsonCreator;
-import org.hl7.fhir.r4.formats.JsonParser;
 import org.hl7.fhir.r4.model.Resource;
 
 /**
@@ -29,7 +26,7 @@ public final class FhirJson {
         try (ByteArrayBuilder out = new ByteArrayBuilder(1 << 14);
                 JsonGenerator json = FACTORY.createGenerator(out, JsonEncoding.UTF8)) {
             json.writeStartObject();
-            new JsonParser().compose(new JacksonCreator(json), resource);
+            new R4Composer().compose(new JacksonCreator(json), resource);
             json.writeEndObject();
             json.flush();
             return out.toByteArray();
@@ -41,77 +38,5 @@ public final class FhirJson {
     /** The resource as text. */
     public static String text(Resource resource) {
         return new String(bytes(resource), StandardCharsets.UTF_8);
-    }
-
-    private record JacksonCreator(JsonGenerator json) implements JsonCreator {
-        @Override
-        public void beginObject() throws IOException {
-            json.writeStartObject();
-        }
-
-        @Override
-        public void endObject() throws IOException {
-            json.writeEndObject();
-        }
-
-        @Override
-        public void beginArray() throws IOException {
-            json.writeStartArray();
-        }
-
-        @Override
-        public void endArray() throws IOException {
-            json.writeEndArray();
-        }
-
-        @Override
-        public void name(String name) throws IOException {
-            json.writeFieldName(name);
-        }
-
-        @Override
-        public void nullValue() throws IOException {
-            json.writeNull();
-        }
-
-        @Override
-        public void value(String value) throws IOException {
-            json.writeString(value);
-        }
-
-        @Override
-        public void value(Boolean value) throws IOException {
-            json.writeBoolean(value);
-        }
-
-        @Override
-        public void value(BigDecimal value) throws IOException {
-            json.writeNumber(value);
-        }
-
-        @Override
-        public void value(Integer value) throws IOException {
-            json.writeNumber(value);
-        }
-
-        @Override
-        public void valueNum(String value) throws IOException {
-            json.writeNumber(value);
-        }
-
-        @Override
-        public void setIndent(String indent) {
-            // One line.
-        }
-
-        @Override
-        public void finish() {
-            // The generator is closed by its owner.
-        }
-
-        @Override
-        public void link(String href) {
-            // Links are for HTML renderings of JSON.
-        }
     }
 }

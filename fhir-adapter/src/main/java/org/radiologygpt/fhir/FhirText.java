@@ -67,6 +67,9 @@ final class FhirText {
 
     private static boolean allowed(String text, int i) {
         char c = text.charAt(i);
+        if (c >= ' ' && c < 0x7f) {
+            return true;
+        }
         if (Character.isSurrogate(c)) {
             return Character.isHighSurrogate(c)
                     ? i + 1 < text.length() && Character.isLowSurrogate(text.charAt(i + 1))

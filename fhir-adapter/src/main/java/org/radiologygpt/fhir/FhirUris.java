@@ -1,7 +1,6 @@
 package org.radiologygpt.fhir;
 
 import java.nio.charset.StandardCharsets;
-import java.util.BitSet;
 import java.util.HexFormat;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -51,7 +50,8 @@ final class FhirUris {
             "urn:oid:[0-2](?:\\.(?:0|[1-9]\\d*))+|urn:uuid:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private static final HexFormat HEX = HexFormat.of().withUpperCase();
-    private static final BitSet UNRESERVED = unreserved();
+    private static final int ASCII = 128;
+    private static final boolean[] UNRESERVED = unreserved();
 
     private FhirUris() {}
 
@@ -62,7 +62,11 @@ final class FhirUris {
         if (name.isBlank() || uri) {
             return name.strip();
         }
-        return OID.matcher(name).matches() ? "urn:oid:" + name : "urn:id:" + percentEncoded(name);
+        return isOid(name) ? "urn:oid:" + name : "urn:id:" + percentEncoded(name);
+    }
+
+    private static boolean isOid(String name) {
+        return name.charAt(0) >= '0' && name.charAt(0) <= '2' && OID.matcher(name).matches();
     }
 
     /** A full URL for one entry of a transaction, the same for the same seed. */
@@ -77,26 +81,42 @@ final class FhirUris {
     /** RFC 3986: a blank is {@code %20}. By hand, as a conversion does it some fifty times: {@code URLEncoder} is slow. */
     static String percentEncoded(String text) {
         StringBuilder out = new StringBuilder(text.length() + 16);
+        percentEncode(text, out);
+        return out.toString();
+    }
+
+    private static void percentEncode(String text, StringBuilder out) {
         for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
-            if (value >= 0 && UNRESERVED.get(value)) {
+            if (value >= 0 && UNRESERVED[value]) {
                 out.append((char) value);
             } else {
-                out.append('%').append(HEX.toHexDigits(value));
+                out.append('%').append(HEX.toHighHexDigit(value)).append(HEX.toLowHexDigit(value));
             }
         }
-        return out.toString();
     }
 
     /** A token search {@code name=system|value}, escaped as FHIR R4 search 3.1.1.4.0 asks and fit for a URL. */
     static String token(String name, String system, String value) {
-        return name + "=" + percentEncoded(escaped(system) + "|" + escaped(value));
+        StringBuilder out = new StringBuilder(2 * (name.length() + system.length() + value.length()));
+        out.append(name).append('=');
+        percentEncode(escaped(system), out);
+        percentEncode("|", out);
+        percentEncode(escaped(value), out);
+        return out.toString();
     }
 
     static String escaped(String value) {
-        StringBuilder out = new StringBuilder(value.length() + 4);
-        for (int i = 0; i < value.length(); i++) {
+        int plain = 0;
+        while (plain < value.length() && !isSeparator(value.charAt(plain))) {
+            plain++;
+        }
+        if (plain == value.length()) {
+            return value;
+        }
+        StringBuilder out = new StringBuilder(value.length() + 8).append(value, 0, plain);
+        for (int i = plain; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c == '\\' || c == ',' || c == '$' || c == '|') {
+            if (isSeparator(c)) {
                 out.append('\\');
             }
             out.append(c);
@@ -104,11 +124,15 @@ final class FhirUris {
         return out.toString();
     }
 
-    private static BitSet unreserved() {
-        BitSet set = new BitSet(128);
+    private static boolean isSeparator(char c) {
+        return c == '\\' || c == ',' || c == '$' || c == '|';
+    }
+
+    private static boolean[] unreserved() {
+        boolean[] unreserved = new boolean[ASCII];
         "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._*"
                 .chars()
-                .forEach(set::set);
-        return set;
+                .forEach(c -> unreserved[c] = true);
+        return unreserved;
     }
 }

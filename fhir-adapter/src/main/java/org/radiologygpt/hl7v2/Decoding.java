@@ -73,8 +73,10 @@ final class Decoding {
         boolean controls = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            ascii &= c < 0x80;
-            controls |= isControl(c);
+            if (c < ' ' || c >= 0x7f) {
+                ascii &= c < 0x80;
+                controls |= isControl(c);
+            }
         }
         if (!ascii && GARBLED.matcher(text).find()) {
             warnings.note(ReadWarning.CHARSET_GARBLED);

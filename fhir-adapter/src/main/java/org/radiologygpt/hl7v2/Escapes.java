@@ -43,8 +43,8 @@ final class Escapes {
             ledger.lose(TextLoss.NULL_VALUE, 2);
             return "";
         }
-        int special = special(raw, 0);
-        return special == raw.length() ? raw : text(raw, special);
+        boolean plain = raw.indexOf(delimiters.repetition()) < 0 && raw.indexOf(delimiters.escape()) < 0;
+        return plain ? raw : text(raw, special(raw, 0));
     }
 
     private String text(String raw, int firstSpecial) {

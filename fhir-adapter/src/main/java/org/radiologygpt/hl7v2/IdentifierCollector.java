@@ -103,13 +103,20 @@ final class IdentifierCollector {
         if (wanted == null) {
             return false;
         }
+        String line = segment.line();
+        char mark = segment.delimiters().field();
         int field = segment.is("MSH") ? 1 : 0;
-        boolean here = false;
-        for (int i = 0; i < segment.line().length(); i++) {
-            char c = segment.line().charAt(i);
-            if (c == segment.delimiters().field()) {
-                here = wanted.get(++field);
-            } else if (here && !Character.isWhitespace(c)) {
+        for (int at = line.indexOf(mark); at >= 0; at = line.indexOf(mark, at + 1)) {
+            if (wanted.get(++field) && isFilled(line, at + 1, mark)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isFilled(String line, int from, char mark) {
+        for (int i = from; i < line.length() && line.charAt(i) != mark; i++) {
+            if (!Character.isWhitespace(line.charAt(i))) {
                 return true;
             }
         }

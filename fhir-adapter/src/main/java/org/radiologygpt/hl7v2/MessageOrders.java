@@ -20,6 +20,7 @@ final class MessageOrders {
     private final List<Pair> pairs = new ArrayList<>();
     private final Optional<SegmentFields> firstOrc;
     private final Optional<DocumentHeader> document;
+    private final List<Order> orders;
 
     MessageOrders(Hl7Message message, SourceProfile profile, Optional<DocumentHeader> document, String studyUid) {
         this.profile = profile;
@@ -37,6 +38,7 @@ final class MessageOrders {
             }
         }
         this.firstOrc = first;
+        this.orders = pairs.stream().map(this::order).toList();
     }
 
     int size() {
@@ -53,7 +55,7 @@ final class MessageOrders {
      * @throws Refusal where none has one
      */
     Order main() {
-        return Stream.concat(pairs.stream().map(this::order), ofDocument())
+        return Stream.concat(orders.stream(), ofDocument())
                 .filter(order -> !order.accession().isEmpty())
                 .findFirst()
                 .orElseThrow(() -> new Refusal(
@@ -65,7 +67,7 @@ final class MessageOrders {
     /** The other orders, and parents to which the report adds, each accession once. */
     List<Order> linked(Order main) {
         List<Order> linked = new ArrayList<>();
-        Stream.concat(pairs.stream().map(this::order), parents())
+        Stream.concat(orders.stream(), parents())
                 .filter(order ->
                         !order.accession().isEmpty() && !order.accession().equals(main.accession()))
                 .filter(order ->

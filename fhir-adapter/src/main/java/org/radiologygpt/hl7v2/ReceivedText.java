@@ -31,7 +31,7 @@ final class ReceivedText {
             } else if (lineStart && !TextAccount.isBlank(c)) {
                 lineStart = false;
                 i = begin(i);
-            } else {
+            } else if (currentField <= wantedField) {
                 take(c);
             }
         }

@@ -13,12 +13,12 @@ final class IgnoredText {
         }
     }
 
-    private final List<IgnoreRule> lines;
-    private final List<IgnoreRule> continuations;
+    private final IgnoreRules lines;
+    private final IgnoreRules continuations;
 
     IgnoredText(List<Pattern> lines, List<Pattern> continuations) {
-        this.lines = lines.stream().map(IgnoreRule::of).toList();
-        this.continuations = continuations.stream().map(IgnoreRule::of).toList();
+        this.lines = new IgnoreRules(lines);
+        this.continuations = new IgnoreRules(continuations);
     }
 
     /**
@@ -31,17 +31,7 @@ final class IgnoredText {
             return Optional.empty();
         }
         String words = line.substring(indent);
-        Optional<Range> range = first(lines, words);
-        return (range.isEmpty() && afterIgnored ? first(continuations, words) : range).map(found -> found.plus(indent));
-    }
-
-    private static Optional<Range> first(List<IgnoreRule> rules, String line) {
-        for (IgnoreRule rule : rules) {
-            Optional<Range> range = rule.in(line);
-            if (range.isPresent()) {
-                return range;
-            }
-        }
-        return Optional.empty();
+        Optional<Range> range = lines.first(words);
+        return (range.isEmpty() && afterIgnored ? continuations.first(words) : range).map(found -> found.plus(indent));
     }
 }

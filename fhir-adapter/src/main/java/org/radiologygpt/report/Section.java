@@ -3,7 +3,6 @@ package org.radiologygpt.report;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * One passage of a report.
@@ -26,11 +25,13 @@ public record Section(SectionKind kind, String text, Optional<ReportStatus> stat
 
     /** The text of all sections of a kind, joined by a newline; empty where there is none or it is blank. */
     static Optional<String> text(List<Section> sections, SectionKind kind) {
-        String text = sections.stream()
-                .filter(section -> section.kind() == kind)
-                .map(section -> section.text().strip())
-                .filter(part -> !part.isEmpty())
-                .collect(Collectors.joining("\n"));
-        return Optional.of(text).filter(joined -> !joined.isEmpty());
+        String text = "";
+        for (Section section : sections) {
+            String part = section.kind() == kind ? section.text().strip() : "";
+            if (!part.isEmpty()) {
+                text = text.isEmpty() ? part : text + "\n" + part;
+            }
+        }
+        return text.isEmpty() ? Optional.empty() : Optional.of(text);
     }
 }
