@@ -43,6 +43,11 @@ final class AttachmentText {
         return text;
     }
 
+    /** Size of the data inside the message. */
+    static int bytes(Attachment attachment) {
+        return attachment.hasData() ? attachment.getData().length : 0;
+    }
+
     private static Optional<String> text(Attachment attachment, String type, Consumer<String> warnings) {
         byte[] data = attachment.getData();
         try {

@@ -2,10 +2,13 @@ package org.radiologygpt.fhir;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.report.SourceProfile;
 import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLedger;
 
 /**
  * Reads FHIR JSON as a report: a DiagnosticReport of R4, or of R4B or R5 where only the version differs, or a Bundle of
@@ -31,15 +34,26 @@ public final class DiagnosticReportReader {
     /** What the bytes of one message are. */
     public ReadOutcome read(byte[] json) {
         try {
-            ReceivedReport received = ReceivedReport.of(StrictJson.of(json, MAX_BYTES));
+            StrictJson message = StrictJson.of(json, MAX_BYTES);
+            ReceivedReport received = ReceivedReport.of(message);
             SourceProfile profile = Sender.of(received).profile(profiles);
             ReportText text = texts.computeIfAbsent(profile.name(), name -> new ReportText(profile));
-            return new ReadOutcome.Read(ReportAssembly.of(received, profile, text));
+            TextLedger ledger = new TextLedger();
+            RadiologyReport report = ReportAssembly.of(received, profile, text, ledger);
+            return new ReadOutcome.Read(report, balanced(ledger.account(ReceivedText.count(message), report.sections())));
         } catch (Rejection rejection) {
             return rejection.outcome();
         } catch (RuntimeException | StackOverflowError fault) {
             return new ReadOutcome.Rejected(
                     RejectReason.READER_FAULT, fault.getClass().getSimpleName());
         }
+    }
+
+    private static TextAccount balanced(TextAccount account) {
+        if (!account.balanced()) {
+            throw new Rejection(
+                    RejectReason.READER_FAULT, "text does not add up: " + account.difference() + " characters");
+        }
+        return account;
     }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.radiologygpt.report.Passage;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.report.TextLedger;
+import org.radiologygpt.report.TextLoss;
 
 /**
  * Sections from several elements of one report, each text once. What stands word for word in a section of its kind is not
@@ -22,6 +25,12 @@ final class Gathered {
 
     private final List<Section> sections = new ArrayList<>();
     private final Map<Section, String> plain = new HashMap<>();
+    private final TextLedger ledger;
+
+    /** Counts what is left out in the ledger. */
+    Gathered(TextLedger ledger) {
+        this.ledger = ledger;
+    }
 
     boolean isEmpty() {
         return sections.isEmpty();
@@ -31,19 +40,36 @@ final class Gathered {
         return List.copyOf(sections);
     }
 
-    /** The sections of one element: among themselves they are not compared, an author may repeat himself. */
-    void add(List<Section> element) {
-        List<Section> fresh =
-                element.stream().filter(section -> !known(section)).toList();
-        fresh.forEach(section -> sections.removeIf(older -> contains(section, older)));
+    /** The text of one element: its sections are not compared with each other, an author may repeat himself. */
+    void add(List<Passage> element) {
+        element.forEach(passage -> ledger.heading(passage.heading()));
+        List<Section> fresh = element.stream()
+                .filter(passage -> !passage.text().isBlank())
+                .map(passage -> new Section(passage.kind(), passage.text()))
+                .filter(section -> !isKnown(section))
+                .toList();
+        fresh.forEach(section -> sections.removeIf(older -> repeats(section, older)));
         fresh.stream()
                 .filter(section -> section.kind() == SectionKind.IMPRESSION)
                 .forEach(this::cutFromUnsectioned);
         sections.addAll(fresh);
     }
 
-    private boolean known(Section section) {
-        return sections.stream().anyMatch(known -> contains(known, section));
+    private boolean isKnown(Section section) {
+        boolean known = sections.stream().anyMatch(older -> contains(older, section));
+        if (known) {
+            ledger.lose(TextLoss.REPEATED, section.text());
+        }
+        return known;
+    }
+
+    /** True where an older section is a part of a new one, which takes its place. */
+    private boolean repeats(Section fresh, Section older) {
+        boolean repeats = contains(fresh, older);
+        if (repeats) {
+            ledger.lose(TextLoss.REPEATED, older.text());
+        }
+        return repeats;
     }
 
     private boolean contains(Section whole, Section part) {
@@ -67,11 +93,13 @@ final class Gathered {
                     && text.endsWith(tail)
                     && (text.length() == tail.length()
                             || Character.isWhitespace(text.charAt(text.length() - tail.length() - 1)));
-            return repeats
-                    ? new Section(
-                            section.kind(),
-                            text.substring(0, text.length() - tail.length()).strip())
-                    : section;
+            if (!repeats) {
+                return section;
+            }
+            ledger.lose(TextLoss.REPEATED, tail);
+            return new Section(
+                    section.kind(),
+                    text.substring(0, text.length() - tail.length()).strip());
         });
         sections.removeIf(section -> section.text().isBlank());
     }

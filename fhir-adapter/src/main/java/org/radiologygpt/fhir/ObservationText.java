@@ -54,6 +54,18 @@ final class ObservationText {
         return lines.stream().filter(line -> line != null && !line.isBlank()).collect(Collectors.joining("\n"));
     }
 
+    /** What the Observation says in an author's own words: all that is no name, code, number or unit. */
+    static String words(Observation observation) {
+        Stream<String> values = Stream.concat(
+                        Stream.of(observation.getValue()),
+                        observation.getComponent().stream().map(ObservationComponentComponent::getValue))
+                .filter(StringType.class::isInstance)
+                .map(ObservationText::value);
+        return Stream.concat(values, observation.getNote().stream().map(Annotation::getText))
+                .filter(Objects::nonNull)
+                .collect(Collectors.joining("\n"));
+    }
+
     private static String labelled(CodeableConcept code, String value) {
         String label = concept(code);
         return value.isBlank() || label.isBlank() ? value : label + ": " + value;

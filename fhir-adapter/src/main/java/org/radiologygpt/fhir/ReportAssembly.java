@@ -19,6 +19,7 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SourceProfile;
+import org.radiologygpt.report.TextLedger;
 
 /** Puts a received DiagnosticReport together as a report of ours. */
 final class ReportAssembly {
@@ -37,14 +38,15 @@ final class ReportAssembly {
         this.warnings = new ArrayList<>(received.warnings());
     }
 
-    static RadiologyReport of(ReceivedReport received, SourceProfile profile, ReportText text) {
-        return new ReportAssembly(received, profile).assemble(text);
+    static RadiologyReport of(
+            ReceivedReport received, SourceProfile profile, ReportText text, TextLedger ledger) {
+        return new ReportAssembly(received, profile).assemble(text, ledger);
     }
 
-    private RadiologyReport assemble(ReportText text) {
+    private RadiologyReport assemble(ReportText text, TextLedger ledger) {
         ReportStatus status = status();
         ReportKey key = key();
-        List<Section> sections = text.sections(received, warnings);
+        List<Section> sections = text.sections(received, warnings, ledger);
         Optional<Instant> clock = clock();
         if (clock.isEmpty()) {
             warnings.add("no version clock: neither meta.lastUpdated nor issued nor effective");

@@ -1,13 +1,10 @@
 package org.radiologygpt.fhir;
 
-import java.util.EnumSet;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Annotation;
+import org.hl7.fhir.r4.model.Attachment;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Composition;
 import org.hl7.fhir.r4.model.Composition.SectionComponent;
@@ -15,15 +12,17 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
 import org.hl7.fhir.r4.model.Observation;
-import org.hl7.fhir.r4.model.Observation.ObservationStatus;
-import org.hl7.fhir.r4.model.Reference;
 import org.radiologygpt.markup.MarkupException;
 import org.radiologygpt.markup.MarkupText;
+import org.radiologygpt.report.Passage;
 import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionFinder;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
+import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLedger;
+import org.radiologygpt.report.TextLoss;
 
 /**
  * The words of a DiagnosticReport, wherever it keeps them: {@code presentedForm}, the Observations of {@code result}, the
@@ -31,9 +30,6 @@ import org.radiologygpt.report.SourceProfile;
  * nothing else. Servers repeat one text in several of them, so a section already read is not read again.
  */
 final class ReportText {
-    private static final Set<ObservationStatus> VOID =
-            EnumSet.of(ObservationStatus.ENTEREDINERROR, ObservationStatus.CANCELLED);
-
     /** How HL7's publisher begins a narrative that it renders from the elements themselves: no words of an author. */
     private static final String RENDERING = "Generated Narrative";
 
@@ -45,130 +41,127 @@ final class ReportText {
         observations = new ObservationText(profile);
     }
 
-    /** All sections; adds to the warnings what could not be read. */
-    List<Section> sections(ReceivedReport received, List<String> warnings) {
+    /** All sections; adds to the warnings what could not be read, and counts in the ledger where each character went. */
+    List<Section> sections(ReceivedReport received, List<String> warnings, TextLedger ledger) {
         DiagnosticReport report = received.report();
-        Gathered gathered = new Gathered();
-        report.getPresentedForm()
-                .forEach(form ->
-                        AttachmentText.of(form, warnings::add).map(finder::find).ifPresent(gathered::add));
-        Set<Observation> results = results(received, warnings);
-        results.forEach(result -> gathered.add(observed(result)));
-        unlinked(received, results, warnings);
-        received.all(Composition.class).forEach(document -> compositions(document.getSection(), gathered));
+        Gathered gathered = new Gathered(ledger);
+        report.getPresentedForm().forEach(form -> presented(form, gathered, warnings::add, ledger));
+        ReportResults results = ReportResults.of(received, warnings);
+        results.read().forEach(result -> observed(result, gathered, ledger));
+        results.others().forEach(other -> ledger.lose(TextLoss.NOT_READ, ObservationText.words(other)));
+        received.all(Composition.class).forEach(document -> compositions(document.getSection(), gathered, ledger));
         if (report.hasConclusion()) {
             gathered.add(concluded(report.getConclusion()));
         }
-        report.getConclusionCode().forEach(code -> conclusionCode(code, gathered));
-        report.getExtensionsByUrl(NewerVersion.NOTE).forEach(note -> note(note, gathered));
-        narrative(report, gathered, warnings::add);
+        report.getConclusionCode().forEach(code -> conclusionCode(code, gathered, ledger));
+        report.getExtensionsByUrl(NewerVersion.NOTE)
+                .forEach(note -> gathered.add(finder.passages(note(note), SectionKind.UNSECTIONED)));
+        narrative(report, gathered, warnings::add, ledger);
+        received.all(DiagnosticReport.class)
+                .filter(other -> other != report)
+                .forEach(other -> notRead(other, ledger));
         return gathered.sections();
     }
 
-    private void narrative(DiagnosticReport report, Gathered gathered, Consumer<String> warnings) {
+    private void presented(Attachment form, Gathered gathered, Consumer<String> warnings, TextLedger ledger) {
+        Optional<String> text = AttachmentText.of(form, warnings);
+        int bytes = AttachmentText.bytes(form);
+        if (text.isEmpty()) {
+            ledger.lose(TextLoss.ATTACHMENT, bytes);
+            return;
+        }
+        ledger.lose(TextLoss.MARKUP, bytes - TextAccount.characters(text.get()));
+        gathered.add(finder.passages(text.get(), SectionKind.UNSECTIONED));
+    }
+
+    private void narrative(
+            DiagnosticReport report, Gathered gathered, Consumer<String> warnings, TextLedger ledger) {
         if (!report.getText().hasDiv()) {
             return;
         }
-        if (gathered.isEmpty()) {
-            String text = page(report.getText().getDivAsString());
-            boolean rendering = text.startsWith(RENDERING);
-            warnings.accept(
-                    rendering ? "narrative that only renders the elements not read" : "text from the narrative");
-            gathered.add(rendering ? List.of() : finder.find(text));
-        } else if (report.getText().getStatus() == NarrativeStatus.ADDITIONAL) {
-            warnings.accept("narrative with additional text not read");
+        if (!gathered.isEmpty()) {
+            ledger.lose(TextLoss.NOT_READ, unread(report));
+            if (report.getText().getStatus() == NarrativeStatus.ADDITIONAL) {
+                warnings.accept("narrative with additional text not read");
+            }
+            return;
+        }
+        String text = page(report.getText().getDivAsString());
+        if (text.startsWith(RENDERING)) {
+            warnings.accept("narrative that only renders the elements not read");
+            ledger.lose(TextLoss.NOT_READ, text);
+        } else {
+            warnings.accept("text from the narrative");
+            gathered.add(finder.passages(text, SectionKind.UNSECTIONED));
         }
     }
 
-    private Stream<Section> sections(String text, Optional<SectionKind> kind) {
-        return (kind.isPresent() ? finder.find(text, kind.get()) : finder.find(text)).stream();
-    }
-
-    private List<Section> observed(Observation observation) {
+    private void observed(Observation observation, Gathered gathered, TextLedger ledger) {
         Optional<SectionKind> kind = observations.kind(observation);
         String text = observations.text(observation, kind.isEmpty());
-        return finder.find(text, kind.orElse(SectionKind.UNSECTIONED));
+        ledger.label(TextAccount.characters(text) - TextAccount.characters(ObservationText.words(observation)));
+        gathered.add(finder.passages(text, kind.orElse(SectionKind.UNSECTIONED)));
     }
 
     /** Sections of a document: by their code, else by their title as a heading. */
-    private void compositions(List<SectionComponent> components, Gathered gathered) {
+    private void compositions(List<SectionComponent> components, Gathered gathered, TextLedger ledger) {
         for (SectionComponent section : components) {
             Optional<SectionKind> kind = observations.kind(section.getCode());
             String text = section.getText().hasDiv() ? page(section.getText().getDivAsString()) : "";
-            String titled = kind.isEmpty() && section.hasTitle() ? section.getTitle() + ":\n" + text : text;
+            String title = kind.isEmpty() && section.hasTitle() ? section.getTitle() + ":\n" : "";
             if (!text.isBlank()) {
-                gathered.add(sections(titled, kind).toList());
+                ledger.label(title);
+                gathered.add(finder.passages(title + text, kind.orElse(SectionKind.UNSECTIONED)));
             }
-            compositions(section.getSection(), gathered);
+            compositions(section.getSection(), gathered, ledger);
         }
     }
 
     /** A conclusion is the impression by definition, unless a whole report with headings stands in it. */
-    private List<Section> concluded(String conclusion) {
-        List<Section> sections = finder.find(conclusion);
-        boolean wholeReport = sections.stream()
-                .anyMatch(
-                        section -> section.kind() == SectionKind.FINDINGS || section.kind() == SectionKind.IMPRESSION);
-        return wholeReport ? sections : finder.find(conclusion, SectionKind.IMPRESSION);
+    private List<Passage> concluded(String conclusion) {
+        List<Passage> passages = finder.passages(conclusion, SectionKind.UNSECTIONED);
+        boolean wholeReport = passages.stream()
+                .anyMatch(passage -> !passage.text().isBlank()
+                        && (passage.kind() == SectionKind.FINDINGS || passage.kind() == SectionKind.IMPRESSION));
+        return wholeReport ? passages : finder.passages(conclusion, SectionKind.IMPRESSION);
     }
 
-    private void conclusionCode(CodeableConcept code, Gathered gathered) {
+    private void conclusionCode(CodeableConcept code, Gathered gathered, TextLedger ledger) {
         String text = ObservationText.concept(code);
-        if (!text.isBlank()) {
-            gathered.add(finder.find(text, SectionKind.IMPRESSION));
+        ledger.label(text);
+        gathered.add(finder.passages(text, SectionKind.IMPRESSION));
+    }
+
+    private static String note(Extension extension) {
+        return extension.getValue() instanceof Annotation annotation && annotation.hasText()
+                ? annotation.getText()
+                : "";
+    }
+
+    /** Another report of the same message. */
+    private static void notRead(DiagnosticReport other, TextLedger ledger) {
+        other.getPresentedForm().forEach(form -> ledger.lose(TextLoss.NOT_READ, AttachmentText.bytes(form)));
+        ledger.lose(TextLoss.NOT_READ, other.hasConclusion() ? other.getConclusion() : "");
+        other.getExtensionsByUrl(NewerVersion.NOTE).forEach(note -> ledger.lose(TextLoss.NOT_READ, note(note)));
+        if (other.getText().hasDiv()) {
+            ledger.lose(TextLoss.NOT_READ, unread(other));
         }
     }
 
-    private void note(Extension extension, Gathered gathered) {
-        if (extension.getValue() instanceof Annotation annotation && annotation.hasText()) {
-            gathered.add(finder.find(annotation.getText()));
+    /** A narrative that is only counted: where it cannot be read that harms nothing. */
+    private static String unread(DiagnosticReport report) {
+        try {
+            return MarkupText.fromHtml(report.getText().getDivAsString());
+        } catch (MarkupException e) {
+            return "";
         }
     }
 
-    private static String page(String div) {
+    static String page(String div) {
         try {
             return MarkupText.fromHtml(div);
         } catch (MarkupException e) {
             throw new Rejection(RejectReason.INVALID_FHIR, "a narrative cannot be read");
-        }
-    }
-
-    /** The Observations of the report, members of panels after their panel, each once. */
-    private static Set<Observation> results(ReceivedReport received, List<String> warnings) {
-        Set<Observation> found = new LinkedHashSet<>();
-        long absent = collect(received, received.report().getResult(), found);
-        if (absent > 0) {
-            warnings.add("result that the message does not carry: " + absent);
-        }
-        long all = found.size();
-        found.removeIf(observation -> VOID.contains(observation.getStatus()));
-        if (found.size() < all) {
-            warnings.add("result entered in error or cancelled: " + (all - found.size()));
-        }
-        return found;
-    }
-
-    /** Adds what the references mean, with its members; returns how many mean nothing in the message. */
-    private static long collect(ReceivedReport received, List<Reference> references, Set<Observation> found) {
-        long absent = 0;
-        for (Reference reference : references) {
-            Optional<Observation> observation = received.resolve(reference, Observation.class);
-            if (observation.isEmpty()) {
-                absent++;
-            } else if (found.add(observation.get())) {
-                absent += collect(received, observation.get().getHasMember(), found);
-            }
-        }
-        return absent;
-    }
-
-    /** Observations that no result names may be anyone's: they are counted, not read. */
-    private static void unlinked(ReceivedReport received, Set<Observation> results, List<String> warnings) {
-        long others = received.all(Observation.class)
-                .filter(observation -> !results.contains(observation) && !VOID.contains(observation.getStatus()))
-                .count();
-        if (others > 0) {
-            warnings.add("Observation that is no result of the report: " + others);
         }
     }
 }

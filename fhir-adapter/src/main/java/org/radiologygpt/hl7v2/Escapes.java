@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLedger;
 import org.radiologygpt.report.TextLoss;
 
 /**

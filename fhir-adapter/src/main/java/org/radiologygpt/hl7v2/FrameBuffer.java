@@ -117,7 +117,7 @@ final class FrameBuffer {
     }
 
     private void skipByteOrderMark() {
-        if (isMark(lineStart) && size - lineStart == UTF8_BOM.length) {
+        if (size - lineStart == UTF8_BOM.length && isMark(lineStart)) {
             lineStart = -1;
         }
     }

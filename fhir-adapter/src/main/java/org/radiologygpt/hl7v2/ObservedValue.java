@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.radiologygpt.report.HeadingNames;
+import org.radiologygpt.report.TextLedger;
 import org.radiologygpt.report.TextLoss;
 
 /** Values that are no running text as a person reads them; what is left out of them is counted. */

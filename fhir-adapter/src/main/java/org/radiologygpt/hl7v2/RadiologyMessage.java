@@ -19,6 +19,7 @@ import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionFinder;
 import org.radiologygpt.report.SourceProfile;
 import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLedger;
 
 /** One ORU^R01 or MDM as a report: its segments are walked once, in file order. */
 final class RadiologyMessage {

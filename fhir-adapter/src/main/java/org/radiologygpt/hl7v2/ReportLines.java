@@ -12,6 +12,7 @@ import org.radiologygpt.report.SectionFinder;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
 import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLedger;
 import org.radiologygpt.report.TextLoss;
 
 /**

@@ -14,6 +14,7 @@ import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionFinder;
 import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.report.TextLedger;
 
 /** Lines of a report that are one text. */
 final class TextBlock {

@@ -21,7 +21,11 @@ public enum TextLoss {
     /** A text attachment that is damaged or too large to be read. */
     UNREADABLE_ATTACHMENT,
     /** A pointer to something outside the message. */
-    POINTER;
+    POINTER,
+    /** Text of one element of a FHIR message that another one has word for word. */
+    REPEATED,
+    /** Text of a FHIR message that is not this report's own words: a narrative that renders the elements, others' results. */
+    NOT_READ;
 
     /** Lower case, as {@code repetition_mark}. */
     public String code() {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,8 @@ import org.radiologygpt.report.ReadOutcome.Read;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
+import org.radiologygpt.report.TextAccount;
+import org.radiologygpt.report.TextLoss;
 
 /** DiagnosticReports that other projects published. */
 @Tag("interop")
@@ -83,6 +87,20 @@ class FhirInteropTest {
         assertThat(report.sections().stream().map(section -> section.kind().name()))
                 .containsExactlyElementsOf(sections == null ? List.of() : List.of(sections.split(" ")));
         assertThat(report.warnings()).hasSize(warnings);
+    }
+
+    @Test
+    void every_character_of_every_published_example_is_accounted_for() throws IOException {
+        int received = 0;
+        Map<TextLoss, Integer> losses = new TreeMap<>();
+        for (Path file : files("")) {
+            TextAccount account = ((Read) reader.read(Files.readAllBytes(file))).account();
+            assertThat(account.balanced()).as(file.toString()).isTrue();
+            received += account.received();
+            account.losses().forEach((loss, count) -> losses.merge(loss, count, Integer::sum));
+        }
+        System.out.println("characters received " + received + ", lost " + losses);
+        assertThat(received).isGreaterThan(5_000);
     }
 
     @Test

@@ -59,10 +59,13 @@ class ReadersFuzzTest {
     @FuzzTest(maxDuration = "3m")
     void oru(byte[] bytes) {
         bounded(() -> {
-            for (Iterator<Frame> frames = Framing.of(bytes); frames.hasNext(); ) {
+            int count = 0;
+            for (Iterator<Frame> frames = Framing.of(bytes); frames.hasNext(); count++) {
                 typed(ORU.read(frames.next()));
             }
-            typed(ORU.read(bytes));
+            if (count != 1) {
+                typed(ORU.read(bytes));
+            }
         });
     }
 

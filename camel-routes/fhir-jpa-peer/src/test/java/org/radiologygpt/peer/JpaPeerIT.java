@@ -8,6 +8,8 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -27,8 +30,12 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Encounter;
+import org.hl7.fhir.r4.model.Observation;
+import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.ServiceRequest;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,18 +47,23 @@ import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.FhirEndpoint;
+import org.radiologygpt.fhir.FhirJson;
 import org.radiologygpt.fhir.FhirR4;
 import org.radiologygpt.fhir.FhirStore;
 import org.radiologygpt.fhir.FhirStoreException;
+import org.radiologygpt.fhir.ReportBundle;
 import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.fhir.StoredDraft;
+import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.Order;
 import org.radiologygpt.report.Patient;
 import org.radiologygpt.report.PersonName;
 import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
+import org.radiologygpt.report.SourceProfiles;
 
 /** Drafts against a FHIR server that we did not write: HAPI's JPA server, with its own rules about conditions. */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
@@ -127,6 +139,25 @@ class JpaPeerIT {
     }
 
     @Test
+    void converted_message_posted_twice_changes_nothing_and_its_next_version_updates_the_report() throws Exception {
+        Bundle first = converted("20260301120000", "P", "No pneumothorax.");
+        assertThat(post(first)).allMatch(status -> status.startsWith("201"));
+        List<Resource> stored = stored();
+
+        assertThat(post(first)).allMatch(status -> status.startsWith("200"));
+
+        assertThat(stored).hasSize(9);
+        assertThat(versions(stored())).isEqualTo(versions(stored));
+        post(converted("20260301130000", "F", "Small pneumothorax."));
+        assertThat(stored()).filteredOn(DiagnosticReport.class::isInstance).singleElement().satisfies(report -> {
+            assertThat(((DiagnosticReport) report).getStatus())
+                    .isEqualTo(DiagnosticReport.DiagnosticReportStatus.FINAL);
+            assertThat(report.getMeta().getVersionId()).isEqualTo("2");
+        });
+        assertThat(stored()).filteredOn(org.hl7.fhir.r4.model.Patient.class::isInstance).hasSize(1);
+    }
+
+    @Test
     void eight_writers_of_one_draft_leave_one_set_once_the_losers_have_retried() throws Exception {
         ExecutorService threads = Executors.newFixedThreadPool(8);
         Callable<Void> writer = () -> {
@@ -144,6 +175,51 @@ class JpaPeerIT {
         assertThat(drafts.get(0).getMeta().getVersionId()).isEqualTo("1");
         assertThat(found(Provenance.class, "target=" + reference)).hasSize(1);
         assertThat(found(Task.class, "focus=" + reference)).hasSize(1);
+    }
+
+    private static Bundle converted(String time, String status, String impression) {
+        String message = "MSH|^~\\&|RIS|NORTH|||" + time + "||ORU^R01|M" + time + "|P|2.5.1\r"
+                + "PID|1||MRN-C^^^NORTH^MR||Sample^Ada||19500102|F\r"
+                + "PV1|1|O|||||||||||||||||V-C^^^NORTH\r"
+                + "OBR|1|P-C|C-1|71046^Chest 2 views^L|||20260301113000|||||||||1005^Order^Olga^^^Dr||||||" + time
+                + "||RAD|" + status + "|||||||1006&Reader&Rosa\r"
+                + "OBX|1|TX|19005-8^Impression^LN||" + impression + "||||||" + status + "\r"
+                + "OBX|2|NM|18148-7^Aorta diameter^LN||32|mm|||||" + status + "\r";
+        ReadOutcome outcome =
+                new OruReader(SourceProfiles.defaults()).read(message.getBytes(StandardCharsets.UTF_8));
+        return new ReportBundle(CLOCK).of(((ReadOutcome.Read) outcome).report());
+    }
+
+    /** The statuses of the transaction's entries. */
+    private static List<String> post(Bundle bundle) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(base)
+                .header("Content-Type", "application/fhir+json")
+                .POST(BodyPublishers.ofByteArray(FhirJson.bytes(bundle)))
+                .build();
+        HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return ((Bundle) FhirR4.json().parseResource(response.body()))
+                .getEntry().stream().map(entry -> entry.getResponse().getStatus()).toList();
+    }
+
+    /** What the conversion left on the server. */
+    private static List<Resource> stored() throws Exception {
+        List<Resource> all = new ArrayList<>(found(DiagnosticReport.class, "identifier=C-1"));
+        all.addAll(found(Observation.class, "patient.identifier=MRN-C"));
+        all.addAll(found(org.hl7.fhir.r4.model.Patient.class, "identifier=MRN-C"));
+        all.addAll(found(ServiceRequest.class, "patient.identifier=MRN-C"));
+        all.addAll(found(Encounter.class, "patient.identifier=MRN-C"));
+        all.addAll(found(Practitioner.class, "identifier=1005,1006"));
+        all.addAll(found(Provenance.class, "target=" + all.get(0).getIdElement().toUnqualifiedVersionless()));
+        return all;
+    }
+
+    private static List<String> versions(List<Resource> resources) {
+        return resources.stream().map(JpaPeerIT::version).toList();
+    }
+
+    private static String version(Resource resource) {
+        return resource.getIdElement().toUnqualified().getValue();
     }
 
     /** What the routes' retry does with a conflict, at most as often as there are writers. */

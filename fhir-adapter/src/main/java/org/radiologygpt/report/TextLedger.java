@@ -1,43 +1,48 @@
-package org.radiologygpt.hl7v2;
+package org.radiologygpt.report;
 
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import org.radiologygpt.report.Section;
-import org.radiologygpt.report.TextAccount;
-import org.radiologygpt.report.TextLoss;
 
 /** Counts where the characters of one message's text go, while they are read. Blanks are not counted. */
-final class TextLedger {
+public final class TextLedger {
     private final Map<TextLoss, Integer> losses = new EnumMap<>(TextLoss.class);
     private int labels;
     private int headings;
 
-    void lose(TextLoss loss, int characters) {
+    /** Characters that stand in no section. */
+    public void lose(TextLoss loss, int characters) {
         if (characters != 0) {
             losses.merge(loss, characters, Integer::sum);
         }
     }
 
-    void lose(TextLoss loss, CharSequence text) {
+    /** A text that stands in no section. */
+    public void lose(TextLoss loss, CharSequence text) {
         lose(loss, TextAccount.characters(text));
     }
 
     /** Text of other fields that is put into a section. */
-    void label(CharSequence text) {
-        labels += TextAccount.characters(text);
+    public void label(CharSequence text) {
+        label(TextAccount.characters(text));
     }
 
-    void heading(CharSequence heading) {
+    /** Characters of other fields that are put into a section. */
+    public void label(int characters) {
+        labels += characters;
+    }
+
+    /** A heading that was recognised. */
+    public void heading(CharSequence heading) {
         headings += TextAccount.characters(heading);
     }
 
     /**
      * Closes the account.
      *
-     * @param received what {@link ReceivedText} counted
+     * @param received characters that a count apart from the reading found
      */
-    TextAccount account(int received, List<Section> sections) {
+    public TextAccount account(int received, List<Section> sections) {
         int inSections = sections.stream()
                 .mapToInt(section -> TextAccount.characters(section.text()))
                 .sum();
