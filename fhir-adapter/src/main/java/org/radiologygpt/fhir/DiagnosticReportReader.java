@@ -40,7 +40,8 @@ public final class DiagnosticReportReader {
             ReportText text = texts.computeIfAbsent(profile.name(), name -> new ReportText(profile));
             TextLedger ledger = new TextLedger();
             RadiologyReport report = ReportAssembly.of(received, profile, text, ledger);
-            return new ReadOutcome.Read(report, balanced(ledger.account(ReceivedText.count(message), report.sections())));
+            return new ReadOutcome.Read(
+                    report, balanced(ledger.account(ReceivedText.count(message), report.sections())));
         } catch (Rejection rejection) {
             return rejection.outcome();
         } catch (RuntimeException | StackOverflowError fault) {

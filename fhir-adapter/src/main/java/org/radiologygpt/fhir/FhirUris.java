@@ -66,7 +66,9 @@ final class FhirUris {
     }
 
     private static boolean isOid(String name) {
-        return name.charAt(0) >= '0' && name.charAt(0) <= '2' && OID.matcher(name).matches();
+        return name.charAt(0) >= '0'
+                && name.charAt(0) <= '2'
+                && OID.matcher(name).matches();
     }
 
     /** A full URL for one entry of a transaction, the same for the same seed. */

@@ -38,8 +38,7 @@ final class ReportAssembly {
         this.warnings = new ArrayList<>(received.warnings());
     }
 
-    static RadiologyReport of(
-            ReceivedReport received, SourceProfile profile, ReportText text, TextLedger ledger) {
+    static RadiologyReport of(ReceivedReport received, SourceProfile profile, ReportText text, TextLedger ledger) {
         return new ReportAssembly(received, profile).assemble(text, ledger);
     }
 

@@ -57,9 +57,7 @@ final class ReportText {
         report.getExtensionsByUrl(NewerVersion.NOTE)
                 .forEach(note -> gathered.add(finder.passages(note(note), SectionKind.UNSECTIONED)));
         narrative(report, gathered, warnings::add, ledger);
-        received.all(DiagnosticReport.class)
-                .filter(other -> other != report)
-                .forEach(other -> notRead(other, ledger));
+        received.all(DiagnosticReport.class).filter(other -> other != report).forEach(other -> notRead(other, ledger));
         return gathered.sections();
     }
 
@@ -74,8 +72,7 @@ final class ReportText {
         gathered.add(finder.passages(text.get(), SectionKind.UNSECTIONED));
     }
 
-    private void narrative(
-            DiagnosticReport report, Gathered gathered, Consumer<String> warnings, TextLedger ledger) {
+    private void narrative(DiagnosticReport report, Gathered gathered, Consumer<String> warnings, TextLedger ledger) {
         if (!report.getText().hasDiv()) {
             return;
         }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import org.radiologygpt.report.TextLedger;
 import org.radiologygpt.report.FieldRule;
+import org.radiologygpt.report.TextLedger;
 import org.radiologygpt.report.ValueScrub;
 
 /**

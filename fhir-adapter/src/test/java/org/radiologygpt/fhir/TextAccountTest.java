@@ -118,10 +118,13 @@ class TextAccountTest {
     }
 
     private static ObjectNode document(Random random, ObjectNode report) {
-        ObjectNode bundle = MAPPER.createObjectNode().put("resourceType", "Bundle").put("type", "document");
+        ObjectNode bundle =
+                MAPPER.createObjectNode().put("resourceType", "Bundle").put("type", "document");
         ArrayNode entries = bundle.putArray("entry");
-        ObjectNode composition =
-                entries.addObject().putObject("resource").put("resourceType", "Composition").put("title", "Report");
+        ObjectNode composition = entries.addObject()
+                .putObject("resource")
+                .put("resourceType", "Composition")
+                .put("title", "Report");
         ObjectNode section = composition.putArray("section").addObject();
         if (random.nextBoolean()) {
             section.put("title", "Findings");
@@ -130,19 +133,25 @@ class TextAccountTest {
         entries.addObject().set("resource", report);
         if (random.nextInt(3) == 0) {
             ObjectNode other = report().put("id", "r2").put("conclusion", text(random));
-            entries.addObject().<ObjectNode>set("resource", other).putObject("search").put("mode", "include");
+            entries.addObject()
+                    .<ObjectNode>set("resource", other)
+                    .putObject("search")
+                    .put("mode", "include");
         }
         return bundle;
     }
 
     private static ObjectNode report() {
-        ObjectNode report = MAPPER.createObjectNode().put("resourceType", "DiagnosticReport").put("id", "r1");
+        ObjectNode report = MAPPER.createObjectNode()
+                .put("resourceType", "DiagnosticReport")
+                .put("id", "r1");
         report.put("status", "preliminary").putObject("code").put("text", "CT");
         return report;
     }
 
     private static ObjectNode observation(Random random, String id, String text) {
-        ObjectNode observation = MAPPER.createObjectNode().put("resourceType", "Observation").put("id", id);
+        ObjectNode observation =
+                MAPPER.createObjectNode().put("resourceType", "Observation").put("id", id);
         observation.put("status", random.nextInt(5) == 0 ? "cancelled" : "final");
         ObjectNode code = observation.putObject("code").put("text", "Name");
         code.putArray("coding").addObject().put("code", CODES[random.nextInt(CODES.length)]);

@@ -149,12 +149,17 @@ class JpaPeerIT {
         assertThat(stored).hasSize(9);
         assertThat(versions(stored())).isEqualTo(versions(stored));
         post(converted("20260301130000", "F", "Small pneumothorax."));
-        assertThat(stored()).filteredOn(DiagnosticReport.class::isInstance).singleElement().satisfies(report -> {
-            assertThat(((DiagnosticReport) report).getStatus())
-                    .isEqualTo(DiagnosticReport.DiagnosticReportStatus.FINAL);
-            assertThat(report.getMeta().getVersionId()).isEqualTo("2");
-        });
-        assertThat(stored()).filteredOn(org.hl7.fhir.r4.model.Patient.class::isInstance).hasSize(1);
+        assertThat(stored())
+                .filteredOn(DiagnosticReport.class::isInstance)
+                .singleElement()
+                .satisfies(report -> {
+                    assertThat(((DiagnosticReport) report).getStatus())
+                            .isEqualTo(DiagnosticReport.DiagnosticReportStatus.FINAL);
+                    assertThat(report.getMeta().getVersionId()).isEqualTo("2");
+                });
+        assertThat(stored())
+                .filteredOn(org.hl7.fhir.r4.model.Patient.class::isInstance)
+                .hasSize(1);
     }
 
     @Test
@@ -185,8 +190,7 @@ class JpaPeerIT {
                 + "||RAD|" + status + "|||||||1006&Reader&Rosa\r"
                 + "OBX|1|TX|19005-8^Impression^LN||" + impression + "||||||" + status + "\r"
                 + "OBX|2|NM|18148-7^Aorta diameter^LN||32|mm|||||" + status + "\r";
-        ReadOutcome outcome =
-                new OruReader(SourceProfiles.defaults()).read(message.getBytes(StandardCharsets.UTF_8));
+        ReadOutcome outcome = new OruReader(SourceProfiles.defaults()).read(message.getBytes(StandardCharsets.UTF_8));
         return new ReportBundle(CLOCK).of(((ReadOutcome.Read) outcome).report());
     }
 
@@ -199,7 +203,9 @@ class JpaPeerIT {
         HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         return ((Bundle) FhirR4.json().parseResource(response.body()))
-                .getEntry().stream().map(entry -> entry.getResponse().getStatus()).toList();
+                .getEntry().stream()
+                        .map(entry -> entry.getResponse().getStatus())
+                        .toList();
     }
 
     /** What the conversion left on the server. */
