@@ -90,8 +90,8 @@ public final class ScoreTable {
                 lost);
     }
 
-    /** Worst first; forms of which nothing was missed close the table by their number. */
-    private List<String> forms() {
+    /** The forms of which something was missed, worst first; the others close the table by their number. */
+    public List<String> forms() {
         List<String> lines = new ArrayList<>(List.of("| kind and form | missed | of | recall |", "|---|---|---|---|"));
         score.forms().entrySet().stream()
                 .filter(form -> missed(form.getValue()) > 0)

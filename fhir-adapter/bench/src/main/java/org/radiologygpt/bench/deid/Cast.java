@@ -20,11 +20,11 @@ final class Cast {
     private final boolean examKnown;
     private final Map<String, Person> roles = new LinkedHashMap<>();
 
-    Cast(Edition edition, Dice dice, double knownShare) {
+    Cast(Edition edition, Dice dice, double knownShare, boolean female) {
         this.people = new People(edition, dice);
         this.dice = dice;
         this.knownShare = knownShare;
-        female = dice.chance(0.5);
+        this.female = female;
         age = dice.chance(0.13) ? dice.between(90, 103) : dice.between(18, 89);
         exam = LocalDate.of(dice.between(2008, 2025), 1, 1).plusDays(dice.between(0, 364));
         birth = exam.minusYears(age).minusDays(dice.between(1, 364));
@@ -48,7 +48,8 @@ final class Cast {
         Person relative = people.someone(isFemale, dice.chance(knownShare));
         String family = dice.chance(0.6) ? patient.family() : relative.family();
         return roles.computeIfAbsent(
-                isFemale ? "she" : "he", role -> new Person(family, relative.given(), "", isFemale, relative.known()));
+                isFemale ? "she" : "he",
+                role -> new Person(family, relative.given(), "", "", isFemale, relative.known()));
     }
 
     boolean female() {

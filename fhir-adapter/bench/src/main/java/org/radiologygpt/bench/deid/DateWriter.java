@@ -39,7 +39,19 @@ final class DateWriter {
             new Notation("month_day", "MMMM d"),
             new Notation("month_day_year_ordinal", "MMMM d'{th}', yyyy"),
             new Notation("month_day_figures", "M/d"),
+            new Notation("month_day", "MMM d"),
+            new Notation("day_month_word", "d MMM yy"),
+            new Notation("us_compact", "MMddyyyy"),
+            new Notation("iso_time", "yyyy-MM-dd'T'HH:mm"),
+            new Notation("us_short_year", "M-d-yy"),
+            new Notation("weekday_date", "EEEE M/d"),
             new Notation("day_of_month_words", "'the 'd'{th} of 'MMMM"));
+
+    private static final List<Notation> RANGES = List.of(
+            new Notation("range", "MMMM d"),
+            new Notation("range", "M/d"),
+            new Notation("range", "M/d/yy"),
+            new Notation("range", "MM/dd/yyyy"));
 
     private static final List<Notation> MONTHS = List.of(
             new Notation("month_year", "MMMM yyyy"),
@@ -69,6 +81,18 @@ final class DateWriter {
         write(dice.of(MONTHS), date, false, out);
     }
 
+    void monthAlone(LocalDate date, LabelledText out) {
+        write(new Notation("month_alone", "MMMM"), date, false, out);
+    }
+
+    /** Two dates with a dash or a word between them. */
+    void range(LocalDate from, int days, LabelledText out) {
+        Notation notation = dice.of(RANGES);
+        write(notation, from, false, out);
+        out.plain(dice.of("-", " - ", " to ", " through "));
+        write(notation, from.plusDays(days), false, out);
+    }
+
     void dateTime(LocalDate date, boolean known, LabelledText out) {
         if (dice.chance(0.08)) {
             String stamp = date.format(pattern("yyyyMMdd")) + time().format(pattern("HHmmss"));
@@ -92,7 +116,7 @@ final class DateWriter {
     private void write(Notation notation, LocalDate date, boolean known, LabelledText out) {
         String ordinal = ordinal(date.getDayOfMonth());
         out.phi(
-                date.format(pattern(notation.pattern())).replace("{th}", ordinal),
+                date.atTime(time()).format(pattern(notation.pattern())).replace("{th}", ordinal),
                 PhiKind.DATE,
                 notation.form(),
                 known);

@@ -2,6 +2,7 @@ package org.radiologygpt.bench.deid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** One examination of the list: its names, and what is said about it. */
 record Exam(String key, Material material) {
@@ -20,7 +21,14 @@ record Exam(String key, Material material) {
         return material.list(key + " names");
     }
 
-    /** {@code indication}, {@code technique}, {@code findings} or {@code impression}. */
+    /** {@code female} or {@code male} where only one of them has it. */
+    Optional<String> sex() {
+        return material.has(key + " sex")
+                ? Optional.of(material.list(key + " sex").get(0))
+                : Optional.empty();
+    }
+
+    /** {@code indication}, {@code areas}, {@code technique}, {@code findings} or {@code impression}. */
     List<String> list(String section) {
         return material.list(key + " " + section);
     }

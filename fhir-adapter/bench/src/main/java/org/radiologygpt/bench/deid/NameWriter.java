@@ -39,7 +39,7 @@ final class NameWriter {
 
     private void doctor(Person person, LabelledText out) {
         out.either(dice.of("Dr.", "Dr.", "Dr.", "Dr", "Doctor", "DR.", "dr."));
-        out.plain(" ");
+        out.plain(dice.chance(0.03) ? "" : " ");
         phi(person, dice.of(family(person), family(person), givenFamily(person), initialFamily(person)), out);
         if (dice.chance(0.08)) {
             out.plain(", ");
@@ -59,8 +59,10 @@ final class NameWriter {
                         givenMiddleFamily(person),
                         givenMiddleFamily(person),
                         lastFirst(person),
-                        initialFamily(person)),
+                        initialFamily(person),
+                        familyInitial(person)),
                 out);
+        suffix(person, out);
         if (dice.chance(0.85)) {
             out.plain(dice.of(", ", ", ", " "));
             out.either(degree());
@@ -86,8 +88,22 @@ final class NameWriter {
     private void full(Person person, LabelledText out) {
         phi(
                 person,
-                dice.of(givenFamily(person), givenFamily(person), givenMiddleFamily(person), lastFirst(person)),
+                dice.of(
+                        givenFamily(person),
+                        givenFamily(person),
+                        givenFamily(person),
+                        givenMiddleFamily(person),
+                        lastFirst(person),
+                        familyInitial(person)),
                 out);
+        suffix(person, out);
+    }
+
+    private static void suffix(Person person, LabelledText out) {
+        if (!person.suffix().isEmpty()) {
+            out.plain(" ");
+            out.either(person.suffix());
+        }
     }
 
     private void header(Person person, LabelledText out) {
@@ -204,6 +220,13 @@ final class NameWriter {
 
     private static String upper(String name) {
         return name.toUpperCase(Locale.ROOT);
+    }
+
+    /** {@code Smith J}, as worklists have it. */
+    private Written familyInitial(Person person) {
+        return new Written(
+                person.family() + dice.of(" ", ", ", " ") + Person.initial(person.given()) + dice.of("", "", "."),
+                "surname_initial");
     }
 
     private void phi(Person person, Written written, LabelledText out) {

@@ -29,7 +29,11 @@ final class People {
         String culture = dice.chance(0.3) ? "english" : dice.of(CULTURES);
         String given = given(culture, female);
         String middle = dice.chance(0.45) ? middle(culture, female) : "";
-        return new Person(family(culture), given, middle.equals(given) ? "" : middle, female, known);
+        return new Person(family(culture), given, middle.equals(given) ? "" : middle, suffix(female), female, known);
+    }
+
+    private String suffix(boolean female) {
+        return !female && dice.chance(0.05) ? dice.of("Jr.", "Jr", "Sr.", "III", "II") : "";
     }
 
     private String middle(String culture, boolean female) {

@@ -9,13 +9,14 @@ import org.radiologygpt.report.PersonName;
  * @param family family name, with its particles and all its parts
  * @param given first name
  * @param middle second name, or empty
+ * @param suffix as {@code Jr.}, or empty
  * @param female for titles and pronouns
  * @param known the message names the person
  */
-record Person(String family, String given, String middle, boolean female, boolean known) {
+record Person(String family, String given, String middle, String suffix, boolean female, boolean known) {
 
     PersonName name() {
-        return new PersonName(family, given, middle, "", "");
+        return new PersonName(family, given, middle, "", suffix);
     }
 
     String initials() {

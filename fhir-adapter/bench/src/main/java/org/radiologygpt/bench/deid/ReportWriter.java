@@ -9,6 +9,12 @@ import org.radiologygpt.report.KnownIdentifier;
 
 /** Writes one report: a house style, an exam, a cast, and the phrases between them. */
 final class ReportWriter implements Template.Slots {
+    /** Marks what contradicts every other line of an impression. */
+    private static final String ALONE = "= ";
+
+    private static final List<String> AGES = List.of(
+            "-year-old", "-year-old", " year old", " y/o", " yo", "yo", " years old", " y.o.", "-yr-old", " yrs");
+
     private static final Material PHRASES = Material.of("phrases.txt");
     private static final Material LAYOUTS = Material.of("layouts.txt");
     private static final Material WORDS = Material.of("words.txt");
@@ -31,13 +37,14 @@ final class ReportWriter implements Template.Slots {
         this.dice = dice;
         // One report in seven comes without a message, one in seven with everything in it.
         double knownShare = dice.of(0.0, 0.3, 0.5, 0.5, 0.6, 0.8, 1.0);
-        cast = new Cast(edition, dice, knownShare);
+        exam = dice.of(ALL_EXAMS);
+        cast = new Cast(
+                edition, dice, knownShare, exam.sex().map("female"::equals).orElse(dice.chance(0.5)));
         places = new Places(edition, dice, knownShare);
         numbers = new Numbers(dice, knownShare);
         names = new NameWriter(dice);
         dates = new DateWriter(dice);
         template = new Template(this, dice);
-        exam = dice.of(ALL_EXAMS);
     }
 
     LabelledReport write(String id) {
@@ -86,6 +93,8 @@ final class ReportWriter implements Template.Slots {
                 names.write(slot, person(role), out);
             case "email" -> email(person(role), out);
             case "pronoun" -> out.plain(cast.female() ? "she" : "he");
+            case "Pronoun" -> out.plain(cast.female() ? "She" : "He");
+            case "their" -> out.plain(cast.female() ? "her" : "his");
             case "sex" ->
                 out.plain(
                         cast.female()
@@ -124,13 +133,16 @@ final class ReportWriter implements Template.Slots {
     /** Ages up to 89 are clinical words and must stay. */
     private void age(LabelledText out) {
         int start = out.length();
+        String before = dice.of("", "", "", "", "", "", "aged ", "Age ");
+        String after = before.isEmpty() ? dice.of(AGES) : "";
+        out.plain(before);
         if (cast.age() > 89) {
             out.phi(String.valueOf(cast.age()), PhiKind.AGE, "age_over_89", false);
-            out.plain(dice.of("-year-old", " year old", " y/o", "-year-old", " yo", "yo", " years old"));
-            return;
+            out.plain(after);
+        } else {
+            out.plain(cast.age() + after);
+            out.clinicalSince(start);
         }
-        out.plain(cast.age() + dice.of("-year-old", " year old", " y/o", "-year-old", " yo", "yo", " years old"));
-        out.clinicalSince(start);
     }
 
     private boolean wroteTime(String slot, String which, LabelledText out) {
@@ -140,6 +152,8 @@ final class ReportWriter implements Template.Slots {
             case "datetime" -> dates.dateTime(cast.exam(), cast.examKnown(), out);
             case "dob" -> dates.plain(cast.birth(), cast.birthKnown(), out);
             case "clock" -> dates.clock(out);
+            case "monthonly" -> dates.monthAlone(cast.exam().minusDays(dice.between(20, 300)), out);
+            case "range" -> dates.range(cast.exam().minusDays(dice.between(20, 900)), dice.between(1, 9), out);
             case "month" -> dates.month(cast.exam().minusDays(dice.between(20, 1500)), out);
             case "year" -> out.either(String.valueOf(cast.exam().getYear() - dice.between(0, 9)));
             default -> {
@@ -209,7 +223,8 @@ final class ReportWriter implements Template.Slots {
             template.write(sentence, out);
             if (dice.chance(0.10)) {
                 out.plain(between);
-                template.write(dice.of(edition.phrases(PHRASES.list("distractors"))), out);
+                String area = dice.of(exam.list("areas"));
+                template.write(dice.of(edition.phrases(PHRASES.list(area))), out);
             }
             if (dice.chance(0.05)) {
                 out.plain(between);
@@ -234,11 +249,14 @@ final class ReportWriter implements Template.Slots {
         int count = dice.between(1, 4);
         String number = dice.of("%d. ", "%d. ", "%d) ", "- ", "");
         for (int i = 1; i <= count && !lines.isEmpty(); i++) {
+            String line = dice.of(lines);
+            lines.removeIf(other -> other.equals(line) || other.startsWith(ALONE));
             out.plain(i == 1 ? "" : "\n");
             out.plain(number.formatted(i));
-            String line = dice.of(lines);
-            lines.remove(line);
-            template.write(line, out);
+            template.write(line.startsWith(ALONE) ? line.substring(ALONE.length()) : line, out);
+            if (line.startsWith(ALONE)) {
+                return;
+            }
         }
     }
 }
