@@ -84,7 +84,8 @@ class ArchitectureTest {
     void deidentification_and_guards_write_no_log() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "deid..", ROOT + "guard..", ROOT + "draft..", ROOT + "markup..")
+                .resideInAnyPackage(
+                        ROOT + "deid..", ROOT + "deidscore..", ROOT + "guard..", ROOT + "draft..", ROOT + "markup..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.util.logging..")

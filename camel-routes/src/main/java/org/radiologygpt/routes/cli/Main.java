@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
             ServeCommand.class,
             ConvertCommand.class,
             DeidentifyCommand.class,
+            EvaluateDeidCommand.class,
             DraftCommand.class,
             BenchCommand.class
         },

@@ -28,6 +28,10 @@ final class MessageKey {
                     "MM-dd-yyyy",
                     "M/d/yy",
                     "MMMM d, yyyy",
+                    "MMM d, yyyy",
+                    "MMM d yyyy",
+                    "MMM dd yyyy",
+                    "dd-MMM-yyyy",
                     "d MMM yyyy")
             .map(pattern -> DateTimeFormatter.ofPattern(pattern, Locale.US))
             .toList();

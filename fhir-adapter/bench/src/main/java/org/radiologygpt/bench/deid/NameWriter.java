@@ -1,14 +1,14 @@
 package org.radiologygpt.bench.deid;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.radiologygpt.deid.PhiKind;
 
 /** Writes a person's name as reports do. Titles and degrees may stay or go; every letter of the name must go. */
 final class NameWriter {
     private static final double RARE = 0.06;
+    /** Many systems cannot write a name's own letters. */
+    private static final double FOLDED = 0.3;
 
     private final Dice dice;
 
@@ -165,12 +165,8 @@ final class NameWriter {
     /** The family name, now and then in a rarer writing. */
     private Written family(Person person) {
         String family = person.family();
-        if (dice.chance(RARE)
-                && Optional.of(family).filter(NameWriter::hasMarks).isPresent()) {
-            return new Written(withoutMarks(family), "diacritics_folded");
-        }
         if (dice.chance(0.3) && family.contains("-")) {
-            return new Written(dice.of(List.of(family.split("-"))), "hyphen_half");
+            return new Written(half(family), "hyphen_half");
         }
         if (dice.chance(0.3) && family.contains(" ") && family.lastIndexOf(' ') < family.length() - 5) {
             return new Written(family.substring(family.lastIndexOf(' ') + 1), "last_of_two_families");
@@ -186,6 +182,13 @@ final class NameWriter {
             return new Written(family.substring(0, half) + "-\n" + family.substring(half), "hyphenated_over_line");
         }
         return new Written(family, "surname");
+    }
+
+    /** One side of the hyphen; of {@code Al-Masri} only the second. */
+    private String half(String family) {
+        String[] halves = family.split("-");
+        String half = dice.of(halves);
+        return half.length() < 4 ? halves[halves.length - 1] : half;
     }
 
     private static boolean hasMarks(String name) {
@@ -231,6 +234,11 @@ final class NameWriter {
 
     private void phi(Person person, Written written, LabelledText out) {
         boolean named = person.known() && !written.form().startsWith("initials");
-        out.phi(written.text(), PhiKind.NAME, written.form(), named);
+        boolean folds = hasMarks(written.text()) && dice.chance(FOLDED);
+        out.phi(
+                folds ? withoutMarks(written.text()) : written.text(),
+                PhiKind.NAME,
+                folds ? "diacritics_folded" : written.form(),
+                named);
     }
 }

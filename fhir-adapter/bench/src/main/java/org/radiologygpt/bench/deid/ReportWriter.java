@@ -58,6 +58,11 @@ final class ReportWriter implements Template.Slots {
         return out.report(id, known);
     }
 
+    /** Writes one phrase alone. */
+    void write(String phrase, LabelledText out) {
+        template.write(phrase, out);
+    }
+
     private void style(LabelledText out) {
         if (dice.chance(0.12)) {
             out.recase(0, ReportWriter::upper, "upper_case");
