@@ -20,6 +20,7 @@ class ArchitectureTest {
             "hl7v2", Set.of("report", "draft", "markup"),
             "fhir", Set.of("report", "draft", "markup"),
             "deid", Set.of("report"),
+            "deidscore", Set.of("report", "deid"),
             "draft", Set.of("report"),
             "guard", Set.of("report", "draft"));
 
@@ -83,7 +84,8 @@ class ArchitectureTest {
     void deidentification_and_guards_write_no_log() {
         noClasses()
                 .that()
-                .resideInAnyPackage(ROOT + "deid..", ROOT + "guard..", ROOT + "draft..", ROOT + "markup..")
+                .resideInAnyPackage(
+                        ROOT + "deid..", ROOT + "deidscore..", ROOT + "guard..", ROOT + "draft..", ROOT + "markup..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.slf4j..", "java.util.logging..")
