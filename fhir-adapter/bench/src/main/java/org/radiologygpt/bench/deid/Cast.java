@@ -20,12 +20,12 @@ final class Cast {
     private final boolean examKnown;
     private final Map<String, Person> roles = new LinkedHashMap<>();
 
-    Cast(Edition edition, Dice dice, double knownShare, boolean female) {
+    Cast(Edition edition, Dice dice, double knownShare, boolean female, int age) {
         this.people = new People(edition, dice);
         this.dice = dice;
         this.knownShare = knownShare;
         this.female = female;
-        age = dice.chance(0.13) ? dice.between(90, 103) : dice.between(18, 89);
+        this.age = age;
         exam = LocalDate.of(dice.between(2008, 2025), 1, 1).plusDays(dice.between(0, 364));
         birth = exam.minusYears(age).minusDays(dice.between(1, 364));
         birthKnown = dice.chance(knownShare);

@@ -28,6 +28,13 @@ record Exam(String key, Material material) {
                 : Optional.empty();
     }
 
+    /** Ages of those who have it, as {@code 18-44}. */
+    Optional<String> ages() {
+        return material.has(key + " ages")
+                ? Optional.of(material.list(key + " ages").get(0))
+                : Optional.empty();
+    }
+
     /** {@code indication}, {@code areas}, {@code technique}, {@code findings} or {@code impression}. */
     List<String> list(String section) {
         return material.list(key + " " + section);

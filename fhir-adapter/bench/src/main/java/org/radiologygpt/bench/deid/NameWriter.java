@@ -171,7 +171,7 @@ final class NameWriter {
         if (dice.chance(0.3) && family.contains(" ") && family.lastIndexOf(' ') < family.length() - 5) {
             return new Written(family.substring(family.lastIndexOf(' ') + 1), "last_of_two_families");
         }
-        if (dice.chance(RARE) && family.length() >= 5 && !family.contains(" ")) {
+        if (dice.chance(RARE) && family.matches("\\p{L}\\p{Ll}{4,}")) {
             return new Written(typo(family), "one_typo");
         }
         if (dice.chance(RARE)) {
@@ -211,6 +211,9 @@ final class NameWriter {
     /** One letter behind the first doubled, dropped, changed or exchanged with the next. */
     private String typo(String name) {
         int at = dice.between(1, name.length() - 2);
+        if (!Character.isLowerCase(name.charAt(at)) || !Character.isLowerCase(name.charAt(at + 1))) {
+            return typo(name);
+        }
         String before = name.substring(0, at);
         String after = name.substring(at + 1);
         return switch (dice.between(0, 3)) {

@@ -1,8 +1,10 @@
 package org.radiologygpt.bench.deid;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.radiologygpt.deid.PhiKind;
 import org.radiologygpt.deidscore.LabelledReport;
 import org.radiologygpt.report.KnownIdentifier;
@@ -12,8 +14,8 @@ final class ReportWriter implements Template.Slots {
     /** Marks what contradicts every other line of an impression. */
     private static final String ALONE = "= ";
 
-    private static final List<String> AGES = List.of(
-            "-year-old", "-year-old", " year old", " y/o", " yo", "yo", " years old", " y.o.", "-yr-old", " yrs");
+    private static final List<String> AGES =
+            List.of("-year-old", "-year-old", " year old", " y/o", " yo", "yo", " years old", "-yr-old", " yrs");
 
     private static final Material PHRASES = Material.of("phrases.txt");
     private static final Material LAYOUTS = Material.of("layouts.txt");
@@ -31,6 +33,7 @@ final class ReportWriter implements Template.Slots {
     private final DateWriter dates;
     private final Template template;
     private final Exam exam;
+    private final Set<String> written = new HashSet<>();
 
     ReportWriter(Edition edition, Dice dice) {
         this.edition = edition;
@@ -38,13 +41,19 @@ final class ReportWriter implements Template.Slots {
         // One report in seven comes without a message, one in seven with everything in it.
         double knownShare = dice.of(0.0, 0.3, 0.5, 0.5, 0.6, 0.8, 1.0);
         exam = dice.of(ALL_EXAMS);
+        boolean female = exam.sex().map("female"::equals).orElse(dice.chance(0.5));
         cast = new Cast(
-                edition, dice, knownShare, exam.sex().map("female"::equals).orElse(dice.chance(0.5)));
+                edition, dice, knownShare, female, exam.ages().map(this::within).orElseGet(this::anyAge));
         places = new Places(edition, dice, knownShare);
         numbers = new Numbers(dice, knownShare);
         names = new NameWriter(dice);
         dates = new DateWriter(dice);
         template = new Template(this, dice);
+    }
+
+    /** More people over 89 than there are: their ages must go. */
+    private int anyAge() {
+        return dice.chance(0.15) ? dice.between(90, 103) : dice.between(18, 89);
     }
 
     LabelledReport write(String id) {
@@ -227,16 +236,22 @@ final class ReportWriter implements Template.Slots {
             sentences.remove(sentence);
             template.write(sentence, out);
             if (dice.chance(0.10)) {
-                out.plain(between);
-                String area = dice.of(exam.list("areas"));
-                template.write(dice.of(edition.phrases(PHRASES.list(area))), out);
+                once(dice.of(exam.list("areas")), between, out);
             }
             if (dice.chance(0.05)) {
-                out.plain(between);
-                template.write(dice.of(edition.phrases(PHRASES.list("asides"))), out);
+                once("asides", between, out);
             }
         }
         conflicts(out, between);
+    }
+
+    /** A sentence of a list, unless it stands in this report already. */
+    private void once(String list, String before, LabelledText out) {
+        String sentence = dice.of(edition.phrases(PHRASES.list(list)));
+        if (written.add(sentence)) {
+            out.plain(before);
+            template.write(sentence, out);
+        }
     }
 
     /** Clinical uses of the names of this report's people: White reads of white matter. */
