@@ -12,7 +12,7 @@ import picocli.CommandLine.Option;
         description = {
             "Measures reading ORU^R01 beside HAPI HL7v2 and beside LinuxForHealth's HL7 v2 to FHIR converter: messages a second"
                     + " on one thread, first message in a fresh JVM, and one very large message.",
-            "Takes about ten minutes on a quiet machine; on a busy one only the ratios mean something."
+            "Takes about fifteen minutes on a quiet machine; on a busy one only the ratios mean something."
         },
         mixinStandardHelpOptions = true)
 final class BenchReadingCommand implements Callable<Integer> {
@@ -21,7 +21,7 @@ final class BenchReadingCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds over all benchmarks (default: 3).")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "Length of an iteration, eight a run (default: 2).")
+    @Option(names = "--seconds", defaultValue = "2", description = "Length of an iteration, eighteen a run (default: 2).")
     private int seconds;
 
     @Option(names = "--skip-rates", description = "Leaves messages a second out.")

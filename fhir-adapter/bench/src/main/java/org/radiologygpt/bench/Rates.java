@@ -20,6 +20,8 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  */
 final class Rates {
     private static final int ITERATIONS = 3;
+    /** A conversion is a long way through code: at 2 s each its rate still rises after ten. */
+    private static final int WARM_UP = 15;
 
     private final Map<String, List<Double>> perSecond = new LinkedHashMap<>();
 
@@ -27,7 +29,7 @@ final class Rates {
      * Measures.
      *
      * @param rounds how often each benchmark runs
-     * @param seconds length of one iteration; three are measured after five to warm up
+     * @param seconds length of one iteration; three are measured after fifteen to warm up
      */
     static Rates measure(int rounds, int seconds) throws RunnerException {
         Rates rates = new Rates();
@@ -45,7 +47,7 @@ final class Rates {
                 .include(ReadingBenchmark.class.getName() + "\\." + benchmark + "$")
                 .forks(1)
                 .threads(1)
-                .warmupIterations(5)
+                .warmupIterations(WARM_UP)
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(ITERATIONS)
                 .measurementTime(TimeValue.seconds(seconds))
