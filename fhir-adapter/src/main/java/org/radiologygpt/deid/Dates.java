@@ -1,6 +1,8 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -17,41 +19,59 @@ final class Dates implements Finder {
     private static final Pattern CLOCK_POSITION =
             Pattern.compile("\\s{0,2}(?:o'?clock|position|radiant|radial).*", Pattern.DOTALL);
 
+    private static final AnchoredForms<DateNotation> NOTATIONS = notations();
+    private static final AnchoredForms<Boolean> TIMES = new AnchoredForms<Boolean>().with(Anchor.digits(), TIME, true);
+
     @Override
     public List<Span> find(Text text) {
         List<Span> spans = new ArrayList<>();
-        for (DateText date : dates(text.value())) {
+        for (DateText date : dates(text)) {
             spans.add(new Span(date.start(), date.end(), PhiKind.DATE, date.identity()));
         }
-        spans.addAll(times(text.value(), List.copyOf(spans)));
+        spans.addAll(times(text, List.copyOf(spans)));
         return spans;
     }
 
-    /** The dates of a text, none overlapping another; an earlier notation of {@link DateNotation} wins. */
     static List<DateText> dates(String text) {
-        List<DateText> dates = new ArrayList<>();
-        java.util.BitSet taken = new java.util.BitSet();
-        for (DateNotation notation : DateNotation.values()) {
-            notation.pattern().matcher(text).results().map(notation::read).forEach(date -> {
-                int next = taken.nextSetBit(date.start());
-                if (next < 0 || next >= date.end()) {
-                    taken.set(date.start(), date.end());
-                    dates.add(date);
-                }
-            });
+        return dates(Text.of(text));
+    }
+
+    /** The dates of a text, none overlapping another; an earlier notation of {@link DateNotation} wins. */
+    static List<DateText> dates(Text text) {
+        List<List<DateText>> read = new ArrayList<>();
+        for (int i = 0; i < DateNotation.values().length; i++) {
+            read.add(new ArrayList<>());
         }
-        dates.sort(java.util.Comparator.comparingInt(DateText::start));
+        NOTATIONS.find(text, (notation, match) -> read.get(notation.ordinal()).add(notation.read(match)));
+        List<DateText> dates = new ArrayList<>();
+        BitSet taken = new BitSet();
+        read.forEach(ofNotation -> ofNotation.forEach(date -> {
+            int next = taken.nextSetBit(date.start());
+            if (next < 0 || next >= date.end()) {
+                taken.set(date.start(), date.end());
+                dates.add(date);
+            }
+        }));
+        dates.sort(Comparator.comparingInt(DateText::start));
         return dates;
     }
 
-    private static List<Span> times(String text, List<Span> dates) {
+    private static AnchoredForms<DateNotation> notations() {
+        AnchoredForms<DateNotation> forms = new AnchoredForms<>();
+        for (DateNotation notation : DateNotation.values()) {
+            forms.with(notation.anchor(), notation.pattern(), notation);
+        }
+        return forms;
+    }
+
+    private static List<Span> times(Text text, List<Span> dates) {
         List<Span> times = new ArrayList<>();
         int[] at = {0};
-        TIME.matcher(text).results().forEach(match -> {
+        TIMES.find(text, (any, match) -> {
             while (at[0] + 1 < dates.size() && dates.get(at[0] + 1).start() < match.start()) {
                 at[0]++;
             }
-            if (tellsTime(text, match) || isBeside(text, match, dates, at[0])) {
+            if (tellsTime(text.value(), match) || isBeside(text.value(), match, dates, at[0])) {
                 times.add(new Span(match.start(), match.end(), PhiKind.TIME, match.group()));
             }
         });
