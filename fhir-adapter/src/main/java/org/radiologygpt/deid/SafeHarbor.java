@@ -6,13 +6,21 @@ import java.util.regex.MatchResult;
 
 /** Finds what its form gives away: every row of {@link SafeHarborPattern}. */
 final class SafeHarbor implements Finder {
+    private static final AnchoredForms<SafeHarborPattern> FORMS = forms();
+
     @Override
     public List<Span> find(Text text) {
         List<Span> spans = new ArrayList<>();
-        for (SafeHarborPattern row : SafeHarborPattern.values()) {
-            row.pattern().matcher(text.value()).results().forEach(match -> spans.add(span(row.kind(), match)));
-        }
+        FORMS.find(text, (row, match) -> spans.add(span(row.kind(), match)));
         return spans;
+    }
+
+    private static AnchoredForms<SafeHarborPattern> forms() {
+        AnchoredForms<SafeHarborPattern> forms = new AnchoredForms<>();
+        for (SafeHarborPattern row : SafeHarborPattern.values()) {
+            forms.with(row.anchor(), row.pattern(), row);
+        }
+        return forms;
     }
 
     private static Span span(PhiKind kind, MatchResult match) {
