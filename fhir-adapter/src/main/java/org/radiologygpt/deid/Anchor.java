@@ -16,6 +16,8 @@ record Anchor(Place place, Set<String> words) {
         DIGITS,
         /** A run of letters. */
         LETTERS,
+        /** A run of letters and digits. */
+        PIECE,
         /** A run of letters and digits, dashes among them, with a digit in it. */
         NUMBERED,
         /** A run of what may stand before the {@code @} of an address. */
@@ -33,6 +35,14 @@ record Anchor(Place place, Set<String> words) {
     /** One of these words, folded, as a whole run of letters. */
     static Anchor word(String... words) {
         return new Anchor(Place.LETTERS, Set.of(words));
+    }
+
+    static Anchor word(Set<String> words) {
+        return new Anchor(Place.LETTERS, Set.copyOf(words));
+    }
+
+    static Anchor piece() {
+        return new Anchor(Place.PIECE, Set.of());
     }
 
     static Anchor numbered() {

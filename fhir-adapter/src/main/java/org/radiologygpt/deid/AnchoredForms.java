@@ -71,8 +71,8 @@ final class AnchoredForms<T> {
             int behind = -1;
             for (int index = 0; index < tokens.size(); index++) {
                 Token token = tokens.get(index);
-                if (token.start() != behind && isNumbered(index)) {
-                    tryAll(Anchor.Place.NUMBERED, token.start());
+                if (token.start() != behind) {
+                    piece(index);
                 }
                 behind = token.end();
                 if (token.isWord()) {
@@ -84,6 +84,13 @@ final class AnchoredForms<T> {
             }
             if (!rows.get(Anchor.Place.LOCAL_PART).isEmpty()) {
                 localParts();
+            }
+        }
+
+        private void piece(int index) {
+            tryAll(Anchor.Place.PIECE, tokens.get(index).start());
+            if (isNumbered(index)) {
+                tryAll(Anchor.Place.NUMBERED, tokens.get(index).start());
             }
         }
 

@@ -6,21 +6,13 @@ import java.util.regex.MatchResult;
 
 /** Finds what its form gives away: every row of {@link SafeHarborPattern}. */
 final class SafeHarbor implements Finder {
-    private static final AnchoredForms<SafeHarborPattern> FORMS = forms();
-
     @Override
     public List<Span> find(Text text) {
         List<Span> spans = new ArrayList<>();
-        FORMS.find(text, (row, match) -> spans.add(span(row.kind(), match)));
-        return spans;
-    }
-
-    private static AnchoredForms<SafeHarborPattern> forms() {
-        AnchoredForms<SafeHarborPattern> forms = new AnchoredForms<>();
         for (SafeHarborPattern row : SafeHarborPattern.values()) {
-            forms.with(row.anchor(), row.pattern(), row);
+            row.pattern().matcher(text.value()).results().forEach(match -> spans.add(span(row.kind(), match)));
         }
-        return forms;
+        return spans;
     }
 
     private static Span span(PhiKind kind, MatchResult match) {

@@ -24,26 +24,6 @@ final class SignedNames implements Finder {
             "\\b(?:discussed|communicated|reviewed|spoke|spoken|conveyed|relayed|telephoned|phoned|called|reported|given|paged|confirmed|shared|transmitted|notified)\\s(?:(?:directly|verbally|personally|by\\s(?:tele)?phone|via\\s(?:tele)?phone|in\\sperson|results?|findings|these|the|this|telephonically)\\s){0,4}(?:with|to)\\s|\\b(?:notified|informed|paged|alerted|per)\\s",
             Pattern.CASE_INSENSITIVE);
 
-    private static final AnchoredForms<Boolean> PHRASES = new AnchoredForms<Boolean>()
-            .with(
-                    Anchor.word(
-                            "dictated", "signed", "interpreted", "read", "reviewed", "approved", "verified",
-                            "transcribed", "reported", "authenticated", "requested", "ordered", "referred", "performed",
-                            "prepared", "finalized", "entered", "supervised", "attested", "seen", "typed", "referring",
-                            "attending", "ordering", "requesting", "consulting", "primary", "interpreting",
-                            "supervising", "reading", "radiologist", "resident", "fellow", "technologist",
-                            "sonographer", "transcriptionist", "dictator", "cc", "patient", "name", "pt", "requester",
-                            "physician"),
-                    SIGNATURE,
-                    true)
-            .with(
-                    Anchor.word(
-                            "discussed", "communicated", "reviewed", "spoke", "spoken", "conveyed", "relayed",
-                            "telephoned", "phoned", "called", "reported", "given", "paged", "confirmed", "shared",
-                            "transmitted", "notified", "informed", "alerted", "per"),
-                    SPOKEN,
-                    true);
-
     private static final Pattern WITHIN =
             Pattern.compile("[ \\t]{1,3}|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
 
@@ -53,7 +33,8 @@ final class SignedNames implements Finder {
         Scan scan = new Scan(text, spans);
         scan.titles();
         scan.credentials();
-        PHRASES.find(text, (any, match) -> scan.signature(match));
+        SIGNATURE.matcher(text.value()).results().forEach(scan::signature);
+        SPOKEN.matcher(text.value()).results().forEach(scan::signature);
         scan.again();
         return spans;
     }
