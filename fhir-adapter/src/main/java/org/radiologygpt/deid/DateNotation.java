@@ -43,7 +43,9 @@ enum DateNotation {
     NUMERIC_MONTH_YEAR(Anchor.digits(), "(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
     /** {@code 3/4} behind a word that dates something. */
     NUMERIC_MONTH_DAY(
-            Anchor.digits(), "(?=\\d{1,2}/\\d)(?<=\\b(?:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed|comparison|of)[: ]{1,2})"
+            Anchor.digits(), "(?=\\d{1,2}/\\d)(?<=\\b(?:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed|comparison|of"
+                    + "|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?|Mon|Tues?|Wed(?:nes)?|Thur?s?|Fri|Sat(?:ur)?|Sun"
+                    + "|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:MON|TUES|WEDNES|THURS|FRI|SATUR|SUN)DAY)[:., ]{1,2})"
                     + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
             0,
             1,

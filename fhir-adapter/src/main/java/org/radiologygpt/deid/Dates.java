@@ -26,7 +26,7 @@ final class Dates implements Finder {
     public List<Span> find(Text text) {
         List<Span> spans = new ArrayList<>();
         for (DateText date : dates(text)) {
-            spans.add(new Span(date.start(), date.end(), PhiKind.DATE, date.identity()));
+            spans.add(Weekday.around(text.value(), date));
         }
         spans.addAll(times(text, List.copyOf(spans)));
         return spans;
@@ -72,10 +72,16 @@ final class Dates implements Finder {
                 at[0]++;
             }
             if (tellsTime(text.value(), match) || isBeside(text.value(), match, dates, at[0])) {
-                times.add(new Span(match.start(), match.end(), PhiKind.TIME, match.group()));
+                int start = isIso(text.value(), match.start()) ? match.start() - 1 : match.start();
+                times.add(new Span(start, match.end(), PhiKind.TIME, match.group()));
             }
         });
         return times;
+    }
+
+    /** {@code 2024-03-04T10:32}. */
+    private static boolean isIso(String text, int time) {
+        return time > 1 && text.charAt(time - 1) == 'T' && Character.isDigit(text.charAt(time - 2));
     }
 
     /** Seconds, am/pm and hours make a time of day; {@code 10:00 position} is a place in a breast. */

@@ -68,6 +68,7 @@ final class KnownContext {
             "mbbs",
             "rn",
             "np");
+    private static final Set<String> TOLD = Set.of("notified", "informed", "called", "paged", "contacted", "told");
     /** Behind a device or a sign. */
     private static final Set<String> PLACED = Set.of("in", "is", "has", "at", "within", "was", "remains", "overlying");
 
@@ -78,7 +79,18 @@ final class KnownContext {
         return NameContext.titled(text, start)
                 || NameContext.credentialed(text, last)
                 || cued(text, start, last)
-                || acts(text, last);
+                || acts(text, last)
+                || signs(text, start, last);
+    }
+
+    /** {@code -- Harris}, and {@code Lewis 3/4/2024} at the beginning of a line. */
+    private static boolean signs(Text text, int start, int last) {
+        String before = text.before(start);
+        boolean dated = last + 1 < text.tokens().size()
+                && !text.tokens().get(last + 1).isWord()
+                && text.behind(last).equals(" ")
+                && text.behind(last + 1).matches("[/:-]");
+        return before.endsWith("-- ") || before.endsWith("--") || dated && before.endsWith("\n");
     }
 
     private static boolean cued(Text text, int start, int last) {
@@ -114,10 +126,16 @@ final class KnownContext {
     }
 
     private static boolean acts(Text text, int last) {
-        return last + 1 < text.tokens().size()
-                && text.behind(last).length() <= 2
-                && text.behind(last).indexOf('.') < 0
-                && DEEDS.contains(text.tokens().get(last + 1).folded());
+        if (last + 1 >= text.tokens().size()
+                || text.behind(last).length() > 2
+                || text.behind(last).indexOf('.') >= 0) {
+            return false;
+        }
+        String next = text.tokens().get(last + 1).folded();
+        return DEEDS.contains(next)
+                || next.equals("was")
+                        && last + 2 < text.tokens().size()
+                        && TOLD.contains(text.tokens().get(last + 2).folded());
     }
 
     /** {@code White matter}: a word of reports follows right behind. */

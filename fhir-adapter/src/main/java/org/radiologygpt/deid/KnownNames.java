@@ -107,11 +107,11 @@ final class KnownNames implements Finder {
         }
 
         private void behindTitle(Token token) {
-            int title = NameGaps.gluedTitle(token);
-            Named who = title == 0 ? Named.NOBODY : parts.exactly(token.folded().substring(title));
-            if (!who.isNobody() && title + 1 < token.raw().length()) {
-                spans.add(span(
-                        token.start() + title, token.end(), who.who().nextSetBit(0)));
+            for (int title : NameGaps.gluedTitles(token)) {
+                Named who = parts.exactly(token.folded().substring(title));
+                if (!who.isNobody()) {
+                    spans.add(span(token.start() + title, token.end(), who.who().nextSetBit(0)));
+                }
             }
         }
 
@@ -129,7 +129,8 @@ final class KnownNames implements Finder {
 
         private boolean isLoose(int index, int person) {
             String folded = tokens.get(index).folded();
-            return people.get(person).isParticle(folded)
+            return folded.length() > 1
+                    && people.get(person).isParticle(folded)
                     && !at(index).has(person)
                     && !NameGaps.isSuffix(folded);
         }
@@ -194,7 +195,10 @@ final class KnownNames implements Finder {
                     && NameGaps.isWithin(text.behind(last + 1));
             boolean own = people.get(person).initials().contains(next.folded());
             String behind = text.behind(last + 1);
-            boolean closed = last + 2 >= tokens.size() || NameGaps.closes(behind) || credentials(last + 2);
+            boolean closed = last + 2 >= tokens.size()
+                    || NameGaps.closes(behind)
+                    || NameGaps.mayFollow(tokens.get(last + 2))
+                    || credentials(last + 2);
             boolean family = last > first || at(first).telling() || closed && isCapital(first);
             return beforePart
                     || own && (gap.contains(",") || gap.contains("^") || behind.startsWith("."))
@@ -294,14 +298,26 @@ final class KnownNames implements Finder {
                     && (taken.contains(name.start() - 1) && NameGaps.lists(text.before(name.start()))
                             || name.start() > 1
                                     && tokens.get(name.start() - 1).folded().equals("and")
-                                    && taken.contains(name.start() - 2));
-            boolean behind = taken.contains(name.last() + 1) && NameGaps.lists(text.behind(name.last()))
+                                    && (taken.contains(name.start() - 2) || isStranger(name.start() - 2)));
+            boolean behind = NameGaps.lists(text.behind(name.last()))
+                            && (taken.contains(name.last() + 1)
+                                    || text.behind(name.last()).equals("/") && isStranger(name.last() + 1))
                     || name.last() + 2 < tokens.size()
                             && tokens.get(name.last() + 1).folded().equals("and")
                             && taken.contains(name.last() + 2);
             if (before || behind) {
                 add(name.start(), name.last(), name.person());
             }
+        }
+
+        /** A capitalised word that is none of reports. */
+        private boolean isStranger(int index) {
+            Token token = tokens.get(index);
+            return !caseless
+                    && token.isWord()
+                    && token.isCapitalised()
+                    && token.folded().length() > 2
+                    && !Vocabulary.isReportWord(token.folded());
         }
 
         private void add(int first, int last, int person) {

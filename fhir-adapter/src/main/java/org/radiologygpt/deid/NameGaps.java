@@ -1,5 +1,7 @@
 package org.radiologygpt.deid;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -11,8 +13,9 @@ final class NameGaps {
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final Set<String> CREDENTIALS = Set.of(
             "md", "do", "rn", "np", "pa", "phd", "mbbs", "frcr", "facr", "rt", "dpm", "dds", "mph", "mbchb", "bsn", "crna",
-            "dnp", "fnp", "arrt", "rdms");
+            "dnp", "fnp", "arrt", "rdms", "rpa");
     private static final String[] TITLES = {"doctor", "drs", "dr", "mrs", "mr", "ms", "prof"};
+    private static final Set<String> FOLLOWERS = Set.of("on", "at", "was", "is", "and", "called", "notified", "aware");
     private static final int SHARE_OF_CAPITALS = 100;
 
     private NameGaps() {}
@@ -80,18 +83,24 @@ final class NameGaps {
         return raw.equals(raw.toUpperCase(Locale.ROOT));
     }
 
-    /** Length of the title that a name is glued to, as in {@code DoctorGray}; 0 where there is none. */
-    static int gluedTitle(Token token) {
+    /** Lengths of titles that a name may be glued to, as in {@code DoctorGray}. */
+    static List<Integer> gluedTitles(Token token) {
+        List<Integer> lengths = new ArrayList<>();
         for (String title : TITLES) {
             int length = title.length();
             if (token.folded().startsWith(title)
                     && token.raw().length() == token.folded().length()
-                    && token.raw().length() > length
+                    && token.raw().length() > length + 1
                     && Character.isUpperCase(token.raw().charAt(length))) {
-                return length;
+                lengths.add(length);
             }
         }
-        return 0;
+        return lengths;
+    }
+
+    /** Behind an initial: a number, a new phrase, or what is told of a person. */
+    static boolean mayFollow(Token token) {
+        return !token.isWord() || token.isCapitalised() || FOLLOWERS.contains(token.folded());
     }
 
     /** True where a text has no capitals to speak of. */
