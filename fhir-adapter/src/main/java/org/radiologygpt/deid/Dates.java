@@ -4,18 +4,23 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Finds dates in every common notation, and the times of day beside them. A year alone stays. */
 final class Dates implements Finder {
     private static final Pattern TIME = Pattern.compile(
-            "(?<![\\d:./])(?:[01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(?:\\.\\d{1,6})?)?(?![\\d:])(\\s{0,2}[ap]\\.?\\s?m\\b\\.?|\\s{0,2}(?:hours|hrs|hr|h)\\b)?"
+            "(?<![\\d:./])(?:[01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d(?:\\.\\d{1,6})?)?(?!\\d|:\\d)(\\s{0,2}[ap]\\.?\\s?m\\b\\.?|\\s{0,2}(?:hours|hrs|hr|h)\\b)?(?:\\s{1,2}(?:[ECMPA][SD]?T|UTC|GMT)\\b)?"
                     + "|(?<![\\d:./])(?:[01]\\d|2[0-3])[0-5]\\d\\s{0,2}(?:hours|hrs|hr|h)\\b"
                     + "|(?<![\\d:./])(?:1[0-2]|[1-9])\\s{0,2}(?:[ap]\\.m\\.|[aApP][mM]\\b)",
             Pattern.CASE_INSENSITIVE);
     private static final Pattern BESIDE =
             Pattern.compile("[\\s,;@T-]{0,4}(?:at|on|time|@)?[\\s,:]{0,3}", Pattern.CASE_INSENSITIVE);
+    private static final int LONGEST_LIST_GAP = 14;
+    private static final Pattern LIST_GAP = Pattern.compile(
+            "\\s{0,3}(?:,|;|&|-|–|,?\\s?and|,?\\s?or|to|through|thru|until|,\\s?next visit)\\s{0,3}", Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOCK_POSITION =
             Pattern.compile("\\s{0,2}(?:o'?clock|position|radiant|radial).*", Pattern.DOTALL);
 
@@ -45,15 +50,57 @@ final class Dates implements Finder {
         NOTATIONS.find(text, (notation, match) -> read.get(notation.ordinal()).add(notation.read(match)));
         List<DateText> dates = new ArrayList<>();
         BitSet taken = new BitSet();
-        read.forEach(ofNotation -> ofNotation.forEach(date -> {
-            int next = taken.nextSetBit(date.start());
-            if (next < 0 || next >= date.end()) {
-                taken.set(date.start(), date.end());
-                dates.add(date);
+        for (DateNotation notation : DateNotation.values()) {
+            if (notation != DateNotation.LISTED_MONTH_DAY) {
+                read.get(notation.ordinal()).forEach(date -> take(date, taken, dates));
             }
-        }));
+        }
         dates.sort(Comparator.comparingInt(DateText::start));
+        listed(text.value(), read.get(DateNotation.LISTED_MONTH_DAY.ordinal()), dates);
         return dates;
+    }
+
+    private static void take(DateText date, BitSet taken, List<DateText> dates) {
+        int next = taken.nextSetBit(date.start());
+        if (next < 0 || next >= date.end()) {
+            taken.set(date.start(), date.end());
+            dates.add(date);
+        }
+    }
+
+    /** Adds what a date before or behind makes a date: first from left to right, then back. */
+    private static void listed(String text, List<DateText> candidates, List<DateText> dates) {
+        if (candidates.isEmpty() || dates.isEmpty()) {
+            return;
+        }
+        TreeMap<Integer, DateText> ordered = new TreeMap<>();
+        dates.forEach(date -> ordered.put(date.start(), date));
+        for (int i = 0; i < candidates.size(); i++) {
+            list(text, candidates.get(i), ordered);
+        }
+        for (int i = candidates.size() - 1; i >= 0; i--) {
+            list(text, candidates.get(i), ordered);
+        }
+        dates.clear();
+        dates.addAll(ordered.values());
+    }
+
+    private static void list(String text, DateText candidate, TreeMap<Integer, DateText> dates) {
+        Map.Entry<Integer, DateText> before = dates.floorEntry(candidate.start());
+        Map.Entry<Integer, DateText> behind = dates.higherEntry(candidate.start());
+        boolean free = (before == null || before.getValue().end() <= candidate.start())
+                && (behind == null || behind.getValue().start() >= candidate.end());
+        if (free
+                && (before != null && lists(text, before.getValue().end(), candidate.start())
+                        || behind != null
+                                && lists(text, candidate.end(), behind.getValue().start()))) {
+            dates.put(candidate.start(), candidate);
+        }
+    }
+
+    private static boolean lists(String text, int from, int to) {
+        return to - from <= LONGEST_LIST_GAP
+                && LIST_GAP.matcher(text.substring(from, to)).matches();
     }
 
     private static AnchoredForms<DateNotation> notations() {
@@ -81,7 +128,7 @@ final class Dates implements Finder {
 
     /** {@code 2024-03-04T10:32}. */
     private static boolean isIso(String text, int time) {
-        return time > 1 && text.charAt(time - 1) == 'T' && Character.isDigit(text.charAt(time - 2));
+        return time > 1 && (text.charAt(time - 1) | ' ') == 't' && Character.isDigit(text.charAt(time - 2));
     }
 
     /** Seconds, am/pm and hours make a time of day; {@code 10:00 position} is a place in a breast. */

@@ -53,6 +53,7 @@ final class KnownContext {
     /** What only a person does. */
     private static final Set<String> DEEDS = Set.of(
             "aware",
+            "spoke",
             "notified",
             "acknowledged",
             "agreed",

@@ -17,7 +17,7 @@ record Weekday(int start, String written) {
     private static final int FARTHEST = 24;
     private static final int SHORT = 3;
     private static final String DAY =
-            "(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thurs?|thur|fri|sat|sun)";
+            "(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)";
     private static final Pattern BEFORE = Pattern.compile(
             "(?<!\\p{L})" + DAY + "(?:\\.?,?[ \\t]{1,2}|,?[ \\t]?\\r?\\n\\s{0,4}|,|\\.?,? the\\s{1,4})$");
     private static final Pattern ARTICLE = Pattern.compile("(?i)(?<!\\p{L})the\\s{1,4}$");
