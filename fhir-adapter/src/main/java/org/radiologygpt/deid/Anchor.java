@@ -18,6 +18,8 @@ record Anchor(Place place, Set<String> words) {
         LETTERS,
         /** A run of letters and digits. */
         PIECE,
+        /** A run of letters and digits, dashes among them, with a digit in it. */
+        NUMBERED,
         /** A run of what may stand before the {@code @} of an address. */
         LOCAL_PART
     }
@@ -41,6 +43,10 @@ record Anchor(Place place, Set<String> words) {
 
     static Anchor piece() {
         return new Anchor(Place.PIECE, Set.of());
+    }
+
+    static Anchor numbered() {
+        return new Anchor(Place.NUMBERED, Set.of());
     }
 
     static Anchor localPart() {

@@ -25,6 +25,7 @@ final class AnchoredForms<T> {
     private record Row<T>(int number, Pattern pattern, T form) {}
 
     private static final int LONGEST_LOCAL_PART = 64;
+    private static final int MOST_JOINED = 4;
 
     private final Map<Anchor.Place, List<Row<T>>> rows = new EnumMap<>(Anchor.Place.class);
     private final Map<String, List<Row<T>>> worded = new HashMap<>();
@@ -67,9 +68,10 @@ final class AnchoredForms<T> {
 
         void all() {
             int behind = -1;
-            for (Token token : tokens) {
+            for (int index = 0; index < tokens.size(); index++) {
+                Token token = tokens.get(index);
                 if (token.start() != behind) {
-                    tryAll(Anchor.Place.PIECE, token.start());
+                    piece(index);
                 }
                 behind = token.end();
                 if (token.isWord()) {
@@ -82,6 +84,30 @@ final class AnchoredForms<T> {
             if (!rows.get(Anchor.Place.LOCAL_PART).isEmpty()) {
                 localParts();
             }
+        }
+
+        private void piece(int index) {
+            tryAll(Anchor.Place.PIECE, tokens.get(index).start());
+            if (isNumbered(index)) {
+                tryAll(Anchor.Place.NUMBERED, tokens.get(index).start());
+            }
+        }
+
+        private boolean isNumbered(int first) {
+            int index = first;
+            while (tokens.get(index).isWord()
+                    && index - first < MOST_JOINED
+                    && index + 1 < tokens.size()
+                    && isJoined(index)) {
+                index++;
+            }
+            return !tokens.get(index).isWord();
+        }
+
+        private boolean isJoined(int index) {
+            int end = tokens.get(index).end();
+            int gap = tokens.get(index + 1).start() - end;
+            return gap == 0 || gap == 1 && value.charAt(end) == '-';
         }
 
         private void digits(int start) {
