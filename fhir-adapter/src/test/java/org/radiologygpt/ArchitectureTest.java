@@ -20,6 +20,7 @@ class ArchitectureTest {
             "hl7v2", Set.of("report", "draft", "markup"),
             "fhir", Set.of("report", "draft", "markup"),
             "deid", Set.of("report"),
+            "deidscore", Set.of("report", "deid"),
             "draft", Set.of("report"),
             "guard", Set.of("report", "draft"));
 

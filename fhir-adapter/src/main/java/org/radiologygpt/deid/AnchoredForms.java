@@ -43,9 +43,8 @@ final class AnchoredForms<T> {
         if (anchor.words().isEmpty()) {
             rows.get(anchor.place()).add(row);
         }
-        anchor.words()
-                .forEach(word ->
-                        worded.computeIfAbsent(word, any -> new ArrayList<>()).add(row));
+        anchor.words().forEach(word -> worded.computeIfAbsent(word, any -> new ArrayList<>())
+                .add(row));
         return this;
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             "  train       Trains a model or a LoRA adapter.",
             "  evaluate    Measures a model on pairs of findings and impression.",
             "  bench-reading  Measures reading beside HAPI HL7v2 and a public converter.",
+            "  bench-deid  Measures de-identification on synthetic reports and public collections.",
             "",
             "COMMAND --help explains each."
         })
