@@ -14,6 +14,10 @@ record Anchor(Place place, Set<String> words) {
     enum Place {
         /** A run of digits, a {@code (} or {@code +} right before it counted in. */
         DIGITS,
+        /** A run of digits that a dash, slash, dot or colon joins to more digits, or of six and more. */
+        FIGURES,
+        /** A run of digits with one of the words among the next three tokens. */
+        DIGITS_BEFORE,
         /** A run of letters. */
         LETTERS,
         /** A run of letters and digits. */
@@ -26,6 +30,15 @@ record Anchor(Place place, Set<String> words) {
 
     static Anchor digits() {
         return new Anchor(Place.DIGITS, Set.of());
+    }
+
+    static Anchor figures() {
+        return new Anchor(Place.FIGURES, Set.of());
+    }
+
+    /** Digits before one of these words, as a day before its month. */
+    static Anchor digitsBefore(Anchor words) {
+        return new Anchor(Place.DIGITS_BEFORE, words.words);
     }
 
     static Anchor letters() {

@@ -26,9 +26,12 @@ final class AnchoredForms<T> {
 
     private static final int LONGEST_LOCAL_PART = 64;
     private static final int MOST_JOINED = 4;
+    private static final int MANY_DIGITS = 6;
+    private static final int NEXT = 3;
 
     private final Map<Anchor.Place, List<Row<T>>> rows = new EnumMap<>(Anchor.Place.class);
     private final Map<String, List<Row<T>>> worded = new HashMap<>();
+    private final Map<String, List<Row<T>>> beforeWords = new HashMap<>();
     private int count;
 
     AnchoredForms() {
@@ -43,7 +46,8 @@ final class AnchoredForms<T> {
         if (anchor.words().isEmpty()) {
             rows.get(anchor.place()).add(row);
         }
-        anchor.words().forEach(word -> worded.computeIfAbsent(word, any -> new ArrayList<>())
+        Map<String, List<Row<T>>> byWord = anchor.place() == Anchor.Place.DIGITS_BEFORE ? beforeWords : worded;
+        anchor.words().forEach(word -> byWord.computeIfAbsent(word, any -> new ArrayList<>())
                 .add(row));
         return this;
     }
@@ -78,7 +82,7 @@ final class AnchoredForms<T> {
                     tryAll(Anchor.Place.LETTERS, token.start());
                     tryAll(worded.getOrDefault(token.folded(), List.of()), token.start());
                 } else {
-                    digits(token.start());
+                    digits(index);
                 }
             }
             if (!rows.get(Anchor.Place.LOCAL_PART).isEmpty()) {
@@ -110,12 +114,27 @@ final class AnchoredForms<T> {
             return gap == 0 || gap == 1 && value.charAt(end) == '-';
         }
 
-        private void digits(int start) {
+        private void digits(int index) {
+            int start = tokens.get(index).start();
             char before = start == 0 ? ' ' : value.charAt(start - 1);
             if (before == '(' || before == '+') {
                 tryAll(Anchor.Place.DIGITS, start - 1);
             }
             tryAll(Anchor.Place.DIGITS, start);
+            if (isFigures(tokens.get(index))) {
+                tryAll(Anchor.Place.FIGURES, start);
+            }
+            for (int next = index + 1; next <= index + NEXT && next < tokens.size() && !beforeWords.isEmpty(); next++) {
+                tryAll(beforeWords.getOrDefault(tokens.get(next).folded(), List.of()), start);
+            }
+        }
+
+        private boolean isFigures(Token token) {
+            int end = token.end();
+            return end - token.start() >= MANY_DIGITS
+                    || end + 1 < value.length()
+                            && "-/.:".indexOf(value.charAt(end)) >= 0
+                            && Character.isDigit(value.charAt(end + 1));
         }
 
         private void localParts() {
