@@ -65,7 +65,9 @@ final class CompactText {
     /** True where little is before the sign, or the break of a line. */
     boolean isNear(int sign) {
         int gap = starts[sign] - ends[sign - 1];
-        return gap <= NEAR || gap <= INDENTED && text.value().substring(ends[sign - 1], starts[sign]).isBlank();
+        return gap <= NEAR
+                || gap <= INDENTED
+                        && text.value().substring(ends[sign - 1], starts[sign]).isBlank();
     }
 
     int pieceStart(int sign) {
@@ -90,9 +92,8 @@ final class CompactText {
         int start = starts[first];
         int stop = ends[end - 1];
         boolean before = start > 1 && value.charAt(start - 1) == '.' && Character.isDigit(value.charAt(start - 2));
-        boolean behind = stop + 1 < value.length()
-                && value.charAt(stop) == '.'
-                && Character.isDigit(value.charAt(stop + 1));
+        boolean behind =
+                stop + 1 < value.length() && value.charAt(stop) == '.' && Character.isDigit(value.charAt(stop + 1));
         return before || behind;
     }
 

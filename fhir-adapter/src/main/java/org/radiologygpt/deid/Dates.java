@@ -20,7 +20,8 @@ final class Dates implements Finder {
             Pattern.compile("[\\s,;@T-]{0,4}(?:at|on|time|@)?[\\s,:]{0,3}", Pattern.CASE_INSENSITIVE);
     private static final int LONGEST_LIST_GAP = 14;
     private static final Pattern LIST_GAP = Pattern.compile(
-            "\\s{0,3}(?:,|;|&|-|–|,?\\s?and|,?\\s?or|to|through|thru|until|,\\s?next visit)\\s{0,3}", Pattern.CASE_INSENSITIVE);
+            "\\s{0,3}(?:,|;|&|-|–|,?\\s?and|,?\\s?or|to|through|thru|until|,\\s?next visit)\\s{0,3}",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern CLOCK_POSITION =
             Pattern.compile("\\s{0,2}(?:o'?clock|position|radiant|radial).*", Pattern.DOTALL);
 
@@ -93,7 +94,8 @@ final class Dates implements Finder {
         if (free
                 && (before != null && lists(text, before.getValue().end(), candidate.start())
                         || behind != null
-                                && lists(text, candidate.end(), behind.getValue().start()))) {
+                                && lists(
+                                        text, candidate.end(), behind.getValue().start()))) {
             dates.put(candidate.start(), candidate);
         }
     }

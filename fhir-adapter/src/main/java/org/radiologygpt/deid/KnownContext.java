@@ -69,6 +69,7 @@ final class KnownContext {
             "mbbs",
             "rn",
             "np");
+
     private static final Set<String> TOLD = Set.of("notified", "informed", "called", "paged", "contacted", "told");
     /** Behind a device or a sign. */
     private static final Set<String> PLACED = Set.of("in", "is", "has", "at", "within", "was", "remains", "overlying");

@@ -72,7 +72,9 @@ final class KnownNames implements Finder {
                 return split(first);
             }
             int furthest = first + 1;
-            for (int person = here.who().nextSetBit(0); person >= 0; person = here.who().nextSetBit(person + 1)) {
+            for (int person = here.who().nextSetBit(0);
+                    person >= 0;
+                    person = here.who().nextSetBit(person + 1)) {
                 int last = extend(first, person);
                 int start = leading(first, person);
                 if (isPerson(start, first, last, person)) {
@@ -90,7 +92,8 @@ final class KnownNames implements Finder {
             Token token = tokens.get(first);
             if (first + 1 < tokens.size()
                     && parts.begins(token.folded())
-                    && NameGaps.splits(text.value(), token.end(), tokens.get(first + 1).start())) {
+                    && NameGaps.splits(
+                            text.value(), token.end(), tokens.get(first + 1).start())) {
                 Named whole =
                         parts.exactly(token.folded() + tokens.get(first + 1).folded());
                 boolean person = whole.telling()
@@ -168,7 +171,7 @@ final class KnownNames implements Finder {
             return at(known).telling()
                     && token.isWord()
                     && token.isCapitalised()
-                    && !Vocabulary.isReportWord(token.folded());
+                    && (!Vocabulary.isReportWord(token.folded()) || Vocabulary.isEponym(token.folded()));
         }
 
         private boolean isInitialPair(int last, String gap, Token next, int person) {
@@ -190,9 +193,8 @@ final class KnownNames implements Finder {
             if (gap.contains(".") && tokens.get(last).folded().length() > 1) {
                 return false;
             }
-            boolean beforePart = last + 2 < tokens.size()
-                    && at(last + 2).has(person)
-                    && NameGaps.isWithin(text.behind(last + 1));
+            boolean beforePart =
+                    last + 2 < tokens.size() && at(last + 2).has(person) && NameGaps.isWithin(text.behind(last + 1));
             boolean own = people.get(person).initials().contains(next.folded());
             String behind = text.behind(last + 1);
             boolean closed = last + 2 >= tokens.size()
@@ -233,7 +235,8 @@ final class KnownNames implements Finder {
             }
             boolean letters = token.isWord()
                     && token.raw().length() <= 2
-                    && (NameGaps.isCapitals(token.raw()) || caseless && token.raw().length() == 1);
+                    && (NameGaps.isCapitals(token.raw())
+                            || caseless && token.raw().length() == 1);
             return letters
                     && NameGaps.isBehindInitial(gap)
                     && (isOwn(token, person) || isAnyInitial(token, gap, index, first));

@@ -21,8 +21,29 @@ final class KnownNumbers implements Finder {
 
     private static final int KEY = 3;
     private static final Set<String> LABELS = Set.of(
-            "acc", "accession", "mrn", "order", "id", "no", "number", "visit", "account", "study", "exam", "ext", "room",
-            "bed", "nr", "num", "acct", "encounter", "case", "patient", "chart", "record", "extension");
+            "acc",
+            "accession",
+            "mrn",
+            "order",
+            "id",
+            "no",
+            "number",
+            "visit",
+            "account",
+            "study",
+            "exam",
+            "ext",
+            "room",
+            "bed",
+            "nr",
+            "num",
+            "acct",
+            "encounter",
+            "case",
+            "patient",
+            "chart",
+            "record",
+            "extension");
 
     private static final Pattern SOCIAL_SECURITY = Pattern.compile("\\d{3}[- ]\\d{2}[- ]\\d{4}");
     private static final Pattern TELEPHONE =
@@ -73,8 +94,7 @@ final class KnownNumbers implements Finder {
     }
 
     private void index(Known number) {
-        List<Known> same =
-                numbers.computeIfAbsent(number.compact.substring(0, KEY), any -> new ArrayList<>());
+        List<Known> same = numbers.computeIfAbsent(number.compact.substring(0, KEY), any -> new ArrayList<>());
         if (!same.contains(number)) {
             same.add(number);
             begins[filter(number.compact, 0)] = true;
@@ -125,7 +145,8 @@ final class KnownNumbers implements Finder {
     private static boolean isLabel(Text text, int label) {
         String gap = text.behind(label);
         return gap.length() <= 4
-                && (gap.contains("#") || LABELS.contains(text.tokens().get(label).folded()));
+                && (gap.contains("#")
+                        || LABELS.contains(text.tokens().get(label).folded()));
     }
 
     /** One pass over the letters and digits of one text. */
@@ -177,7 +198,8 @@ final class KnownNumbers implements Finder {
         /** A short number is one by itself; a long one may be part of another, if not of a measurement. */
         private boolean stands(String number, int first, int end) {
             return number.length() >= TELLING
-                    || (compact.isPieceStart(first) || !Character.isDigit(compact.signs().charAt(first - 1)))
+                    || (compact.isPieceStart(first)
+                                    || !Character.isDigit(compact.signs().charAt(first - 1)))
                             && compact.isPieceStart(end)
                             && !compact.isDecimal(first, end);
         }

@@ -12,8 +12,8 @@ final class NameGaps {
     private static final String WITHIN = ".,^'’`-‐‑–_/";
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final Set<String> CREDENTIALS = Set.of(
-            "md", "do", "rn", "np", "pa", "phd", "mbbs", "frcr", "facr", "rt", "dpm", "dds", "mph", "mbchb", "bsn", "crna",
-            "dnp", "fnp", "arrt", "rdms", "rpa");
+            "md", "do", "rn", "np", "pa", "phd", "mbbs", "frcr", "facr", "rt", "dpm", "dds", "mph", "mbchb", "bsn",
+            "crna", "dnp", "fnp", "arrt", "rdms", "rpa");
     private static final String[] TITLES = {"doctor", "drs", "dr", "mrs", "mr", "ms", "prof"};
     private static final Set<String> FOLLOWERS = Set.of("on", "at", "was", "is", "and", "called", "notified", "aware");
     private static final int SHARE_OF_CAPITALS = 100;
@@ -22,7 +22,9 @@ final class NameGaps {
 
     static boolean isWithin(String gap) {
         if (gap.length() > WIDEST) {
-            return gap.length() <= WIDEST_BREAK && gap.indexOf('\n') >= 0 && gap.indexOf('\n') == gap.lastIndexOf('\n')
+            return gap.length() <= WIDEST_BREAK
+                    && gap.indexOf('\n') >= 0
+                    && gap.indexOf('\n') == gap.lastIndexOf('\n')
                     && gap.replace(",", "").isBlank();
         }
         for (int at = 0; at < gap.length(); at++) {
@@ -49,7 +51,9 @@ final class NameGaps {
     /** {@code J. Smith}, {@code J Smith}, {@code D'Amico}. */
     static boolean isBehindInitial(String gap) {
         String rest = gap.startsWith(".") ? gap.substring(1) : gap;
-        return rest.length() <= WIDEST && rest.replace('^', ' ').replace('_', ' ').isBlank() && !gap.isEmpty()
+        return rest.length() <= WIDEST
+                        && rest.replace('^', ' ').replace('_', ' ').isBlank()
+                        && !gap.isEmpty()
                 || rest.length() == 1 && hasApostrophe(rest);
     }
 

@@ -28,21 +28,86 @@ final class SignedNames implements Finder {
     private static final AnchoredForms<Boolean> PHRASES = new AnchoredForms<Boolean>()
             .with(
                     Anchor.word(
-                            "dictated", "signed", "interpreted", "read", "reviewed", "approved", "verified",
-                            "transcribed", "reported", "authenticated", "requested", "ordered", "referred", "performed",
-                            "prepared", "finalized", "entered", "supervised", "attested", "seen", "typed", "acquired",
-                            "scanned", "printed", "authored", "cosigned", "countersigned", "referring", "attending",
-                            "ordering", "requesting", "consulting", "primary", "interpreting", "supervising", "reading",
-                            "dictating", "radiologist", "resident", "fellow", "technologist", "tech", "sonographer",
-                            "transcriptionist", "dictator", "cc", "patient", "name", "pt", "requester", "physician",
-                            "interpreter", "author", "signer", "dict", "attn"),
+                            "dictated",
+                            "signed",
+                            "interpreted",
+                            "read",
+                            "reviewed",
+                            "approved",
+                            "verified",
+                            "transcribed",
+                            "reported",
+                            "authenticated",
+                            "requested",
+                            "ordered",
+                            "referred",
+                            "performed",
+                            "prepared",
+                            "finalized",
+                            "entered",
+                            "supervised",
+                            "attested",
+                            "seen",
+                            "typed",
+                            "acquired",
+                            "scanned",
+                            "printed",
+                            "authored",
+                            "cosigned",
+                            "countersigned",
+                            "referring",
+                            "attending",
+                            "ordering",
+                            "requesting",
+                            "consulting",
+                            "primary",
+                            "interpreting",
+                            "supervising",
+                            "reading",
+                            "dictating",
+                            "radiologist",
+                            "resident",
+                            "fellow",
+                            "technologist",
+                            "tech",
+                            "sonographer",
+                            "transcriptionist",
+                            "dictator",
+                            "cc",
+                            "patient",
+                            "name",
+                            "pt",
+                            "requester",
+                            "physician",
+                            "interpreter",
+                            "author",
+                            "signer",
+                            "dict",
+                            "attn"),
                     SIGNATURE,
                     true)
             .with(
                     Anchor.word(
-                            "discussed", "communicated", "reviewed", "spoke", "spoken", "conveyed", "relayed",
-                            "telephoned", "phoned", "called", "reported", "given", "paged", "confirmed", "shared",
-                            "transmitted", "notified", "informed", "alerted", "per"),
+                            "discussed",
+                            "communicated",
+                            "reviewed",
+                            "spoke",
+                            "spoken",
+                            "conveyed",
+                            "relayed",
+                            "telephoned",
+                            "phoned",
+                            "called",
+                            "reported",
+                            "given",
+                            "paged",
+                            "confirmed",
+                            "shared",
+                            "transmitted",
+                            "notified",
+                            "informed",
+                            "alerted",
+                            "per"),
                     SPOKEN,
                     false);
     /** No part of a name, where the word plays this part elsewhere. */
@@ -169,9 +234,15 @@ final class SignedNames implements Finder {
                 return;
             }
             Token token = tokens.get(index);
-            Gap behind = Gap.of(text.value(), token.end(), index + 1 < tokens.size() ? tokens.get(index + 1).start() : text.value().length());
+            Gap behind = Gap.of(
+                    text.value(),
+                    token.end(),
+                    index + 1 < tokens.size()
+                            ? tokens.get(index + 1).start()
+                            : text.value().length());
             boolean alone = behind != Gap.SPACE && behind != Gap.HYPHEN && behind != Gap.APOSTROPHE
-                    || index + 1 < tokens.size() && tokens.get(index + 1).folded().equals("from");
+                    || index + 1 < tokens.size()
+                            && tokens.get(index + 1).folded().equals("from");
             if (alone && isInitials(token)) {
                 spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
             }
@@ -197,7 +268,8 @@ final class SignedNames implements Finder {
                         && !typist.isCapitalised()
                         && isInitials(tokens.get(index))
                         && isInitials(typist)) {
-                    spans.add(new Span(tokens.get(index).start(), typist.end(), PhiKind.NAME, "found" + typist.folded()));
+                    spans.add(
+                            new Span(tokens.get(index).start(), typist.end(), PhiKind.NAME, "found" + typist.folded()));
                 }
             }
         }
@@ -220,7 +292,8 @@ final class SignedNames implements Finder {
         }
 
         private static boolean opensBehindTitle(Token token) {
-            return !NEVER.contains(WordKind.inContext(token.folded())) && !Vocabulary.isFunctionWord(token.folded())
+            return !NEVER.contains(WordKind.inContext(token.folded()))
+                    && !Vocabulary.isFunctionWord(token.folded())
                     && token.folded().length() > 1
                     && (token.isCapitalised() || !Vocabulary.isReportWord(token.folded()));
         }
@@ -240,10 +313,13 @@ final class SignedNames implements Finder {
         /** True where a line begins that has a label: {@code Exam date:}. */
         private boolean heads(int index) {
             int last = index;
-            while (last < index + 3 && last + 1 < tokens.size() && text.behind(last).equals(" ")) {
+            while (last < index + 3
+                    && last + 1 < tokens.size()
+                    && text.behind(last).equals(" ")) {
                 last++;
             }
-            return text.behind(last).startsWith(":") || text.before(index).indexOf('\n') != text.before(index).lastIndexOf('\n');
+            return text.behind(last).startsWith(":")
+                    || text.before(index).indexOf('\n') != text.before(index).lastIndexOf('\n');
         }
 
         private boolean isArticle(int index) {
@@ -262,8 +338,7 @@ final class SignedNames implements Finder {
         /** On a list of words and on none of names; or so common in reports that only the tagger may tell. */
         private static boolean isWord(String folded) {
             int flags = Lexicon.flags(folded);
-            return Vocabulary.isReportWord(folded)
-                    || (flags & Lexicon.WORD) != 0 && (flags & Lexicon.NAME) == 0;
+            return Vocabulary.isReportWord(folded) || (flags & Lexicon.WORD) != 0 && (flags & Lexicon.NAME) == 0;
         }
 
         /** {@code Young}, {@code Brown} and such are names between an initial and credentials. */

@@ -41,7 +41,8 @@ final class SurrogateDates {
         editMonth(edits, written.month(), dayFirst ? moved.getDayOfMonth() : moved.getMonthValue());
         edit(edits, written.day(), dayFirst ? moved.getMonthValue() : moved.getDayOfMonth());
         if (written.day().present()) {
-            Weekday.in(" " + surface + " ").ifPresent(day -> edits.add(new Edit(day.start(), day.length(), day.of(moved))));
+            Weekday.in(" " + surface + " ")
+                    .ifPresent(day -> edits.add(new Edit(day.start(), day.length(), day.of(moved))));
         }
         return edited(" " + surface + " ", edits);
     }

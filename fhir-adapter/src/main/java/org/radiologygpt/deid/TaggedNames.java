@@ -8,7 +8,8 @@ import java.util.Set;
 final class TaggedNames implements Finder {
     private static final Set<String> PARTICLES = Set.of(
             "de", "da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "la", "le", "las", "los",
-            "van", "von", "vom", "zu", "zur", "el", "al", "bin", "ibn", "abu", "ben", "ter", "ten", "y", "e", "st", "bint", "ould", "af");
+            "van", "von", "vom", "zu", "zur", "el", "al", "bin", "ibn", "abu", "ben", "ter", "ten", "y", "e", "st",
+            "bint", "ould", "af");
     private static final int LONGEST_GAP = 6;
     private static final int LEADING = 4;
 
@@ -74,7 +75,9 @@ final class TaggedNames implements Finder {
 
         /** {@code Joon-ho}, whose second half is written small. */
         private boolean isSecondHalf(int index) {
-            return token(index).isWord() && features.before(index) == Gap.HYPHEN && token(index).folded().length() > 1;
+            return token(index).isWord()
+                    && features.before(index) == Gap.HYPHEN
+                    && token(index).folded().length() > 1;
         }
 
         private boolean isInitial(int index) {
@@ -89,13 +92,17 @@ final class TaggedNames implements Finder {
             if (!isInitial(index) || features.before(index) == Gap.HYPHEN || features.before(index) == Gap.BREAK) {
                 return false;
             }
-            boolean turned = features.before(first + 1) == Gap.COMMA && index > first + 1 || features.before(index) == Gap.CARET;
-            return turned || features.before(index + 1) != Gap.SPACE && features.before(index + 1) != Gap.HYPHEN
-                    && features.before(index + 1) != Gap.NONE;
+            boolean turned =
+                    features.before(first + 1) == Gap.COMMA && index > first + 1 || features.before(index) == Gap.CARET;
+            return turned
+                    || features.before(index + 1) != Gap.SPACE
+                            && features.before(index + 1) != Gap.HYPHEN
+                            && features.before(index + 1) != Gap.NONE;
         }
 
         private boolean joins(int index) {
-            boolean abbreviated = token(index).folded().length() == 1 || token(index).folded().equals("st");
+            boolean abbreviated =
+                    token(index).folded().length() == 1 || token(index).folded().equals("st");
             return token(index + 1).start() - token(index).end() <= LONGEST_GAP
                     && switch (features.before(index + 1)) {
                         case SPACE, COMMA, HYPHEN, APOSTROPHE, CARET, BREAK -> true;
@@ -122,11 +129,17 @@ final class TaggedNames implements Finder {
         private boolean leads(int index) {
             Gap gap = features.before(index + 1);
             if (isInitial(index)) {
-                boolean article = token(index).folded().equals("a") || token(index).folded().equals("i");
-                return gap == Gap.STOP || gap == Gap.PERIOD || gap == Gap.APOSTROPHE || (gap == Gap.SPACE || gap == Gap.BREAK) && !article;
+                boolean article = token(index).folded().equals("a")
+                        || token(index).folded().equals("i");
+                return gap == Gap.STOP
+                        || gap == Gap.PERIOD
+                        || gap == Gap.APOSTROPHE
+                        || (gap == Gap.SPACE || gap == Gap.BREAK) && !article;
             }
-            return PARTICLES.contains(token(index).folded()) && (gap == Gap.SPACE || gap == Gap.APOSTROPHE)
-                    && !token(index).folded().equals("y") && token(index).folded().length() > 1;
+            return PARTICLES.contains(token(index).folded())
+                    && (gap == Gap.SPACE || gap == Gap.APOSTROPHE)
+                    && !token(index).folded().equals("y")
+                    && token(index).folded().length() > 1;
         }
     }
 }

@@ -42,7 +42,8 @@ record Weekday(int start, String written) {
     /** The day of the week of a date, written as this one: whole or short, in capitals or not. */
     String of(LocalDate date) {
         String name = date.getDayOfWeek().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
-        String sized = written.toLowerCase(Locale.ROOT).endsWith("day") && length() > SHORT ? name : name.substring(0, SHORT);
+        String sized =
+                written.toLowerCase(Locale.ROOT).endsWith("day") && length() > SHORT ? name : name.substring(0, SHORT);
         if (written.equals(written.toUpperCase(Locale.ROOT))) {
             return sized.toUpperCase(Locale.ROOT);
         }

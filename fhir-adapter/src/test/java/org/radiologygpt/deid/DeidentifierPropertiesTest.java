@@ -61,8 +61,7 @@ class DeidentifierPropertiesTest {
         String written = DateTimeFormatter.ofPattern(notation, Locale.ENGLISH).format(date);
         String clean = Deidentifier.mask()
                 .deidentify(
-                        around + " Seen on " + written + " again. " + around,
-                        List.of(new KnownIdentifier.Date(date)))
+                        around + " Seen on " + written + " again. " + around, List.of(new KnownIdentifier.Date(date)))
                 .text();
         assertThat(clean).contains("Seen on ___ again");
     }
@@ -102,9 +101,8 @@ class DeidentifierPropertiesTest {
 
     @Provide
     Arbitrary<LocalDate> dates() {
-        return Arbitraries.integers()
-                .between(0, 30_000)
-                .map(days -> LocalDate.of(1945, 1, 1).plusDays(days));
+        return Arbitraries.integers().between(0, 30_000).map(days -> LocalDate.of(1945, 1, 1)
+                .plusDays(days));
     }
 
     @Provide

@@ -90,8 +90,7 @@ class IdentifierFieldsTest {
     }
 
     private static RadiologyReport read(String message) {
-        ReadOutcome outcome =
-                new OruReader(SourceProfiles.defaults()).read(message.getBytes(StandardCharsets.UTF_8));
+        ReadOutcome outcome = new OruReader(SourceProfiles.defaults()).read(message.getBytes(StandardCharsets.UTF_8));
         return ((ReadOutcome.Read) outcome).report();
     }
 }
