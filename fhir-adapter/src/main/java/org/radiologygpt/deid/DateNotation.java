@@ -6,66 +6,132 @@ import java.util.regex.Pattern;
 /** The notations of dates in reports; the groups say which part of the match is year, month and day. */
 enum DateNotation {
     /** {@code 2024-03-04}, {@code 2024/3/4}, with a time of ISO 8601. */
-    ISO("(?<![\\d./-])((?:19|20)\\d{2})([-/.])(0?[1-9]|1[0-2])\\2(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d)", 1, 3, 4),
+    ISO(
+            Anchor.figures(),
+            "(?<![\\d./-])((?:19|20)\\d{2})([-/.])(0?[1-9]|1[0-2])\\2(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d)",
+            1,
+            3,
+            4),
     /** {@code 03/04/2024}, {@code 3-4-24}, {@code 31/12/2024}. */
     NUMERIC(
-            "(?<![\\d./-])(0?[1-9]|[12]\\d|3[01])([/-])(0?[1-9]|[12]\\d|3[01])\\2((?:19|20)\\d{2}|\\d{2})(?![\\d/-]|\\.\\d|\\s?[cm]m\\b)",
-            4, 1, 3),
+            Anchor.figures(),
+            "(?<![\\d./])(?<!(?<!/\\d{1,2}|/\\d{4})-)(0?[1-9]|[12]\\d|3[01])([/-])(0?[1-9]|[12]\\d|3[01])\\2((?:19|20)\\d{2}|\\d{2})(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?[cm]m\\b)",
+            4,
+            1,
+            3),
     /** {@code 03.04.2024}, {@code 04.03.24}. */
     DOTTED(
+            Anchor.figures(),
             "(?<![\\d./-])(0[1-9]|[12]\\d|3[01]|[1-9])\\.(0[1-9]|[12]\\d|3[01]|[1-9])\\.((?:19|20)\\d{2}|(?<=\\d\\d\\.\\d\\d\\.)\\d{2})(?![\\d/-]|\\.\\d|\\s?[cm]m\\b)",
-            3, 1, 2),
-    /** {@code 20240304}, {@code 20240304103015}. */
-    HL7(
-            "(?<![\\p{L}\\d./-])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])?(?:[0-5]\\d){0,2}(?:\\.\\d{1,4})?(?:[+-]\\d{4})?(?![\\d/-])",
-            1, 2, 3),
-    /** {@code March 4th, 2024}, {@code Mar 4 2024}. */
-    MONTH_DAY_YEAR(
-            Months.NAME + "[.,]?\\s{0,2}" + Months.DAY
-                    + "(?:\\s?,\\s?|\\s{1,3}|,?\\s{1,3}of\\s)\\s?('?\\d{2}(?!\\d)|(?:19|20)\\d{2})\\b(?!\\s?[cm]m\\b)",
             3,
             1,
             2),
+    /** {@code 20240304}, {@code 20240304103015}. */
+    HL7(
+            Anchor.figures(),
+            "(?<![\\p{L}\\d./-])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])?(?:[0-5]\\d){0,2}(?:\\.\\d{1,4})?(?:[+-]\\d{4})?(?![\\d/-])",
+            1,
+            2,
+            3),
     /** {@code 4-Mar-2024}, {@code 4 March 2024}, {@code 4th of March, 2024}. */
     DAY_MONTH_YEAR(
-            "(?<![\\d./])" + Months.DAY + "(?:\\s{0,2}[-/.]\\s{0,2}|\\s{0,2}(?:of\\s)?)" + Months.NAME
+            Anchor.digitsBefore(Months.ANCHOR),
+            "(?<![\\d./])" + Months.DAY + "(?:\\s{0,2}[-/.]\\s{0,2}|\\s{0,2}(?:(?i:of)\\s{1,2})?)" + Months.NAME
                     + "(?:\\s{0,2}[-/.,]\\s{0,2}|\\s{0,2})((?:19|20)\\d{2}|\\d{2})(?!\\d|\\s?[cm]m\\b)",
             3,
             2,
             1),
+    /** {@code March 4th, 2024}, {@code Mar 4 2024}. */
+    MONTH_DAY_YEAR(
+            Months.ANCHOR,
+            Months.NAME + "[.,]?\\s{0,2}" + Months.DAY
+                    + "(?:\\s?,\\s?|[ \\t]{1,3}|[ \\t]{0,2}\\r?\\n[ \\t]{0,4}|,?\\s{1,3}(?i:of)\\s)[ \\t]?('?\\d{2}(?!\\d)|(?:19|20)\\d{2})\\b(?!\\s?[cm]m\\b)",
+            3,
+            1,
+            2),
     /** {@code March 2024}, {@code Mar-2024}, {@code March of 2024}. */
-    MONTH_YEAR(Months.NAME + "(?:[-/.,]{0,2}\\s{0,2}|\\s(?:of\\s)?)((?:19|20)\\d{2})\\b", 2, 1, 0),
+    MONTH_YEAR(
+            Months.ANCHOR,
+            Months.NAME + "(?:[-/.,]{0,2}\\s{0,2}|\\s{1,2}(?:(?i:of)\\s{1,2})?)((?:19|20)\\d{2})\\b",
+            2,
+            1,
+            0),
+    /** {@code the 4th of may}: figures and {@code of} make a month of it in any case. */
+    ORDINAL_MONTH(
+            Anchor.digitsBefore(Months.ANCHOR),
+            "(?<![\\d./-])(0?[1-9]|[12]\\d|3[01])(?i:st|nd|rd|th)\\s{1,3}(?i:of)\\s{1,3}" + Months.NAME + "\\b",
+            0,
+            2,
+            1),
+    /** {@code may 4th}, {@code on MAY 4}: an ordinal or a word that dates something makes a month of it in any case. */
+    MONTH_ORDINAL(
+            Months.ANCHOR, Months.NAME + "\\.?\\s{1,2}(0?[1-9]|[12]\\d|3[01])(?i:st|nd|rd|th)(?![\\p{L}\\d])", 0, 1, 2),
+    /** {@code on MAY 4}. */
+    DATED_MONTH_DAY(
+            Months.ANCHOR,
+            "(?<=\\b(?i:on|of|dated|from|since|until|till|through|thru|and|performed|seen|visit|by|comparison:|comp:|prior:|date:)\\s{1,2})"
+                    + Months.NAME + "\\.?\\s{1,2}" + Months.DAY + "(?![\\d:/]|\\.\\d|\\s?(?:[cm]m|%|x)\\b)",
+            0,
+            1,
+            2),
     /** {@code March 4}, {@code Mar. 4th}; {@code may} and {@code MAY} without a year are the verb. */
-    MONTH_DAY(Months.PROPER + "\\.?\\s{1,2}" + Months.DAY + "(?![\\d:/]|\\.\\d|\\s?(?:[cm]m|%|x)\\b)", 0, 1, 2),
+    MONTH_DAY(
+            Months.ANCHOR,
+            Months.PROPER + "\\.?\\s{1,2}" + Months.DAY + "(?![\\d:/]|\\.\\d|\\s?(?:[cm]m|%|x)\\b)",
+            0,
+            1,
+            2),
     /** {@code 4 March}, {@code 4th of March}. */
-    DAY_MONTH("(?<![\\d./-])" + Months.DAY + "(?:\\s{1,2}of)?[\\s-]{1,2}" + Months.PROPER + "\\b", 0, 2, 1),
+    DAY_MONTH(
+            Anchor.digitsBefore(Months.ANCHOR),
+            "(?<![\\d./-])" + Months.DAY + "(?:\\s{1,2}(?i:of))?[\\s-]{1,2}" + Months.PROPER + "\\b",
+            0,
+            2,
+            1),
     /** {@code 03/2024}. */
-    NUMERIC_MONTH_YEAR("(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
+    NUMERIC_MONTH_YEAR(Anchor.figures(), "(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
     /** {@code 3/4} behind a word that dates something. */
     NUMERIC_MONTH_DAY(
-            "(?=\\d)(?<=\\b(?:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed|comparison|of)[: ]{1,2})"
-                    + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
+            Anchor.figures(),
+            "(?=\\d{1,2}/\\d)(?<=\\b(?i:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed"
+                    + "|comparison|comp|compared to|of|seen|visit|episode|between|until|till|thru|through|admitted|discharged|returned"
+                    + "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)[:.,\\s]{1,2})"
+                    + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
+            0,
+            1,
+            2),
+    /** {@code 3/4} beside another date, as in {@code 3/2/2024 and 3/4}; the finder looks for that date. */
+    LISTED_MONTH_DAY(
+            Anchor.figures(),
+            "(?<![\\d./])(?<!(?<!/\\d{1,2}|/\\d{4})-)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
             0,
             1,
             2),
     /** {@code in March}: a month alone, behind a word that dates something. */
     MONTH(
+            Months.ANCHOR,
             "(?=[JFMASONDjfmasond])(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})"
                     + Months.PROPER + "\\b(?!\\s\\d)",
             0,
             1,
             0);
 
+    private final Anchor anchor;
     private final Pattern pattern;
     private final int year;
     private final int month;
     private final int day;
 
-    DateNotation(String regex, int year, int month, int day) {
+    DateNotation(Anchor anchor, String regex, int year, int month, int day) {
+        this.anchor = anchor;
         this.pattern = Pattern.compile(regex);
         this.year = year;
         this.month = month;
         this.day = day;
+    }
+
+    Anchor anchor() {
+        return anchor;
     }
 
     Pattern pattern() {
@@ -83,6 +149,32 @@ enum DateNotation {
 
     /** Names of months. */
     private static final class Months {
+        static final Anchor ANCHOR = Anchor.word(
+                "january",
+                "february",
+                "march",
+                "april",
+                "may",
+                "june",
+                "july",
+                "august",
+                "september",
+                "october",
+                "november",
+                "december",
+                "jan",
+                "feb",
+                "mar",
+                "apr",
+                "jun",
+                "jul",
+                "aug",
+                "sept",
+                "sep",
+                "oct",
+                "nov",
+                "dec");
+
         private static final String LONG =
                 "(?i:january|february|march|april|june|july|august|september|october|november|december)";
         private static final String SHORT = "(?i:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)";

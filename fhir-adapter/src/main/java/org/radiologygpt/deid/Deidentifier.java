@@ -12,7 +12,8 @@ import org.radiologygpt.report.PersonName;
  * <p>Fails closed: a text from which a known identifier could not be removed, or on which it failed, is never returned.
  */
 public final class Deidentifier {
-    private static final List<Finder> PATTERNS = List.of(new Dates(), new SafeHarbor(), new SignedNames());
+    private static final List<Finder> PATTERNS =
+            List.of(new Dates(), new SafeHarbor(), new SignedNames(), new NamedPlaces(), new TaggedNames());
 
     private final Rendering rendering;
     private final Optional<Surrogates> surrogates;

@@ -32,11 +32,20 @@ final class Folding {
     static String compact(String text) {
         String folded = fold(text);
         StringBuilder compact = new StringBuilder(folded.length());
-        folded.codePoints().filter(Character::isLetterOrDigit).forEach(compact::appendCodePoint);
+        for (int at = 0; at < folded.length(); at += Character.charCount(folded.codePointAt(at))) {
+            if (Character.isLetterOrDigit(folded.codePointAt(at))) {
+                compact.appendCodePoint(folded.codePointAt(at));
+            }
+        }
         return compact.toString();
     }
 
     private static boolean isPlain(String text) {
-        return text.chars().allMatch(c -> c < 128);
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 128) {
+                return false;
+            }
+        }
+        return true;
     }
 }

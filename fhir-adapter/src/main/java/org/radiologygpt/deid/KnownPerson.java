@@ -22,6 +22,8 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
             "van", "von", "vom", "zu", "zur", "el", "al", "bin", "ibn", "abu", "ben", "st", "san", "santa", "mac", "mc",
             "ter", "ten", "y", "e", "jr", "sr", "ii", "iii", "iv");
 
+    private static final int SHORTEST_SPELLING = 4;
+
     static KnownPerson of(PersonName name) {
         Set<String> family = new LinkedHashSet<>();
         Set<String> given = new LinkedHashSet<>();
@@ -34,6 +36,17 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
         if (particles.size() > 1) {
             particles.add(String.join("", particles));
         }
+        if (family.isEmpty()) {
+            words(name.family()).stream().filter(word -> word.length() > 1).forEach(family::add);
+        }
+        if (given.isEmpty()) {
+            words(name.given()).stream().filter(word -> word.length() > 1).forEach(given::add);
+        }
+        List.of(name.family(), name.given(), name.middle()).forEach(written -> Umlauts.spellings(written).stream()
+                .map(KnownPerson::words)
+                .forEach(words -> words.stream()
+                        .filter(word -> word.length() >= SHORTEST_SPELLING)
+                        .forEach(family::add)));
         particles.addAll(
                 words(name.suffix()).stream().filter(PARTICLES::contains).toList());
         return new KnownPerson(family, given, initials, particles);

@@ -32,6 +32,8 @@ final class KnownWords implements Finder {
             Map.entry("saint", "st"),
             Map.entry("mount", "mt"));
 
+    private static final Set<String> UNITS = Set.of("apt", "unit", "ste", "no", "rm", "room", "fl", "lot", "bldg");
+
     private final Map<String, Set<List<String>>> phrases = new TreeMap<>();
 
     KnownWords(List<String> values) {
@@ -48,7 +50,8 @@ final class KnownWords implements Finder {
     static boolean isDistinctive(List<String> words) {
         int length = words.stream().mapToInt(String::length).sum();
         return length > 2
-                && words.stream().anyMatch(word -> word.length() > 1 && !Vocabulary.isReportWord(word))
+                && (words.stream().anyMatch(word -> word.length() > 1 && !Vocabulary.isReportWord(word))
+                        || words.size() > 1 && words.stream().anyMatch(Vocabulary::isEponym))
                 && !(words.size() == 1 && length < 4 && words.get(0).chars().allMatch(Character::isDigit));
     }
 
@@ -71,12 +74,28 @@ final class KnownWords implements Finder {
         for (int first = 0; first < pieces.size(); first++) {
             for (List<String> words : phrases.getOrDefault(pieces.get(first).word, Set.of())) {
                 if (matches(text, pieces, first, words)) {
-                    int end = pieces.get(first + words.size() - 1).end;
+                    int last = first + words.size() - 1;
+                    boolean house = Character.isDigit(pieces.get(first).word.charAt(0));
+                    int end = house && words.size() > 2 ? unit(text, pieces, last) : pieces.get(last).end;
                     spans.add(new Span(pieces.get(first).start, end, PhiKind.ADDRESS, String.join(" ", words)));
                 }
             }
         }
         return spans;
+    }
+
+    /** The end of a street with its apartment: {@code , Unit 3}, {@code Apt. 8N}, {@code 1255}. */
+    private static int unit(Text text, List<Piece> pieces, int last) {
+        int end = pieces.get(last).end;
+        if (last + 1 >= pieces.size() || pieces.get(last + 1).start - end > 2) {
+            return end;
+        }
+        Piece next = pieces.get(last + 1);
+        boolean number = Character.isDigit(next.word.charAt(0)) && text.value().charAt(end) == ' ';
+        if (UNITS.contains(next.word) && last + 2 < pieces.size() && pieces.get(last + 2).start - next.end <= 3) {
+            return pieces.get(last + 2).end;
+        }
+        return number ? next.end : end;
     }
 
     private static boolean matches(Text text, List<Piece> pieces, int first, List<String> words) {

@@ -106,7 +106,7 @@ final class LeakCheck {
                 m + " " + d + " " + y,
                 dd + " " + mm + " " + y,
                 d + " " + m + " " + y,
-                mm + " " + dd + " " + yy + " ",
+                mm + " " + dd + " " + yy,
                 month + " " + d + " " + y,
                 mon + " " + d + " " + y,
                 month + " " + dd + " " + y,

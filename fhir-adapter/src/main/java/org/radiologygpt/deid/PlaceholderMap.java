@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /**
@@ -48,8 +48,12 @@ public final class PlaceholderMap {
     static Set<String> literals(List<String> texts) {
         Set<String> keys = new HashSet<>();
         for (String text : texts) {
-            LIKE.matcher(text).results().forEach(result -> keys.add(key(result)));
-            DAMAGED.matcher(text).results().forEach(result -> keys.add(result.group()));
+            for (PlaceholderScan like = new PlaceholderScan(LIKE, text); like.next(); ) {
+                keys.add(key(like.match()));
+            }
+            for (PlaceholderScan damaged = new PlaceholderScan(DAMAGED, text); damaged.next(); ) {
+                keys.add(damaged.match().group());
+            }
         }
         return keys;
     }
@@ -62,25 +66,27 @@ public final class PlaceholderMap {
      */
     public Restored restore(String draft) {
         List<String> unresolved = new ArrayList<>();
-        Matcher matcher = LIKE.matcher(draft);
-        StringBuilder text = new StringBuilder();
+        StringBuilder text = new StringBuilder(draft.length() + 64);
         int from = 0;
-        while (matcher.find()) {
-            damaged(draft.substring(from, matcher.start()), unresolved);
-            from = matcher.end();
-            String value = value(key(matcher.toMatchResult()), matcher.group(), unresolved);
-            matcher.appendReplacement(text, Matcher.quoteReplacement(value));
+        for (PlaceholderScan like = new PlaceholderScan(LIKE, draft); like.next(); ) {
+            MatchResult match = like.match();
+            String between = draft.substring(from, match.start());
+            damaged(between, unresolved);
+            text.append(between).append(value(key(match), match.group(), unresolved));
+            from = match.end();
         }
-        damaged(draft.substring(from), unresolved);
-        return new Restored(matcher.appendTail(text).toString(), unresolved);
+        String rest = draft.substring(from);
+        damaged(rest, unresolved);
+        return new Restored(text.append(rest).toString(), unresolved);
     }
 
     private void damaged(String text, List<String> unresolved) {
-        DAMAGED.matcher(text)
-                .results()
-                .map(java.util.regex.MatchResult::group)
-                .filter(written -> !literal.contains(written))
-                .forEach(unresolved::add);
+        for (PlaceholderScan damaged = new PlaceholderScan(DAMAGED, text); damaged.next(); ) {
+            String written = damaged.match().group();
+            if (!literal.contains(written)) {
+                unresolved.add(written);
+            }
+        }
     }
 
     /** Number of placeholders. */
@@ -96,7 +102,7 @@ public final class PlaceholderMap {
         return value == null ? written : value;
     }
 
-    private static String key(java.util.regex.MatchResult result) {
+    private static String key(MatchResult result) {
         int group = result.group(1) != null ? 1 : 4;
         if (result.group(group) == null) {
             return result.group(7).toUpperCase(Locale.ROOT);

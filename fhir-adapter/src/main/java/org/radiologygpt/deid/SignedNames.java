@@ -1,6 +1,7 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -15,14 +16,118 @@ import java.util.regex.Pattern;
 final class SignedNames implements Finder {
     /** Behind these a name follows almost surely. */
     private static final Pattern SIGNATURE = Pattern.compile(
-            "\\b(?:(?:dictated|signed|interpreted|read|reviewed|approved|verified|transcribed|reported|authenticated|requested|ordered|referred|performed|prepared|finalized|entered|supervised|attested|seen|typed)\\s(?:and\\s\\w{4,14}\\s)?by"
-                    + "|(?:referring|attending|ordering|requesting|consulting|primary|interpreting|supervising|reading)\\s(?:physician|provider|doctor|md|radiologist|clinician|resident)"
-                    + "|radiologist|resident|attending|fellow|technologist|sonographer|transcriptionist|dictator|cc|patient(?:'s)?(?:\\sname)?|name|pt\\.?(?:\\sname)?|requesting|requester|physician)\\s{0,2}(?::|(?<=\\sby|\\sBy|\\sBY)\\s)\\s{0,3}",
+            "(?:(?:dictated|signed|interpreted|read|reviewed|approved|verified|transcribed|reported|authenticated|requested|ordered|referred|performed|prepared|finalized|entered|supervised|attested|seen|typed|acquired|scanned|printed|authored|cosigned|countersigned)\\s(?:and\\s\\w{4,14}\\s)?by"
+                    + "|(?:referring|attending|ordering|requesting|consulting|primary|interpreting|supervising|reading|dictating)\\s(?:physician|provider|doctor|md|radiologist|clinician|resident)"
+                    + "|radiologist|resident|attending|fellow|technologist|tech|sonographer|transcriptionist|dictator|cc|patient(?:'s)?(?:\\sname)?|name|pt\\.?(?:\\sname)?|requesting|requester|physician|interpreter|author|signer|dict|attn)\\s{0,2}(?::|(?<=\\sby|\\sBy|\\sBY)\\s)\\s{0,3}",
             Pattern.CASE_INSENSITIVE);
     /** Behind these a name or a place may follow. */
     private static final Pattern SPOKEN = Pattern.compile(
-            "\\b(?:discussed|communicated|reviewed|spoke|spoken|conveyed|relayed|telephoned|phoned|called|reported|given|paged|confirmed|shared|transmitted|notified)\\s(?:(?:directly|verbally|personally|by\\s(?:tele)?phone|via\\s(?:tele)?phone|in\\sperson|results?|findings|these|the|this|telephonically)\\s){0,4}(?:with|to)\\s|\\b(?:notified|informed|paged|alerted|per)\\s",
+            "(?:discussed|communicated|reviewed|spoke|spoken|conveyed|relayed|telephoned|phoned|called|reported|given|paged|confirmed|shared|transmitted|notified)\\s(?:(?:directly|verbally|personally|by\\s(?:tele)?phone|via\\s(?:tele)?phone|in\\sperson|results?|findings|these|the|this|telephonically)\\s){0,4}(?:with|to)\\s|(?:notified|informed|paged|alerted|per)\\s",
             Pattern.CASE_INSENSITIVE);
+
+    private static final AnchoredForms<Boolean> PHRASES = new AnchoredForms<Boolean>()
+            .with(
+                    Anchor.word(
+                            "dictated",
+                            "signed",
+                            "interpreted",
+                            "read",
+                            "reviewed",
+                            "approved",
+                            "verified",
+                            "transcribed",
+                            "reported",
+                            "authenticated",
+                            "requested",
+                            "ordered",
+                            "referred",
+                            "performed",
+                            "prepared",
+                            "finalized",
+                            "entered",
+                            "supervised",
+                            "attested",
+                            "seen",
+                            "typed",
+                            "acquired",
+                            "scanned",
+                            "printed",
+                            "authored",
+                            "cosigned",
+                            "countersigned",
+                            "referring",
+                            "attending",
+                            "ordering",
+                            "requesting",
+                            "consulting",
+                            "primary",
+                            "interpreting",
+                            "supervising",
+                            "reading",
+                            "dictating",
+                            "radiologist",
+                            "resident",
+                            "fellow",
+                            "technologist",
+                            "tech",
+                            "sonographer",
+                            "transcriptionist",
+                            "dictator",
+                            "cc",
+                            "patient",
+                            "name",
+                            "pt",
+                            "requester",
+                            "physician",
+                            "interpreter",
+                            "author",
+                            "signer",
+                            "dict",
+                            "attn"),
+                    SIGNATURE,
+                    true)
+            .with(
+                    Anchor.word(
+                            "discussed",
+                            "communicated",
+                            "reviewed",
+                            "spoke",
+                            "spoken",
+                            "conveyed",
+                            "relayed",
+                            "telephoned",
+                            "phoned",
+                            "called",
+                            "reported",
+                            "given",
+                            "paged",
+                            "confirmed",
+                            "shared",
+                            "transmitted",
+                            "notified",
+                            "informed",
+                            "alerted",
+                            "per"),
+                    SPOKEN,
+                    false);
+    /** No part of a name, where the word plays this part elsewhere. */
+    private static final Set<WordKind> NEVER = EnumSet.of(
+            WordKind.CREDENTIAL,
+            WordKind.SIGNED,
+            WordKind.SPOKEN,
+            WordKind.ROLE,
+            WordKind.PATIENT,
+            WordKind.LABEL,
+            WordKind.FACILITY,
+            WordKind.BY,
+            WordKind.WITH,
+            WordKind.TO,
+            WordKind.FROM,
+            WordKind.PER,
+            WordKind.AT,
+            WordKind.IN,
+            WordKind.OF,
+            WordKind.AND);
 
     private static final Pattern WITHIN =
             Pattern.compile("[ \\t]{1,3}|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
@@ -33,8 +138,13 @@ final class SignedNames implements Finder {
         Scan scan = new Scan(text, spans);
         scan.titles();
         scan.credentials();
-        SIGNATURE.matcher(text.value()).results().forEach(scan::signature);
-        SPOKEN.matcher(text.value()).results().forEach(scan::signature);
+        scan.signedInitials();
+        PHRASES.find(text, (signature, match) -> {
+            scan.signature(match);
+            if (signature) {
+                scan.smallInitials(match.end());
+            }
+        });
         scan.again();
         return spans;
     }
@@ -55,11 +165,19 @@ final class SignedNames implements Finder {
 
         void titles() {
             for (int index = 1; index < tokens.size(); index++) {
-                if (NameContext.titled(text, index) && !isStreet(index)) {
+                if (NameContext.titled(text, index) && !isStreet(index) && !isModality(index)) {
                     boolean lower = !tokens.get(index).isCapitalised();
                     name(index, lower ? 1 : 4, true);
                 }
             }
+        }
+
+        /** {@code MR PELVIS} is no Mr. Pelvis. */
+        private boolean isModality(int index) {
+            String title = tokens.get(index - 1).raw();
+            return (title.equals("MR") || title.equals("MS"))
+                    && !text.before(index).startsWith(".")
+                    && isWord(tokens.get(index).folded());
         }
 
         private boolean isStreet(int index) {
@@ -108,6 +226,54 @@ final class SignedNames implements Finder {
             }
         }
 
+        /** {@code Transcribed by: mb}, alone in its column. */
+        void smallInitials(int from) {
+            int index = java.util.Arrays.binarySearch(starts, from);
+            index = index < 0 ? -index - 1 : index;
+            if (index >= tokens.size() || tokens.get(index).start() > from + 1) {
+                return;
+            }
+            Token token = tokens.get(index);
+            Gap behind = Gap.of(
+                    text.value(),
+                    token.end(),
+                    index + 1 < tokens.size()
+                            ? tokens.get(index + 1).start()
+                            : text.value().length());
+            boolean alone = behind != Gap.SPACE && behind != Gap.HYPHEN && behind != Gap.APOSTROPHE
+                    || index + 1 < tokens.size()
+                            && tokens.get(index + 1).folded().equals("from");
+            if (alone && isInitials(token)) {
+                spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
+            }
+        }
+
+        private static boolean isInitials(Token token) {
+            int length = token.folded().length();
+            return token.isWord()
+                    && (length == 2 || length == 3)
+                    && !Vocabulary.isFunctionWord(token.folded())
+                    && !NEVER.contains(WordKind.inContext(token.folded()))
+                    && (Lexicon.flags(token.folded()) & (Lexicon.ENGLISH | Lexicon.FUNCTION)) == 0;
+        }
+
+        /** {@code JS/mt} at the beginning of a line: who dictated, who typed. */
+        void signedInitials() {
+            for (int index = 0; index + 1 < tokens.size(); index++) {
+                String glue = text.behind(index);
+                Token typist = tokens.get(index + 1);
+                if ((glue.equals("/") || glue.equals(":"))
+                        && (index == 0 || text.before(index).indexOf('\n') >= 0)
+                        && tokens.get(index).isCapitalised()
+                        && !typist.isCapitalised()
+                        && isInitials(tokens.get(index))
+                        && isInitials(typist)) {
+                    spans.add(
+                            new Span(tokens.get(index).start(), typist.end(), PhiKind.NAME, "found" + typist.folded()));
+                }
+            }
+        }
+
         /** Takes the name that begins at a token: capitalised words that are not words of reports. */
         private void name(int first, int longest, boolean titled) {
             Token token = tokens.get(first);
@@ -126,7 +292,8 @@ final class SignedNames implements Finder {
         }
 
         private static boolean opensBehindTitle(Token token) {
-            return !Vocabulary.isFunctionWord(token.folded())
+            return !NEVER.contains(WordKind.inContext(token.folded()))
+                    && !Vocabulary.isFunctionWord(token.folded())
                     && token.folded().length() > 1
                     && (token.isCapitalised() || !Vocabulary.isReportWord(token.folded()));
         }
@@ -140,7 +307,19 @@ final class SignedNames implements Finder {
                     && (!gap.startsWith(".") || tokens.get(last).isInitial());
             boolean word =
                     next.isCapitalised() && next.isWord() && next.folded().length() > 1 && plausible(last + 1);
-            return glue && (initial && !isArticle(last + 1) || word) && !gap.contains("\n\n");
+            return glue && (initial && !isArticle(last + 1) || word) && !(gap.contains("\n") && heads(last + 1));
+        }
+
+        /** True where a line begins that has a label: {@code Exam date:}. */
+        private boolean heads(int index) {
+            int last = index;
+            while (last < index + 3
+                    && last + 1 < tokens.size()
+                    && text.behind(last).equals(" ")) {
+                last++;
+            }
+            return text.behind(last).startsWith(":")
+                    || text.before(index).indexOf('\n') != text.before(index).lastIndexOf('\n');
         }
 
         private boolean isArticle(int index) {
@@ -152,7 +331,14 @@ final class SignedNames implements Finder {
             return token.isWord()
                     && token.folded().length() > 1
                     && !NameContext.TITLES.contains(token.folded())
-                    && (!Vocabulary.isReportWord(token.folded()) || isSurroundedByNames(index));
+                    && !NEVER.contains(WordKind.inContext(token.folded()))
+                    && (!isWord(token.folded()) || isSurroundedByNames(index));
+        }
+
+        /** On a list of words and on none of names; or so common in reports that only the tagger may tell. */
+        private static boolean isWord(String folded) {
+            int flags = Lexicon.flags(folded);
+            return Vocabulary.isReportWord(folded) || (flags & Lexicon.WORD) != 0 && (flags & Lexicon.NAME) == 0;
         }
 
         /** {@code Young}, {@code Brown} and such are names between an initial and credentials. */

@@ -40,6 +40,10 @@ final class SurrogateDates {
         edit(edits, written.year(), written.year().written().length() > 2 ? moved.getYear() : moved.getYear() % 100);
         editMonth(edits, written.month(), dayFirst ? moved.getDayOfMonth() : moved.getMonthValue());
         edit(edits, written.day(), dayFirst ? moved.getMonthValue() : moved.getDayOfMonth());
+        if (written.day().present()) {
+            Weekday.in(" " + surface + " ")
+                    .ifPresent(day -> edits.add(new Edit(day.start(), day.length(), day.of(moved))));
+        }
         return edited(" " + surface + " ", edits);
     }
 

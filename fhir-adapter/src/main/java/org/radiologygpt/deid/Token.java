@@ -14,7 +14,7 @@ import java.util.List;
 record Token(int start, int end, String raw, String folded) {
 
     static List<Token> of(String text) {
-        List<Token> tokens = new ArrayList<>();
+        List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
         int at = 0;
         while (at < text.length()) {
             int end = runEnd(text, at);
@@ -42,6 +42,9 @@ record Token(int start, int end, String raw, String folded) {
     private static boolean belongs(int c, boolean digits) {
         if (digits) {
             return Character.isDigit(c);
+        }
+        if (c < 128) {
+            return Character.isLetter(c);
         }
         int type = Character.getType(c);
         return Character.isLetter(c)

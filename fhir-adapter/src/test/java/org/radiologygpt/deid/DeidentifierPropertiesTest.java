@@ -2,7 +2,10 @@ package org.radiologygpt.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Locale;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -52,6 +55,39 @@ class DeidentifierPropertiesTest {
         assertThat(clean.map().restore(clean.text())).isEqualTo(new Restored(text, List.of()));
     }
 
+    @Property(tries = 400)
+    void a_known_date_never_survives(
+            @ForAll("dates") LocalDate date, @ForAll("notations") String notation, @ForAll("clinical") String around) {
+        String written = DateTimeFormatter.ofPattern(notation, Locale.ENGLISH).format(date);
+        String clean = Deidentifier.mask()
+                .deidentify(
+                        around + " Seen on " + written + " again. " + around, List.of(new KnownIdentifier.Date(date)))
+                .text();
+        assertThat(clean).contains("Seen on ___ again");
+    }
+
+    @Property(tries = 400)
+    void a_known_number_is_removed_however_it_is_grouped(
+            @ForAll("digits") String digits, @ForAll("separators") String separator, @ForAll("zeros") String zeros) {
+        String grouped = zeros + digits.replaceAll("(\\d{3})(?=\\d)", "$1" + separator);
+        String clean = Deidentifier.mask()
+                .deidentify("Number " + grouped + " here.", List.of(new KnownIdentifier.Number("000" + digits)))
+                .text();
+        assertThat(clean).matches("Number .?.?_.* here\\.");
+    }
+
+    @Property(tries = 300)
+    void placeholders_of_any_text_restore_it(@ForAll("families") String family, @ForAll String noise) {
+        String text = noise + "\nSeen by " + family + " on 3/4/2024.\n" + noise;
+        List<KnownIdentifier> known = List.of(new KnownIdentifier.Name(PersonName.of(family, "Quorra")));
+        try {
+            Deidentified clean = Deidentifier.placeholders().deidentify(text, known);
+            assertThat(clean.map().restore(clean.text())).isEqualTo(new Restored(text, List.of()));
+        } catch (DeidentificationException e) {
+            assertThat(e.reason()).isEqualTo(DeidentificationException.Reason.IDENTIFIER_LEFT);
+        }
+    }
+
     @Property(tries = 500)
     void any_text_ends_as_text_or_typed_exception(@ForAll String text) {
         try {
@@ -61,6 +97,41 @@ class DeidentifierPropertiesTest {
         } catch (DeidentificationException e) {
             assertThat(e.reason()).isEqualTo(DeidentificationException.Reason.IDENTIFIER_LEFT);
         }
+    }
+
+    @Provide
+    Arbitrary<LocalDate> dates() {
+        return Arbitraries.integers().between(0, 30_000).map(days -> LocalDate.of(1945, 1, 1)
+                .plusDays(days));
+    }
+
+    @Provide
+    Arbitrary<String> notations() {
+        return Arbitraries.of(
+                "M/d/yy",
+                "MM/dd/yyyy",
+                "M-d-yyyy",
+                "dd-MMM-yyyy",
+                "d MMM yyyy",
+                "d MMMM yyyy",
+                "MMMM d, yyyy",
+                "MMM d yyyy",
+                "yyyyMMdd",
+                "yyyy-MM-dd",
+                "dd.MM.yyyy",
+                "EEEE, MMMM d, yyyy",
+                "EEE M/d/yyyy",
+                "M/d");
+    }
+
+    @Provide
+    Arbitrary<String> separators() {
+        return Arbitraries.of("", "-", " ", ".", "/", "--", "\n", "–");
+    }
+
+    @Provide
+    Arbitrary<String> zeros() {
+        return Arbitraries.of("", "0", "00");
     }
 
     @Provide

@@ -96,7 +96,7 @@ class DeidentifierTest {
     @Test
     void a_known_identifier_that_is_left_is_no_text_but_an_exception() {
         List<KnownIdentifier> known = List.of(new KnownIdentifier.Number("778899"));
-        assertThatThrownBy(() -> Deidentifier.mask().deidentify("value 7_7:8;8'9|9x", known))
+        assertThatThrownBy(() -> Deidentifier.mask().deidentify("value 77----88----99", known))
                 .isInstanceOf(DeidentificationException.class)
                 .hasMessage("identifier_left: number");
     }
@@ -159,7 +159,7 @@ class DeidentifierTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"a ", "1"})
+    @ValueSource(strings = {"a ", "1", "a-", "Okonkwo ", "123-", "3/4/"})
     void a_megabyte_takes_seconds(String unit) {
         String text = unit.repeat(1_000_000 / unit.length());
         Assertions.assertTimeout(

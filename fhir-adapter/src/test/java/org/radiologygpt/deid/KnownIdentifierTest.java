@@ -51,6 +51,21 @@ class KnownIdentifierTest {
             Lives at 12 Harcastle St. in Springfield.|Lives at ___ in ___.
             Lives in Harcastle Street.|Lives in ___.
             Write to mariela@example.com now.|Write to ___ now.
+            Signed: Okonkwo, Mariela X MD.|Signed: ___ MD.
+            DoctorOkonkwo is here.|Doctor___ is here.
+            Signed: WHITE|Signed: ___
+            Discussed with Okonkwo, White and Long.|Discussed with ___ and ___.
+            Under the care of White at once.|Under the care of ___ at once.
+            White was notified.|___ was notified.
+            Okonkwo-Smith fell.|___ fell.
+            Seen Monday, March 4th, 2024.|Seen ___.
+            Seen on the 4th of March.|Seen on ___.
+            Seen 04-MAR-2024 at 10:32 EST.|Seen ___ at ___.
+            Seen 4 Mar 24.|Seen ___.
+            Seen 20240304.|Seen ___.
+            MRN0012345678 here.|___ here.
+            Lives at 12 HARCASTLE STREET, Apt. 8N now.|Lives at ___ now.
+            SSN 999-12-3456 or 5551234567.|SSN ___ or ___.
             """)
     void is_removed_in_every_writing(String text, String expected) {
         assertThat(People.masked(text).replaceAll("\\(?___\\)?( ___)*", "___")).isEqualTo(expected);
@@ -70,6 +85,8 @@ class KnownIdentifierTest {
             NG tube in the stomach.
             NG TUBE IN THE STOMACH.
             Compared with White matter elsewhere.
+            Long-standing change of the long bones.
+            Brown fat uptake is physiologic.
             """)
     void a_name_that_is_a_word_of_reports_stays_where_the_word_is_meant(String text) {
         assertThat(People.masked(text)).isEqualTo(text);

@@ -9,12 +9,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.radiologygpt.deid.DeidentificationException;
+import org.radiologygpt.deid.Deidentified;
+import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.hl7v2.Frame;
 import org.radiologygpt.hl7v2.Framing;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.markup.MarkupException;
 import org.radiologygpt.markup.MarkupText;
+import org.radiologygpt.report.KnownIdentifier;
+import org.radiologygpt.report.PersonName;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.report.Section;
@@ -109,6 +114,34 @@ class ReadersFuzzTest {
             List<Section> sections = FINDER.find(new String(bytes, StandardCharsets.UTF_8));
             assertThat(sections)
                     .allSatisfy(section -> assertThat(section.text()).isNotNull());
+        });
+    }
+
+    static Stream<byte[]> deidentifySeeds() {
+        return Seeds.deidentify();
+    }
+
+    /** The first line is a name, the second a number, the rest the text, in which both are planted. */
+    @MethodSource("deidentifySeeds")
+    @FuzzTest(maxDuration = "3m")
+    void deidentify(byte[] bytes) {
+        bounded(() -> {
+            String[] lines = new String(bytes, StandardCharsets.UTF_8).split("\n", 3);
+            String family = lines[0];
+            String number = lines.length > 1 ? lines[1] : "";
+            String body = lines.length > 2 ? lines[2] : "";
+            List<KnownIdentifier> known = List.of(
+                    new KnownIdentifier.Name(PersonName.of(family, "Zyxwella")),
+                    new KnownIdentifier.Number(number),
+                    new KnownIdentifier.Words(number));
+            String text = body + "\nSeen by Zyxwella " + family + ", number 00" + number + ".\n" + body;
+            try {
+                Deidentified clean = Deidentifier.placeholders().deidentify(text, known);
+                assertThat(clean.text()).doesNotContainIgnoringCase("Zyxwella");
+                assertThat(clean.map().restore(clean.text()).unresolved()).isEmpty();
+            } catch (DeidentificationException e) {
+                assertThat(e.reason()).isEqualTo(DeidentificationException.Reason.IDENTIFIER_LEFT);
+            }
         });
     }
 

@@ -90,6 +90,18 @@ final class Seeds {
                 "**FINDINGS** :\n" + "a ".repeat(50) + "\nADDENDUM #1:\nx");
     }
 
+    static Stream<byte[]> deidentify() {
+        return bytes(
+                "Sample\nMRN0012345\nFINDINGS: Clear. Discussed with Dr. Sample on 3/4/24 at 10:32. MRN 12345.",
+                "O'Brien-Ng\n(555) 123-4567\nCall 5551234567 or 123-4567. OBRIEN^ZYXWELLA; Z. O'Brien",
+                "White\n7\nWhite matter. [NAME-1] and (name 2). Series 7.",
+                "M\u00fcller\n2024\nMueller; Mu\u0308ller; MULLER 2024-03-04T10:32",
+                "\n\n",
+                "a",
+                "e y\n000000\n0 0 0 0 0 0",
+                "\u0130\u0131\u00df\n\u0661\u0662\u0663\u0664\u0665\u0666\nx\u200b");
+    }
+
     private static Stream<byte[]> bytes(String... texts) {
         return Stream.of(texts).map(text -> text.getBytes(StandardCharsets.UTF_8));
     }

@@ -1,6 +1,7 @@
 package org.radiologygpt.bench;
 
 import org.radiologygpt.bench.deid.BenchDeidCommand;
+import org.radiologygpt.bench.deid.TrainDeidCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Measures reading and de-identification.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchReadingCommand.class, BenchDeidCommand.class})
+        subcommands = {BenchReadingCommand.class, BenchDeidCommand.class, TrainDeidCommand.class})
 public final class Main implements Runnable {
     @Spec
     private CommandSpec command;

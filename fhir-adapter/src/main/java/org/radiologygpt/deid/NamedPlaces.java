@@ -1,0 +1,379 @@
+package org.radiologygpt.deid;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds organisations and cities by the words with which such names end or to which they belong: {@code … Medical Center},
+ * {@code … County}, {@code …, IL}. A name must hold a word that could be one: {@code Breast Center} and {@code the hospital} stay.
+ */
+final class NamedPlaces implements Finder {
+    private static final Set<String> HEADS = Set.of(
+            "hospital",
+            "hospitals",
+            "clinic",
+            "clinics",
+            "infirmary",
+            "university",
+            "college",
+            "hospice",
+            "manor",
+            "center",
+            "centre",
+            "health",
+            "healthcare",
+            "institute",
+            "imaging",
+            "radiology",
+            "associates",
+            "foundation",
+            "pharmacy",
+            "school",
+            "church",
+            "academy",
+            "rehabilitation",
+            "pavilion",
+            "group",
+            "system",
+            "network",
+            "partners",
+            "county",
+            "township",
+            "parish",
+            "borough",
+            "tower",
+            "wing",
+            "ward",
+            "orthopedics",
+            "orthopaedics",
+            "cardiology",
+            "oncology",
+            "physicians",
+            "specialists",
+            "laboratory",
+            "laboratories",
+            "home",
+            "village",
+            "campus",
+            "sanatorium",
+            "surgicenter");
+    /** Of these a name is made only together with one of {@link #STRONG}, or as the last of a longer one. */
+    private static final Set<String> STRONG = Set.of(
+            "hospital",
+            "hospitals",
+            "clinic",
+            "clinics",
+            "infirmary",
+            "university",
+            "college",
+            "hospice",
+            "center",
+            "centre",
+            "healthcare",
+            "institute",
+            "associates",
+            "foundation",
+            "pharmacy",
+            "county",
+            "township",
+            "academy",
+            "manor",
+            "health",
+            "orthopedics",
+            "orthopaedics",
+            "imaging",
+            "sanatorium",
+            "surgicenter",
+            "physicians",
+            "specialists",
+            "school",
+            "church");
+    /** Belongs to such a name wherever it stands, and is enough to be one. */
+    private static final Set<String> PROPER = Set.of(
+            "saint",
+            "st",
+            "mercy",
+            "providence",
+            "trinity",
+            "samaritan",
+            "baptist",
+            "methodist",
+            "lutheran",
+            "presbyterian",
+            "adventist",
+            "memorial",
+            "veterans",
+            "shriners",
+            "riverside",
+            "lakeside",
+            "heart",
+            "sacred",
+            "lady",
+            "grace",
+            "unity",
+            "mount",
+            "mt",
+            "holy",
+            "cross",
+            "valley",
+            "sinai",
+            "jewish",
+            "catholic",
+            "mayo",
+            "kaiser",
+            "cedars",
+            "good",
+            "hope",
+            "liberty",
+            "summit",
+            "union",
+            "harbor",
+            "coastal",
+            "prairie",
+            "highland",
+            "pioneer",
+            "sunrise",
+            "evergreen",
+            "bay",
+            "mountain",
+            "lake",
+            "river",
+            "hill",
+            "creek",
+            "oak",
+            "pine",
+            "maple",
+            "cedar",
+            "meadow",
+            "falls",
+            "ridge",
+            "forest");
+
+    private static final Set<String> GENERIC = Set.of(
+            "general",
+            "community",
+            "regional",
+            "medical",
+            "county",
+            "city",
+            "state",
+            "university",
+            "children",
+            "childrens",
+            "women",
+            "womens",
+            "national",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "of",
+            "and",
+            "the",
+            "for",
+            "s",
+            "district",
+            "memorial",
+            "surgical",
+            "surgery",
+            "cancer",
+            "heart",
+            "care",
+            "family",
+            "urgent",
+            "behavioral",
+            "diagnostic",
+            "outpatient",
+            "pediatric",
+            "rehabilitation",
+            "eye",
+            "spine",
+            "bone",
+            "joint",
+            "sports",
+            "medicine",
+            "health",
+            "nursing",
+            "teaching",
+            "military",
+            "army",
+            "naval",
+            "our",
+            "new",
+            "upper",
+            "lower",
+            "greater",
+            "mid",
+            "saint",
+            "great",
+            "big",
+            "little",
+            "red",
+            "blue",
+            "green",
+            "white",
+            "black",
+            "golden",
+            "silver",
+            "grand");
+    private static final Set<String> CONNECTORS = Set.of("of", "and", "the", "for", "s", "at");
+    private static final int LONGEST = 8;
+
+    @Override
+    public List<Span> find(Text text) {
+        Scan scan = new Scan(text, text.tokens(), new ArrayList<>());
+        for (int i = 1; i < text.tokens().size(); i++) {
+            Token token = text.tokens().get(i);
+            if (HEADS.contains(token.folded())) {
+                scan.organisation(i);
+            } else if (i > 1 && isState(token)) {
+                scan.city(i);
+            }
+        }
+        return scan.spans;
+    }
+
+    private static boolean isState(Token token) {
+        boolean upper =
+                token.raw().length() == 2 && token.raw().equals(token.raw().toUpperCase(java.util.Locale.ROOT));
+        return WordKind.inContext(token.folded()) == WordKind.STATE
+                && (upper || token.raw().length() > 2 && token.isCapitalised());
+    }
+
+    /** True where a word could be what such a place is called after. */
+    private static boolean isProper(String folded) {
+        if (PROPER.contains(folded)) {
+            return true;
+        }
+        int flags = Lexicon.flags(folded);
+        boolean listed = (flags & (Lexicon.NAME | Lexicon.PLACE)) != 0 && (flags & Lexicon.CLINICAL) == 0;
+        return listed || flags == 0 && folded.length() > 3 && WordKind.inContext(folded) == WordKind.NONE;
+    }
+
+    private record Scan(Text text, List<Token> tokens, List<Span> spans) {
+        void organisation(int head) {
+            boolean capitals = tokens.get(head).isCapitalised();
+            int first = head;
+            int proper = -1;
+            while (first > 0 && head - first < LONGEST && belongs(first - 1, capitals)) {
+                first--;
+                String word = tokens.get(first).folded();
+                if (isProper(word) && !(HEADS.contains(word) || word.equals("st") && head - first == 1)) {
+                    proper = first;
+                }
+            }
+            if (proper >= 0 && (STRONG.contains(tokens.get(head).folded()) || isBehindStrong(head))) {
+                add(leading(proper, first), trailing(head), PhiKind.ADDRESS);
+            }
+        }
+
+        private boolean isBehindStrong(int head) {
+            return head > 0 && STRONG.contains(tokens.get(head - 1).folded());
+        }
+
+        /** General words before the telling one that belong to it: {@code Our Lady}, {@code North Oakhurst}. */
+        private int leading(int proper, int first) {
+            int at = proper;
+            while (at > first
+                    && GENERIC.contains(tokens.get(at - 1).folded())
+                    && !CONNECTORS.contains(tokens.get(at - 1).folded())) {
+                at--;
+            }
+            return at;
+        }
+
+        private int trailing(int head) {
+            int last = head;
+            while (last + 1 < tokens.size()
+                    && text.behind(last).equals(" ")
+                    && tokens.get(last + 1).isCapitalised()
+                    && (HEADS.contains(tokens.get(last + 1).folded()))) {
+                last++;
+            }
+            boolean named = last + 2 < tokens.size()
+                    && tokens.get(last + 1).folded().equals("of")
+                    && tokens.get(last + 2).isCapitalised()
+                    && isProper(tokens.get(last + 2).folded())
+                    && text.behind(last).equals(" ");
+            return named ? last + 2 : last;
+        }
+
+        private boolean belongs(int index, boolean capitals) {
+            Token token = tokens.get(index);
+            if (!token.isWord() || !glued(index)) {
+                return false;
+            }
+            String word = token.folded();
+            if (CONNECTORS.contains(word)) {
+                return !word.equals("at") && index > 0 && tokens.get(index - 1).isWord();
+            }
+            if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal()
+                            && WordKind.inContext(word) != WordKind.NONE
+                    || (Lexicon.flags(word) & Lexicon.FUNCTION) != 0 && !GENERIC.contains(word)) {
+                return false;
+            }
+            return capitals ? token.isCapitalised() : isProper(word) || GENERIC.contains(word);
+        }
+
+        private boolean glued(int index) {
+            return switch (Gap.of(
+                    text.value(), tokens.get(index).end(), tokens.get(index + 1).start())) {
+                case SPACE, HYPHEN, APOSTROPHE, BREAK -> true;
+                case STOP ->
+                    tokens.get(index).folded().equals("st")
+                            || tokens.get(index).folded().equals("mt");
+                default -> text.behind(index).equals(" & ");
+            };
+        }
+
+        /** What stands before {@code , IL}; with the ZIP code behind it all is one address. */
+        void city(int state) {
+            String gap = text.before(state);
+            boolean zip = state + 1 < tokens.size()
+                    && tokens.get(state + 1).raw().length() == 5
+                    && !tokens.get(state + 1).isWord()
+                    && text.behind(state).length() < 4;
+            if (!gap.equals(", ") && !gap.equals(",") && !gap.equals(",\n") && !(zip && gap.equals(" "))) {
+                return;
+            }
+            int first = state;
+            while (first > 0 && state - first < 3 && isCityWord(first - 1, first == state)) {
+                first--;
+            }
+            if (first < state) {
+                add(first, zip ? state + 1 : state - 1, PhiKind.ADDRESS);
+            }
+        }
+
+        private boolean isCityWord(int index, boolean last) {
+            Token token = tokens.get(index);
+            String word = token.folded();
+            int flags = Lexicon.flags(word);
+            boolean clinical =
+                    (flags & Lexicon.CLINICAL) != 0 && (flags & Lexicon.PLACE) == 0 && !PROPER.contains(word);
+            return token.isWord()
+                    && token.isCapitalised()
+                    && word.length() > 1
+                    && !clinical
+                    && (flags & Lexicon.FUNCTION) == 0
+                    && (WordKind.inContext(word) == WordKind.NONE || GENERIC.contains(word) || PROPER.contains(word))
+                    && (last
+                            || text.behind(index).equals(" ")
+                            || text.behind(index).equals(". ") && word.equals("st"));
+        }
+
+        private void add(int first, int last, PhiKind kind) {
+            spans.add(new Span(
+                    tokens.get(first).start(),
+                    tokens.get(last).end(),
+                    kind,
+                    "place" + tokens.get(first).folded()));
+        }
+    }
+}
