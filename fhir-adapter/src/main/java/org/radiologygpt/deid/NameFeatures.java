@@ -74,7 +74,10 @@ final class NameFeatures {
 
     /** True where a line ends before a token, whatever else stands there. */
     private boolean endsLine(int i) {
-        return before[i].endsLine() || value.substring(tokens.get(i - 1).end(), tokens.get(i).start()).indexOf('\n') >= 0;
+        return before[i].endsLine()
+                || value.substring(tokens.get(i - 1).end(), tokens.get(i).start())
+                                .indexOf('\n')
+                        >= 0;
     }
 
     private void describe(int i, ToIntFunction<String> lists, ToDoubleFunction<String> likeness) {
@@ -114,7 +117,7 @@ final class NameFeatures {
     /** True where a token may be (part of) a name at all. */
     boolean isCandidate(int i) {
         Token token = tokens.get(i);
-        if (!token.isWord() || token.folded().length() < 2) {
+        if (!token.isWord() || token.folded().length() < 2 || roles[i] == WordKind.TITLE) {
             return false;
         }
         return switch (cases[lines[i]]) {
@@ -194,8 +197,7 @@ final class NameFeatures {
 
     /** Where in its line, and in its text. */
     private int place(int i) {
-        int lineStart =
-                i == 0 || lines[i] != lines[i - 1] ? 1 : before[i].ordinal() >= Gap.COLON.ordinal() ? 2 : 0;
+        int lineStart = i == 0 || lines[i] != lines[i - 1] ? 1 : before[i].ordinal() >= Gap.COLON.ordinal() ? 2 : 0;
         boolean lineEnd = i + 1 >= tokens.size() || lines[i + 1] != lines[i];
         int start = tokens.get(i).start();
         int zone = start < 200 ? 0 : value.length() - start < 200 ? 2 : 1;

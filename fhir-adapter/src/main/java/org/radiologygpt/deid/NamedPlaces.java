@@ -10,30 +10,218 @@ import java.util.Set;
  */
 final class NamedPlaces implements Finder {
     private static final Set<String> HEADS = Set.of(
-            "hospital", "hospitals", "clinic", "clinics", "infirmary", "university", "college", "hospice", "manor", "center",
-            "centre", "health", "healthcare", "institute", "imaging", "radiology", "associates", "foundation", "pharmacy",
-            "school", "church", "academy", "rehabilitation", "pavilion", "group", "system", "network", "partners", "county",
-            "township", "parish", "borough", "tower", "wing", "ward", "orthopedics", "orthopaedics", "cardiology", "oncology",
-            "physicians", "specialists", "laboratory", "laboratories", "home", "village", "campus", "sanatorium", "surgicenter");
+            "hospital",
+            "hospitals",
+            "clinic",
+            "clinics",
+            "infirmary",
+            "university",
+            "college",
+            "hospice",
+            "manor",
+            "center",
+            "centre",
+            "health",
+            "healthcare",
+            "institute",
+            "imaging",
+            "radiology",
+            "associates",
+            "foundation",
+            "pharmacy",
+            "school",
+            "church",
+            "academy",
+            "rehabilitation",
+            "pavilion",
+            "group",
+            "system",
+            "network",
+            "partners",
+            "county",
+            "township",
+            "parish",
+            "borough",
+            "tower",
+            "wing",
+            "ward",
+            "orthopedics",
+            "orthopaedics",
+            "cardiology",
+            "oncology",
+            "physicians",
+            "specialists",
+            "laboratory",
+            "laboratories",
+            "home",
+            "village",
+            "campus",
+            "sanatorium",
+            "surgicenter");
     /** Of these a name is made only together with one of {@link #STRONG}, or as the last of a longer one. */
     private static final Set<String> STRONG = Set.of(
-            "hospital", "hospitals", "clinic", "clinics", "infirmary", "university", "college", "hospice", "center", "centre",
-            "healthcare", "institute", "associates", "foundation", "pharmacy", "county", "township", "academy", "manor", "health",
-            "orthopedics", "orthopaedics", "imaging", "sanatorium", "surgicenter", "physicians", "specialists", "school", "church");
+            "hospital",
+            "hospitals",
+            "clinic",
+            "clinics",
+            "infirmary",
+            "university",
+            "college",
+            "hospice",
+            "center",
+            "centre",
+            "healthcare",
+            "institute",
+            "associates",
+            "foundation",
+            "pharmacy",
+            "county",
+            "township",
+            "academy",
+            "manor",
+            "health",
+            "orthopedics",
+            "orthopaedics",
+            "imaging",
+            "sanatorium",
+            "surgicenter",
+            "physicians",
+            "specialists",
+            "school",
+            "church");
     /** Belongs to such a name wherever it stands, and is enough to be one. */
     private static final Set<String> PROPER = Set.of(
-            "saint", "st", "mercy", "providence", "trinity", "samaritan", "baptist", "methodist", "lutheran", "presbyterian",
-            "adventist", "memorial", "veterans", "shriners", "riverside", "lakeside", "heart", "sacred", "lady", "grace", "unity",
-            "mount", "mt", "holy", "cross", "valley", "sinai", "jewish", "catholic", "mayo", "kaiser", "cedars", "good", "hope",
-            "liberty", "summit", "union", "harbor", "coastal", "prairie", "highland", "pioneer", "sunrise", "evergreen", "bay",
-            "mountain", "lake", "river", "hill", "creek", "oak", "pine", "maple", "cedar", "meadow", "falls", "ridge", "forest");
+            "saint",
+            "st",
+            "mercy",
+            "providence",
+            "trinity",
+            "samaritan",
+            "baptist",
+            "methodist",
+            "lutheran",
+            "presbyterian",
+            "adventist",
+            "memorial",
+            "veterans",
+            "shriners",
+            "riverside",
+            "lakeside",
+            "heart",
+            "sacred",
+            "lady",
+            "grace",
+            "unity",
+            "mount",
+            "mt",
+            "holy",
+            "cross",
+            "valley",
+            "sinai",
+            "jewish",
+            "catholic",
+            "mayo",
+            "kaiser",
+            "cedars",
+            "good",
+            "hope",
+            "liberty",
+            "summit",
+            "union",
+            "harbor",
+            "coastal",
+            "prairie",
+            "highland",
+            "pioneer",
+            "sunrise",
+            "evergreen",
+            "bay",
+            "mountain",
+            "lake",
+            "river",
+            "hill",
+            "creek",
+            "oak",
+            "pine",
+            "maple",
+            "cedar",
+            "meadow",
+            "falls",
+            "ridge",
+            "forest");
+
     private static final Set<String> GENERIC = Set.of(
-            "general", "community", "regional", "medical", "county", "city", "state", "university", "children", "childrens", "women",
-            "womens", "national", "north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "of",
-            "and", "the", "for", "s", "district", "memorial", "surgical", "surgery", "cancer", "heart", "care", "family", "urgent",
-            "behavioral", "diagnostic", "outpatient", "pediatric", "rehabilitation", "eye", "spine", "bone", "joint", "sports",
-            "medicine", "health", "nursing", "teaching", "military", "army", "naval", "our", "new", "upper", "lower", "greater",
-            "mid", "saint", "great", "big", "little", "red", "blue", "green", "white", "black", "golden", "silver", "grand");
+            "general",
+            "community",
+            "regional",
+            "medical",
+            "county",
+            "city",
+            "state",
+            "university",
+            "children",
+            "childrens",
+            "women",
+            "womens",
+            "national",
+            "north",
+            "south",
+            "east",
+            "west",
+            "northern",
+            "southern",
+            "eastern",
+            "western",
+            "central",
+            "of",
+            "and",
+            "the",
+            "for",
+            "s",
+            "district",
+            "memorial",
+            "surgical",
+            "surgery",
+            "cancer",
+            "heart",
+            "care",
+            "family",
+            "urgent",
+            "behavioral",
+            "diagnostic",
+            "outpatient",
+            "pediatric",
+            "rehabilitation",
+            "eye",
+            "spine",
+            "bone",
+            "joint",
+            "sports",
+            "medicine",
+            "health",
+            "nursing",
+            "teaching",
+            "military",
+            "army",
+            "naval",
+            "our",
+            "new",
+            "upper",
+            "lower",
+            "greater",
+            "mid",
+            "saint",
+            "great",
+            "big",
+            "little",
+            "red",
+            "blue",
+            "green",
+            "white",
+            "black",
+            "golden",
+            "silver",
+            "grand");
     private static final Set<String> CONNECTORS = Set.of("of", "and", "the", "for", "s", "at");
     private static final int LONGEST = 8;
 
@@ -52,7 +240,8 @@ final class NamedPlaces implements Finder {
     }
 
     private static boolean isState(Token token) {
-        boolean upper = token.raw().length() == 2 && token.raw().equals(token.raw().toUpperCase(java.util.Locale.ROOT));
+        boolean upper =
+                token.raw().length() == 2 && token.raw().equals(token.raw().toUpperCase(java.util.Locale.ROOT));
         return WordKind.inContext(token.folded()) == WordKind.STATE
                 && (upper || token.raw().length() > 2 && token.isCapitalised());
     }
@@ -79,19 +268,32 @@ final class NamedPlaces implements Finder {
                     proper = first;
                 }
             }
-            if (proper >= 0 && (STRONG.contains(tokens.get(head).folded()) || isBehindStrong(head))) {
-                add(leading(proper, first), trailing(head), PhiKind.ADDRESS);
+            int last = trailing(head);
+            boolean strong = STRONG.contains(tokens.get(head).folded());
+            if (proper >= 0 && (strong || isStrongTogether(head, proper))) {
+                add(leading(proper, first), last);
+            } else if (strong && capitals && last > head && isProper(tokens.get(last).folded())) {
+                add(head, last);
             }
         }
 
-        private boolean isBehindStrong(int head) {
-            return head > 0 && STRONG.contains(tokens.get(head - 1).folded());
+        /** {@code Medical Group}, {@code Nursing Home}, {@code Whitmore Radiology}. */
+        private boolean isStrongTogether(int head, int proper) {
+            String before = tokens.get(head - 1).folded();
+            return STRONG.contains(before)
+                    || before.equals("medical")
+                    || before.equals("nursing")
+                    || tokens.get(head).folded().equals("radiology")
+                            && proper == head - 1
+                            && (Lexicon.flags(before) & (Lexicon.NAME | Lexicon.PLACE)) != 0;
         }
 
         /** General words before the telling one that belong to it: {@code Our Lady}, {@code North Oakhurst}. */
         private int leading(int proper, int first) {
             int at = proper;
-            while (at > first && GENERIC.contains(tokens.get(at - 1).folded()) && !CONNECTORS.contains(tokens.get(at - 1).folded())) {
+            while (at > first
+                    && GENERIC.contains(tokens.get(at - 1).folded())
+                    && !CONNECTORS.contains(tokens.get(at - 1).folded())) {
                 at--;
             }
             return at;
@@ -120,19 +322,28 @@ final class NamedPlaces implements Finder {
             }
             String word = token.folded();
             if (CONNECTORS.contains(word)) {
-                return !word.equals("at") && index > 0 && tokens.get(index - 1).isWord();
+                return word.equals("s") && index > 0 || !word.equals("at") && index > 0 && names(tokens.get(index - 1).folded());
             }
-            if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal() && WordKind.inContext(word) != WordKind.NONE
+            if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal()
+                            && WordKind.inContext(word) != WordKind.NONE
                     || (Lexicon.flags(word) & Lexicon.FUNCTION) != 0 && !GENERIC.contains(word)) {
                 return false;
             }
             return capitals ? token.isCapitalised() : isProper(word) || GENERIC.contains(word);
         }
 
+        /** {@code University of}, {@code Our Lady of}; a person is of nowhere. */
+        private static boolean names(String word) {
+            return HEADS.contains(word) || GENERIC.contains(word) || PROPER.contains(word) || word.endsWith("s");
+        }
+
         private boolean glued(int index) {
-            return switch (Gap.of(text.value(), tokens.get(index).end(), tokens.get(index + 1).start())) {
+            return switch (Gap.of(
+                    text.value(), tokens.get(index).end(), tokens.get(index + 1).start())) {
                 case SPACE, HYPHEN, APOSTROPHE, BREAK -> true;
-                case STOP -> tokens.get(index).folded().equals("st") || tokens.get(index).folded().equals("mt");
+                case STOP ->
+                    tokens.get(index).folded().equals("st")
+                            || tokens.get(index).folded().equals("mt");
                 default -> text.behind(index).equals(" & ");
             };
         }
@@ -152,7 +363,7 @@ final class NamedPlaces implements Finder {
                 first--;
             }
             if (first < state) {
-                add(first, zip ? state + 1 : state - 1, PhiKind.ADDRESS);
+                add(first, zip ? state + 1 : state - 1);
             }
         }
 
@@ -160,18 +371,24 @@ final class NamedPlaces implements Finder {
             Token token = tokens.get(index);
             String word = token.folded();
             int flags = Lexicon.flags(word);
-            boolean clinical = (flags & Lexicon.CLINICAL) != 0 && (flags & Lexicon.PLACE) == 0 && !PROPER.contains(word);
+            boolean clinical =
+                    (flags & Lexicon.CLINICAL) != 0 && (flags & Lexicon.PLACE) == 0 && !PROPER.contains(word);
             return token.isWord()
                     && token.isCapitalised()
                     && word.length() > 1
                     && !clinical
                     && (flags & Lexicon.FUNCTION) == 0
                     && (WordKind.inContext(word) == WordKind.NONE || GENERIC.contains(word) || PROPER.contains(word))
-                    && (last || text.behind(index).equals(" ") || text.behind(index).equals(". ") && word.equals("st"));
+                    && (last
+                            || text.behind(index).equals(" ")
+                            || text.behind(index).equals(". ") && word.equals("st"));
         }
 
-        private void add(int first, int last, PhiKind kind) {
-            spans.add(new Span(tokens.get(first).start(), tokens.get(last).end(), kind, "place" + tokens.get(first).folded()));
+        private void add(int first, int last) {
+            spans.add(new Span(
+                    tokens.get(first).start(),
+                    tokens.get(last).end(), PhiKind.ADDRESS,
+                    "place" + tokens.get(first).folded()));
         }
     }
 }
