@@ -268,13 +268,24 @@ final class NamedPlaces implements Finder {
                     proper = first;
                 }
             }
-            if (proper >= 0 && (STRONG.contains(tokens.get(head).folded()) || isBehindStrong(head))) {
-                add(leading(proper, first), trailing(head), PhiKind.ADDRESS);
+            int last = trailing(head);
+            boolean strong = STRONG.contains(tokens.get(head).folded());
+            if (proper >= 0 && (strong || isStrongTogether(head, proper))) {
+                add(leading(proper, first), last);
+            } else if (strong && capitals && last > head && isProper(tokens.get(last).folded())) {
+                add(head, last);
             }
         }
 
-        private boolean isBehindStrong(int head) {
-            return head > 0 && STRONG.contains(tokens.get(head - 1).folded());
+        /** {@code Medical Group}, {@code Nursing Home}, {@code Whitmore Radiology}. */
+        private boolean isStrongTogether(int head, int proper) {
+            String before = tokens.get(head - 1).folded();
+            return STRONG.contains(before)
+                    || before.equals("medical")
+                    || before.equals("nursing")
+                    || tokens.get(head).folded().equals("radiology")
+                            && proper == head - 1
+                            && (Lexicon.flags(before) & (Lexicon.NAME | Lexicon.PLACE)) != 0;
         }
 
         /** General words before the telling one that belong to it: {@code Our Lady}, {@code North Oakhurst}. */
@@ -311,7 +322,7 @@ final class NamedPlaces implements Finder {
             }
             String word = token.folded();
             if (CONNECTORS.contains(word)) {
-                return !word.equals("at") && index > 0 && tokens.get(index - 1).isWord();
+                return word.equals("s") && index > 0 || !word.equals("at") && index > 0 && names(tokens.get(index - 1).folded());
             }
             if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal()
                             && WordKind.inContext(word) != WordKind.NONE
@@ -319,6 +330,11 @@ final class NamedPlaces implements Finder {
                 return false;
             }
             return capitals ? token.isCapitalised() : isProper(word) || GENERIC.contains(word);
+        }
+
+        /** {@code University of}, {@code Our Lady of}; a person is of nowhere. */
+        private static boolean names(String word) {
+            return HEADS.contains(word) || GENERIC.contains(word) || PROPER.contains(word) || word.endsWith("s");
         }
 
         private boolean glued(int index) {
@@ -347,7 +363,7 @@ final class NamedPlaces implements Finder {
                 first--;
             }
             if (first < state) {
-                add(first, zip ? state + 1 : state - 1, PhiKind.ADDRESS);
+                add(first, zip ? state + 1 : state - 1);
             }
         }
 
@@ -368,11 +384,10 @@ final class NamedPlaces implements Finder {
                             || text.behind(index).equals(". ") && word.equals("st"));
         }
 
-        private void add(int first, int last, PhiKind kind) {
+        private void add(int first, int last) {
             spans.add(new Span(
                     tokens.get(first).start(),
-                    tokens.get(last).end(),
-                    kind,
+                    tokens.get(last).end(), PhiKind.ADDRESS,
                     "place" + tokens.get(first).folded()));
         }
     }

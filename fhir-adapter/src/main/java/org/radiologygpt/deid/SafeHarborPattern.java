@@ -116,14 +116,8 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{2,12}(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)(?:[A-Z]{2}\\s)?(?=\\D{0,8}(?:\\d\\D?){3})"
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)"
                     + Labels.VALUE + "(?![\\w.]\\w)"),
-    /** The label is as often written as part of the number: {@code S/N PM-4482-X}, {@code REF 92447107}. */
-    PREFIXED_NUMBER(
-            PhiKind.ID,
-            Anchor.word("s", "sn", "ref", "dl", "csn", "har", "fin", "lic"),
-            "(?i)(?:S/N|SN|REF|DL|CSN|HAR|FIN|lic)[:#.]{0,2}\\s{1,3}(?=\\D{0,8}(?:\\d\\D?){4})(?:[A-Z]{1,3}[ -])?"
-                    + Labels.VALUE.replaceFirst("\\(", "(?:") + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
             PhiKind.ID,
@@ -171,7 +165,7 @@ enum SafeHarborPattern {
                     + Labels.UNIT
                     + "|(?<![\\w./-])\\d{1,6}[ \\n](?:[NSEW]\\.?\\s)?(?:\\p{Lu}{2,24}\\s){1,3}(?:STREET|AVENUE|AVE|ROAD|RD|BOULEVARD|BLVD|LANE|LN|DRIVE|PARKWAY|PKWY|HIGHWAY|HWY|TERRACE|CIRCLE|TRAIL)\\b\\.?"
                     + Labels.UNIT
-                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:\\p{Lu}{2,24}\\s){1,3}(?:ST|DR|CT|PL|WAY|COURT|PLACE|SQUARE)(?:\\.?(?=,?\\s(?:APT|UNIT|STE|SUITE|#)|,\\s\\p{Lu}|\\s\\d{1,5},))"
+                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:(?:\\p{Lu}{2,24}|\\d{1,3}(?:ST|ND|RD|TH))\\s){1,3}(?:ST|DR|CT|PL|WAY|COURT|PLACE|SQUARE)(?:\\.?(?=,?\\s(?:APT|UNIT|STE|SUITE|#)|,\\s\\p{Lu}|\\s\\d{1,5},))"
                     + Labels.UNIT
                     + "|(?<![\\w./-])\\d{1,6}[ \\n](?:\\p{L}{2,24}\\s){1,3}(?:street|avenue|ave|boulevard|blvd|lane|ln|parkway|pkwy|highway|hwy|terrace|(?:st|dr|pl|road|rd|court|drive|place|circle)(?=\\.?,|\\.?\\s\\d{1,5},))\\b\\.?"
                     + Labels.UNIT),
@@ -190,7 +184,12 @@ enum SafeHarborPattern {
     NURSING_UNIT(
             PhiKind.ADDRESS,
             Anchor.digits(),
-            "(?<![\\w./-])\\d{1,2}[ -]?(?:North|South|East|West|Main|NORTH|SOUTH|EAST|WEST)(?:\\s(?:Tower|Wing|Pavilion|TOWER|WING))?(?![\\w-]|\\s[A-Z][a-z])"),
+            "(?<![\\w./-])\\d{1,2}(?:[NSEW]-\\d{1,3}\\b|[ \\n-]?(?:North|South|East|West|Main|NORTH|SOUTH|EAST|WEST)(?:\\s(?:Tower|Wing|Pavilion|TOWER|WING))?)(?![\\w-]|\\s[A-Z][a-z])"),
+    /** {@code Location: 2A}; segments, levels and lobes are where findings are. */
+    LABELLED_UNIT(
+            PhiKind.ADDRESS,
+            Anchor.word("location", "loc"),
+            "(?i)loc(?:ation)?:\\s{0,3}(?![^\\n]{0,24}(?:segment|zone|level|lobe|clock|[cm]m\\b|quadrant)|[TLCS]\\d)((?=[^\\n]{0,24}\\d)[A-Z0-9][A-Z0-9&-]{0,12}(?:\\s[A-Z0-9-]{1,10}){0,2})(?=\\s*\\n|\\s{2}|\\s?$|,)"),
     /** {@code West Wing 5}, {@code Pavilion A-4}, {@code MICU-7}, {@code ED bed 12}. */
     NAMED_UNIT(
             PhiKind.ADDRESS,
@@ -219,9 +218,11 @@ enum SafeHarborPattern {
                     "er",
                     "l",
                     "stepdown",
+                    "maternity",
+                    "infusion",
                     "nsicu",
                     "cticu"),
-            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|ED|ER|L&D|stepdown)(?:\\s(?:bed|room|rm|bay)\\s[A-Z]?\\d{1,3}[A-Z]?|[- ]\\d{1,3}[A-Z]?)|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units)\\b)"),
+            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
     OLD_AGE(
             PhiKind.AGE,
             Anchor.digits(),
@@ -397,7 +398,11 @@ enum SafeHarborPattern {
                 "encounter",
                 "lic",
                 "trans",
-                "ssn");
+                "ssn",
+                "ref",
+                "sn",
+                "s",
+                "dl");
 
         static final Set<String> STATES = Set.of(
                 "al",
@@ -502,7 +507,7 @@ enum SafeHarborPattern {
                 "columbia");
         /** Three digits at least; no year alone. */
         static final String VALUE =
-                "((?!(?:19|20)\\d\\d(?![\\w-]))(?=[A-Z/_-]{0,12}\\d)(?=(?:[A-Z/_-]{0,12}\\d){3})[A-Z\\d][A-Z\\d/_-]{2,30})";
+                "((?:(?!is|no|of|id|at|in|on|to)(?:S/N:?|SN:?|[A-Z]{2,3})\\s{1,2})?(?!\\d{1,3}-?(?:year|yr|y/?o|month|day|week|view|mm|cm))(?!(?:19|20)\\d\\d(?![\\w-]))(?=[A-Z/_-]{0,12}\\d)(?=(?:[A-Z/_-]{0,12}\\d){3})[A-Z\\d][A-Z\\d/_-]{2,30})";
         /** A flat behind a street. */
         static final String UNIT =
                 "(?:,?\\s(?:(?i:Apt|Apartment|Suite|Ste|Unit|Floor)\\.?\\s?#?\\w{1,6}|#\\s?\\w{1,6}|\\d{1,5}(?=,|\\s?\\n|\\s?$)))?";

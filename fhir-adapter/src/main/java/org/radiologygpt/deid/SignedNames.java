@@ -18,14 +18,19 @@ final class SignedNames implements Finder {
     private static final Pattern SIGNATURE = Pattern.compile(
             "(?:(?:dictated|signed|interpreted|read|reviewed|approved|verified|transcribed|reported|authenticated|requested|ordered|referred|performed|prepared|finalized|entered|supervised|attested|seen|typed|acquired|scanned|printed|authored|cosigned|countersigned)\\s(?:and\\s\\w{4,14}\\s)?by"
                     + "|(?:referring|attending|ordering|requesting|consulting|primary|interpreting|supervising|reading|dictating)\\s(?:physician|provider|doctor|md|radiologist|clinician|resident)"
-                    + "|radiologist|resident|attending|fellow|technologist|tech|sonographer|transcriptionist|dictator|cc|patient(?:'s)?(?:\\sname)?|name|pt\\.?(?:\\sname)?|requesting|requester|physician|interpreter|author|signer|dict|attn)\\s{0,2}(?::|(?<=\\sby|\\sBy|\\sBY)\\s)\\s{0,3}",
+                    + "|radiologist|resident|attending|fellow|technologist|sonographer|transcriptionist|dictator|cc|patient(?:'s)?(?:\\sname)?|name|pt\\.?(?:\\sname)?|requesting|requester|physician|interpreter|author|signer|dict|attn)\\s{0,2}(?::|(?<=\\sby|\\sBy|\\sBY)\\s)\\s{0,3}",
             Pattern.CASE_INSENSITIVE);
     /** Behind these a name or a place may follow. */
     private static final Pattern SPOKEN = Pattern.compile(
             "(?:discussed|communicated|reviewed|spoke|spoken|conveyed|relayed|telephoned|phoned|called|reported|given|paged|confirmed|shared|transmitted|notified)\\s(?:(?:directly|verbally|personally|by\\s(?:tele)?phone|via\\s(?:tele)?phone|in\\sperson|results?|findings|these|the|this|telephonically)\\s){0,4}(?:with|to)\\s|(?:notified|informed|paged|alerted|per)\\s",
             Pattern.CASE_INSENSITIVE);
 
-    private static final AnchoredForms<Boolean> PHRASES = new AnchoredForms<Boolean>()
+    /** Behind these stands who worked at the machine, by small letters. */
+    private static final Pattern OPERATED =
+            Pattern.compile("(?:by|user|operator|initials)(?::\\s?|\\s)", Pattern.CASE_INSENSITIVE);
+
+    private static final AnchoredForms<Phrase> PHRASES = new AnchoredForms<Phrase>()
+            .with(Anchor.word("by", "user", "operator", "initials"), OPERATED, Phrase.OPERATED)
             .with(
                     Anchor.word(
                             "dictated",
@@ -69,7 +74,6 @@ final class SignedNames implements Finder {
                             "resident",
                             "fellow",
                             "technologist",
-                            "tech",
                             "sonographer",
                             "transcriptionist",
                             "dictator",
@@ -85,7 +89,7 @@ final class SignedNames implements Finder {
                             "dict",
                             "attn"),
                     SIGNATURE,
-                    true)
+                    Phrase.SIGNED)
             .with(
                     Anchor.word(
                             "discussed",
@@ -109,7 +113,7 @@ final class SignedNames implements Finder {
                             "alerted",
                             "per"),
                     SPOKEN,
-                    false);
+                    Phrase.SPOKEN);
     /** No part of a name, where the word plays this part elsewhere. */
     private static final Set<WordKind> NEVER = EnumSet.of(
             WordKind.CREDENTIAL,
@@ -130,7 +134,7 @@ final class SignedNames implements Finder {
             WordKind.AND);
 
     private static final Pattern WITHIN =
-            Pattern.compile("[ \\t]{1,3}|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
+            Pattern.compile("[ \\t]|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
 
     @Override
     public List<Span> find(Text text) {
@@ -139,14 +143,23 @@ final class SignedNames implements Finder {
         scan.titles();
         scan.credentials();
         scan.signedInitials();
-        PHRASES.find(text, (signature, match) -> {
-            scan.signature(match);
-            if (signature) {
+        PHRASES.find(text, (phrase, match) -> {
+            if (phrase != Phrase.OPERATED) {
+                scan.signature(match);
+            }
+            if (phrase != Phrase.SPOKEN) {
                 scan.smallInitials(match.end());
             }
         });
         scan.again();
         return spans;
+    }
+
+    /** What a phrase says about the words behind it. */
+    private enum Phrase {
+        SIGNED,
+        SPOKEN,
+        OPERATED
     }
 
     private static final class Scan {
@@ -253,8 +266,10 @@ final class SignedNames implements Finder {
             return token.isWord()
                     && (length == 2 || length == 3)
                     && !Vocabulary.isFunctionWord(token.folded())
+                    && !NameContext.TITLES.contains(token.folded())
                     && !NEVER.contains(WordKind.inContext(token.folded()))
-                    && (Lexicon.flags(token.folded()) & (Lexicon.ENGLISH | Lexicon.FUNCTION)) == 0;
+                    && (Lexicon.flags(token.folded()) & (Lexicon.ENGLISH | Lexicon.FUNCTION)) == 0
+                    && !Vocabulary.isReportWord(token.folded());
         }
 
         /** {@code JS/mt} at the beginning of a line: who dictated, who typed. */
@@ -277,16 +292,21 @@ final class SignedNames implements Finder {
         /** Takes the name that begins at a token: capitalised words that are not words of reports. */
         private void name(int first, int longest, boolean titled) {
             Token token = tokens.get(first);
-            boolean opens =
-                    token.isInitial() || (titled ? opensBehindTitle(token) : token.isCapitalised() && plausible(first));
+            boolean particle =
+                    WordKind.inContext(token.folded()) == WordKind.PARTICLE && behindParticles(first - 1) > first;
+            boolean opens = particle
+                    || token.isInitial()
+                    || (titled ? opensBehindTitle(token) : token.isCapitalised() && plausible(first));
             if (!opens || !token.isWord()) {
                 return;
             }
             int last = first;
-            while (last + 1 < tokens.size() && last - first + 1 < longest && follows(last)) {
-                last++;
+            while (last + 1 < tokens.size()
+                    && last - first + 1 < longest
+                    && (follows(last) || behindParticles(last) > last)) {
+                last = Math.max(last + 1, behindParticles(last));
             }
-            if (last > first || !token.isInitial()) {
+            if (last > first || !token.isInitial() && !particle) {
                 add(first, last);
             }
         }
@@ -296,6 +316,19 @@ final class SignedNames implements Finder {
                     && !Vocabulary.isFunctionWord(token.folded())
                     && token.folded().length() > 1
                     && (token.isCapitalised() || !Vocabulary.isReportWord(token.folded()));
+        }
+
+        /** The part of the name behind its particles, {@code W. van de Velde}; the same token where there are none. */
+        private int behindParticles(int last) {
+            int index = last + 1;
+            while (index + 1 < tokens.size()
+                    && WordKind.inContext(tokens.get(index).folded()) == WordKind.PARTICLE
+                    && text.behind(index).isBlank()) {
+                index++;
+            }
+            boolean glue = text.behind(last).isBlank()
+                    || text.behind(last).equals(". ") && tokens.get(last).isInitial();
+            return index > last + 1 && glue && tokens.get(index).isCapitalised() && plausible(index) ? index : last;
         }
 
         private boolean follows(int last) {

@@ -1,15 +1,29 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
 /** Finds the people and places that no phrase around them gives away: by the learned {@link NameModel}. */
 final class TaggedNames implements Finder {
-    private static final Set<String> PARTICLES = Set.of(
-            "de", "da", "di", "do", "dos", "das", "del", "della", "der", "den", "des", "du", "la", "le", "las", "los",
-            "van", "von", "vom", "zu", "zur", "el", "al", "bin", "ibn", "abu", "ben", "ter", "ten", "y", "e", "st",
-            "bint", "ould", "af");
+    /** Behind these a name is a person's, whatever follows it. */
+    private static final Set<WordKind> ADDRESSES = EnumSet.of(
+            WordKind.TITLE,
+            WordKind.BY,
+            WordKind.WITH,
+            WordKind.TO,
+            WordKind.FROM,
+            WordKind.PER,
+            WordKind.SIGNED,
+            WordKind.SPOKEN,
+            WordKind.ROLE,
+            WordKind.RELATIVE,
+            WordKind.PATIENT,
+            WordKind.LABEL,
+            WordKind.NUMBER,
+            WordKind.INITIAL,
+            WordKind.NONE);
     private static final int LONGEST_GAP = 6;
     private static final int LEADING = 4;
 
@@ -29,11 +43,35 @@ final class TaggedNames implements Finder {
                 int last = at;
                 if (labels[at] != NameModel.OTHER) {
                     last = last(at);
-                    spans.add(span(at, last));
+                    if (!isEponym(at, last) && !isPlainWord(at, last)) {
+                        spans.add(span(at, last));
+                    }
                 }
                 at = last + 1;
             }
             return spans;
+        }
+
+        /** {@code Murphy sign}, {@code Braxton Hicks contraction}: what is named after people, where nobody is addressed. */
+        private boolean isEponym(int first, int last) {
+            int behind = last + 1;
+            boolean possessive = behind + 1 < labels.length
+                    && features.before(behind) == Gap.APOSTROPHE
+                    && token(behind).folded().equals("s");
+            int head = possessive ? behind + 1 : behind;
+            return labels[first] == NameModel.PERSON
+                    && head < labels.length
+                    && (features.before(head) == Gap.SPACE || features.before(head) == Gap.BREAK)
+                    && features.role(head) == WordKind.EPONYM_HEAD
+                    && !ADDRESSES.contains(features.role(first - 1));
+        }
+
+        /** One word of reports, where no capital letter speaks for a name. */
+        private boolean isPlainWord(int first, int last) {
+            WordKind kind = features.kind(first);
+            boolean small = features.letterCase(first) == NameFeatures.LetterCase.LOWER
+                    && (kind == WordKind.CLINICAL || kind == WordKind.ENGLISH);
+            return first == last && (small || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
         }
 
         private Token token(int index) {
@@ -70,7 +108,11 @@ final class TaggedNames implements Finder {
 
         /** Initials and particles stand inside a name: {@code Maria K. van Buren}. */
         private boolean isInside(int index) {
-            return isInitial(index) || PARTICLES.contains(token(index).folded());
+            return isInitial(index) || isParticle(index);
+        }
+
+        private boolean isParticle(int index) {
+            return WordKind.inContext(token(index).folded()) == WordKind.PARTICLE;
         }
 
         /** {@code Joon-ho}, whose second half is written small. */
@@ -81,6 +123,18 @@ final class TaggedNames implements Finder {
         }
 
         private boolean isInitial(int index) {
+            return !isCredential(index) && !isCredential(index - 1) && isLetter(index);
+        }
+
+        /** {@code M.D.} is no pair of initials. */
+        private boolean isCredential(int index) {
+            return index >= 0
+                    && index + 1 < labels.length
+                    && features.before(index + 1) == Gap.PERIOD
+                    && WordKind.inContext(token(index).folded() + token(index + 1).folded()) == WordKind.CREDENTIAL;
+        }
+
+        private boolean isLetter(int index) {
             return token(index).isInitial()
                     || features.letterCase(index) == NameFeatures.LetterCase.LOWER
                             && token(index).isWord()
@@ -129,6 +183,9 @@ final class TaggedNames implements Finder {
         private boolean leads(int index) {
             Gap gap = features.before(index + 1);
             if (isInitial(index)) {
+                if (features.before(index) == Gap.SLASH) {
+                    return false;
+                }
                 boolean article = token(index).folded().equals("a")
                         || token(index).folded().equals("i");
                 return gap == Gap.STOP
@@ -136,10 +193,8 @@ final class TaggedNames implements Finder {
                         || gap == Gap.APOSTROPHE
                         || (gap == Gap.SPACE || gap == Gap.BREAK) && !article;
             }
-            return PARTICLES.contains(token(index).folded())
-                    && (gap == Gap.SPACE || gap == Gap.APOSTROPHE)
-                    && !token(index).folded().equals("y")
-                    && token(index).folded().length() > 1;
+            return isParticle(index)
+                    && (gap == Gap.SPACE || gap == Gap.APOSTROPHE || gap == Gap.BREAK || gap == Gap.HYPHEN);
         }
     }
 }

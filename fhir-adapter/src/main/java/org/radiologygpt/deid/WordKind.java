@@ -23,6 +23,7 @@ enum WordKind {
     IN,
     OF,
     AND,
+    PARTICLE,
     SIGNED,
     SPOKEN,
     ROLE,
@@ -69,6 +70,9 @@ enum WordKind {
         if ((flags & Lexicon.EPONYM) != 0) {
             return EPONYM;
         }
+        if ((flags & Lexicon.FUNCTION) != 0) {
+            return FUNCTION;
+        }
         if (name) {
             return word ? NAME_OR_WORD : place ? NAME_OR_PLACE : named(flags & Lexicon.NAME);
         }
@@ -83,9 +87,6 @@ enum WordKind {
     }
 
     private static WordKind worded(int flags) {
-        if ((flags & Lexicon.FUNCTION) != 0) {
-            return FUNCTION;
-        }
         return (flags & Lexicon.CLINICAL) != 0 ? CLINICAL : (flags & Lexicon.ENGLISH) != 0 ? ENGLISH : NONE;
     }
 
