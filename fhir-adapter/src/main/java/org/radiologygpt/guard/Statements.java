@@ -1,5 +1,6 @@
 package org.radiologygpt.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,19 +26,20 @@ final class Statements {
 
     private Statements() {}
 
-    /** Number of statements of a draft that share neither a term nor a word with the report. */
-    static long foreign(String impression, ClinicalText report) {
-        ClinicalText draft = ClinicalText.of(impression);
+    /** Statements of a draft that share neither a term nor a word with the report. */
+    static List<Sentence> foreign(ClinicalText draft, ClinicalText report) {
         Set<String> known = report.sentences().stream()
                 .flatMap(sentence -> sentence.words().stream())
                 .map(Statements::stem)
                 .collect(Collectors.toSet());
-        long foreign = 0;
+        List<Sentence> foreign = new ArrayList<>();
         for (int number = 0; number < draft.sentences().size(); number++) {
             List<String> words = draft.sentences().get(number).words();
             boolean shared = words.stream()
                     .anyMatch(word -> PLAIN.contains(word) || isContent(word) && known.contains(stem(word)));
-            foreign += shared || isContentless(words) || namesKin(draft, number, report) ? 0 : 1;
+            if (!shared && !isContentless(words) && !namesKin(draft, number, report)) {
+                foreign.add(draft.sentences().get(number));
+            }
         }
         return foreign;
     }

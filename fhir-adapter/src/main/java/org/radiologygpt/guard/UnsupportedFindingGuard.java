@@ -2,8 +2,7 @@ package org.radiologygpt.guard;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.Objection;
 
 /**
  * Nothing is invented: a critical finding in the draft must be named somewhere in the report, and every statement must
@@ -16,19 +15,20 @@ final class UnsupportedFindingGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        ClinicalText source = ClinicalText.of(Source.everything(report));
-        List<String> problems = new ArrayList<>();
-        for (Mention mention : ClinicalText.of(impression).mentions()) {
+    public List<Objection> objections(DraftReading reading) {
+        ClinicalText source = reading.everything().reading();
+        List<Objection> objections = new ArrayList<>();
+        for (Mention mention : reading.draft().mentions()) {
             if (mention.term().isCritical()
-                    && mention.isAffirmed()
+                    && !mention.isNegated()
                     && source.kinOf(mention.term()).isEmpty()) {
-                problems.add("not in the report: " + mention.term().spoken());
+                objections.add(
+                        Objection.of("not in the report: " + mention.term().spoken(), mention.place()));
             }
         }
-        if (Statements.foreign(impression, source) > 0) {
-            problems.add("a statement shares nothing with the report");
-        }
-        return Verdicts.of(name(), problems);
+        Statements.foreign(reading.draft(), source)
+                .forEach(sentence ->
+                        objections.add(Objection.of("a statement shares nothing with the report", sentence.place())));
+        return objections;
     }
 }
