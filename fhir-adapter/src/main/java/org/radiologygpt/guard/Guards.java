@@ -18,6 +18,7 @@ public final class Guards {
             new LengthGuard(),
             new LeakedIdentifierGuard(),
             new LateralityGuard(),
+            new LocationGuard(),
             new NegationGuard(),
             new MeasurementGuard(),
             new SizeGuard(),

@@ -35,7 +35,7 @@ final class LeakedIdentifierGuard implements Guard {
                 "\\b(?:Dr|Mr|Mrs|Ms|Prof)\\.?\\s\\p{Lu}[\\p{L}'-]{1,30}|\\b\\p{Lu}\\p{Ll}{1,30},?\\s(?:MD|M\\.D\\.|DO|RN|PA-C)\\b"),
         NAMED_PERSON(
                 "name of a person",
-                "(?<=\\b(?:[Dd]iscussed|[Rr]eviewed|[Cc]onferred)\\swith\\s|\\b(?:[Cc]ommunicated|[Rr]eported|[Cc]alled|[Pp]aged)\\sto\\s|\\b(?:[Ss]igned|[Dd]ictated|[Rr]ead|[Rr]equested|[Nn]otified)\\sby\\s|\\b[Nn]otified\\s|\\b[Pp]er\\s)\\p{Lu}\\p{Ll}{2,30}(?:\\s\\p{Lu}\\p{Ll}{1,30})?");
+                "(?<=\\b(?:[Dd]iscussed|[Rr]eviewed|[Cc]onferred)\\swith\\s|\\b(?:[Cc]ommunicated|[Rr]eported|[Cc]alled|[Pp]aged)\\sto\\s|\\b(?:[Ss]igned|[Dd]ictated|[Rr]ead|[Rr]equested|[Nn]otified)\\sby\\s|\\b[Nn]otified\\s)\\p{Lu}\\p{Ll}{2,30}(?:\\s\\p{Lu}\\p{Ll}{1,30})?");
 
         private final String spoken;
         private final Pattern pattern;

@@ -41,6 +41,16 @@ record Measurement(double value, String unit, double step, String written, TextS
         return measurements;
     }
 
+    private static final Pattern FORMER = Pattern.compile(
+            "(?:previously|prior|formerly|from|was|compared\\s(?:to|with)|versus|measured)\\s(?:\\w+\\s){0,2}$",
+            Pattern.CASE_INSENSITIVE);
+
+    /** True where the text gives it as that of an earlier examination: {@code previously 4.8 cm}. */
+    boolean isFormerIn(String text) {
+        return FORMER.matcher(text.substring(Math.max(0, place.start() - 40), place.start()))
+                .find();
+    }
+
     private static Measurement of(String number, String unit, TextSpan place) {
         double value = Double.parseDouble(number);
         int point = number.indexOf('.');

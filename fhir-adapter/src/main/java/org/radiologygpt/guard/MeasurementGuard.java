@@ -42,6 +42,7 @@ final class MeasurementGuard implements Guard {
                         nearest(measurement, known).flatMap(source::place)));
             }
         }
+        formerAsNow(reading, known, source).forEach(objections::add);
         for (Sites.Displaced displaced : Sites.displaced(reading.draft(), source.reading())) {
             objections.add(new Objection(
                     "at another place in the findings: "
@@ -60,6 +61,25 @@ final class MeasurementGuard implements Guard {
                 .forEach(level -> objections.add(Objection.of("level not in the findings: " + level)));
         missing(categories(reading.impression()), categories(source.text()))
                 .forEach(category -> objections.add(Objection.of("category not in the findings: " + category)));
+        return objections;
+    }
+
+    /** {@code 5.2 cm, previously 4.8 cm} is no aneurysm of 4.8 cm. */
+    private static List<Objection> formerAsNow(DraftReading reading, List<Measurement> known, SourceText source) {
+        List<Objection> objections = new ArrayList<>();
+        for (Measurement measurement : Measurement.in(reading.impression())) {
+            List<Measurement> same =
+                    known.stream().filter(measurement::isSupportedBy).toList();
+            boolean former = !same.isEmpty()
+                    && same.stream().allMatch(one -> one.isFormerIn(source.text()))
+                    && !measurement.isFormerIn(reading.impression());
+            if (former) {
+                objections.add(new Objection(
+                        "of an earlier examination: " + measurement.written(),
+                        Optional.of(measurement.place()),
+                        source.place(same.get(0).place())));
+            }
+        }
         return objections;
     }
 

@@ -12,7 +12,8 @@ final class OrgansNamed {
     static boolean share(Mention special, ClinicalText ofSpecial, Mention general, ClinicalText ofGeneral) {
         Set<Term> organs = within(special, ofSpecial.sentenceOf(special));
         return ofGeneral.mentions().stream()
-                .anyMatch(mention -> mention.sentence() == general.sentence() && organs.contains(mention.term()));
+                .anyMatch(mention -> mention.sentence() == general.sentence()
+                        && organs.stream().anyMatch(organ -> organ.isKin(mention.term())));
     }
 
     private static Set<Term> within(Mention mention, Sentence sentence) {

@@ -4,6 +4,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** The words of size and age that a sentence gives to a finding, before it or behind {@code is}. */
 final class QualityReader {
@@ -34,6 +35,7 @@ final class QualityReader {
         collect(start, at.end(), qualities);
         if (qualities.isEmpty()) {
             predicate(at).ifPresent(verb -> collect(verb + 1, behind(verb), qualities));
+            afterthought(at).ifPresent(comma -> collect(comma + 1, behind(comma), qualities));
         }
         return qualities;
     }
@@ -69,6 +71,26 @@ final class QualityReader {
         for (int index = at.end(); index < Math.min(words.size(), at.end() + REACH_BEHIND); index++) {
             if (VERBS.contains(words.get(index))) {
                 return Optional.of(index);
+            }
+            if (ENDS.contains(words.get(index)) || isFinding(index)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** {@code Effusion on the left, large.} */
+    private Optional<Integer> afterthought(Found at) {
+        for (int index = at.end(); index < Math.min(words.size(), at.end() + REACH_BEHIND); index++) {
+            if (words.get(index).equals(",")) {
+                int end = behind(index);
+                boolean closes = end >= words.size()
+                        || words.get(end).equals(".")
+                        || words.get(end).equals(";");
+                boolean quality = index + 1 < words.size()
+                        && !lexicon.qualitiesAt(words, index + 1).isEmpty();
+                boolean alone = IntStream.range(index, end).noneMatch(this::isFinding);
+                return closes && quality && alone ? Optional.of(index) : Optional.empty();
             }
             if (ENDS.contains(words.get(index)) || isFinding(index)) {
                 return Optional.empty();

@@ -53,7 +53,8 @@ record Sentence(String text, List<String> words, List<TextSpan> places) {
     Set<Quality> qualities() {
         Set<Quality> qualities = EnumSet.noneOf(Quality.class);
         for (int index = 0; index < words.size(); index++) {
-            Lexicon.STANDARD.qualitiesAt(words, index).forEach(hit -> hit.value().ifPresent(qualities::add));
+            Lexicon.STANDARD.qualitiesAt(words, index).forEach(hit -> hit.value()
+                    .ifPresent(qualities::add));
         }
         return qualities;
     }

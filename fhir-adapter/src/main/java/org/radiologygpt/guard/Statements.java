@@ -32,12 +32,14 @@ final class Statements {
                 .flatMap(sentence -> sentence.words().stream())
                 .map(Statements::stem)
                 .collect(Collectors.toSet());
+        Set<String> devices =
+                PlacedDevice.in(report).stream().map(PlacedDevice::name).collect(Collectors.toSet());
         List<Sentence> foreign = new ArrayList<>();
         for (int number = 0; number < draft.sentences().size(); number++) {
             List<String> words = draft.sentences().get(number).words();
             boolean shared = words.stream()
                     .anyMatch(word -> PLAIN.contains(word) || isContent(word) && known.contains(stem(word)));
-            if (!shared && !isContentless(words) && !namesKin(draft, number, report)) {
+            if (!shared && !isContentless(words) && !namesKin(draft, number, report) && !isOf(devices, draft, number)) {
                 foreign.add(draft.sentences().get(number));
             }
         }
@@ -48,6 +50,12 @@ final class Statements {
         return draft.mentions().stream()
                 .filter(mention -> mention.sentence() == sentence)
                 .anyMatch(mention -> !report.kinOf(mention.term()).isEmpty());
+    }
+
+    private static boolean isOf(Set<String> devices, ClinicalText draft, int sentence) {
+        Sentence statement = draft.sentences().get(sentence);
+        return PlacedDevice.in(new ClinicalText(List.of(statement), List.of())).stream()
+                .anyMatch(device -> devices.contains(device.name()));
     }
 
     private static boolean isContentless(List<String> words) {

@@ -16,7 +16,8 @@ final class TruncationGuard implements Guard {
             likely suggestive consistent left right versus mild moderate severe small large acute chronic possible
             probable bilateral may compatible upper lower middle pleural pulmonary renal hepatic
             """);
-    private static final Pattern HANGING = Pattern.compile("(?s).*(?:[,:(\\[/–]|\\s-|\\w-|(?:^|(?<!(?i:rads|category|grade|type|stage|segment|score|zone|class|bosniak|level))\\s)\\d{1,2}[.)])\\s*");
+    private static final Pattern HANGING = Pattern.compile(
+            "(?s).*(?:[,:(\\[/–]|\\s-|\\w-|(?:^|(?<!(?i:rads|category|grade|type|stage|segment|score|zone|class|bosniak|level))\\s)\\d{1,2}[.)])\\s*");
     private static final Pattern CLOSED = Pattern.compile("(?s).*[.!?][)\\]\"'”]*\\s*");
     private static final Pattern BRACKETED = Pattern.compile("(?s).*[)\\]\"'”]\\s*");
     private static final Pattern SENTENCES = Pattern.compile("(?s).*\\p{L}[.!?]\\s+\\p{Lu}\\p{Ll}.*\\s.*");

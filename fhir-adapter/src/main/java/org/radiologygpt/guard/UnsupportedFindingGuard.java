@@ -5,8 +5,8 @@ import java.util.List;
 import org.radiologygpt.draft.Objection;
 
 /**
- * Nothing is invented: a critical finding in the draft must be named somewhere in the report, and every statement must
- * share a finding, an organ or a word with it.
+ * Nothing is invented: a critical finding in the draft must be named somewhere in the report, any other at least be
+ * concluded from it, and every statement must share a finding, an organ or a word with it.
  */
 final class UnsupportedFindingGuard implements Guard {
     @Override
@@ -19,9 +19,7 @@ final class UnsupportedFindingGuard implements Guard {
         ClinicalText source = reading.everything().reading();
         List<Objection> objections = new ArrayList<>();
         for (Mention mention : reading.draft().mentions()) {
-            if (mention.term().isCritical()
-                    && !mention.isNegated()
-                    && source.kinOf(mention.term()).isEmpty()) {
+            if (!mention.isNegated() && isInvented(mention, source)) {
                 objections.add(
                         Objection.of("not in the report: " + mention.term().spoken(), mention.place()));
             }
@@ -30,5 +28,14 @@ final class UnsupportedFindingGuard implements Guard {
                 .forEach(sentence ->
                         objections.add(Objection.of("a statement shares nothing with the report", sentence.place())));
         return objections;
+    }
+
+    /** A critical finding must be named; another may also be concluded. */
+    private static boolean isInvented(Mention mention, ClinicalText source) {
+        Term term = mention.term();
+        if (term.isCritical()) {
+            return source.kinOf(term).isEmpty();
+        }
+        return !term.isOrgan() && !Inferences.isSound(term, source);
     }
 }

@@ -12,8 +12,6 @@ import org.radiologygpt.draft.TextSpan;
  * @param <T> what a phrase stands for
  */
 final class WordTable<T> {
-    private static final String HYPHEN = "-";
-
     private final Phrases<T> phrases = new Phrases<>();
 
     /**
@@ -39,7 +37,7 @@ final class WordTable<T> {
         WordTable<T> table = new WordTable<>();
         rows.forEach(row -> {
             for (String phrase : row[row.length - 1].split("\\|")) {
-                table.phrases.add(phrase.replace(HYPHEN, " "), meaning.apply(row));
+                table.phrases.add(phrase.replace('-', ' '), meaning.apply(row));
             }
         });
         return table;
@@ -54,21 +52,13 @@ final class WordTable<T> {
     }
 
     private void read(Sentence sentence, int number, List<Hit<T>> hits) {
-        List<Integer> indexes = new ArrayList<>();
-        List<String> words = new ArrayList<>();
-        for (int index = 0; index < sentence.words().size(); index++) {
-            if (!sentence.words().get(index).equals(HYPHEN)) {
-                indexes.add(index);
-                words.add(sentence.words().get(index));
-            }
-        }
+        List<String> words = sentence.words();
         int at = 0;
         while (at < words.size()) {
             List<Phrases.Hit<T>> found = phrases.allAt(words, at);
             for (Phrases.Hit<T> hit : found) {
-                int start = indexes.get(at);
-                int end = indexes.get(at + hit.length() - 1) + 1;
-                hits.add(new Hit<>(hit.value(), number, start, end, sentence.place(start, end)));
+                int end = at + hit.length();
+                hits.add(new Hit<>(hit.value(), number, at, end, sentence.place(at, end)));
             }
             at += found.isEmpty() ? 1 : found.get(0).length();
         }

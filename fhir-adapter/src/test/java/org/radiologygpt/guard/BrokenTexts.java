@@ -13,7 +13,7 @@ final class BrokenTexts {
         String[] words = draft.split("(?<=\\s)");
         int kept = 1 + random.nextInt(words.length - 1);
         String cut = String.join("", List.of(words).subList(0, kept)).strip();
-        return cut.endsWith(".") && !cut.matches("(?s).*\\d\\.") ? Optional.empty() : Optional.of(cut);
+        return cut.endsWith(".") && !cut.matches("(?s)(?:.*\\s)?\\d\\.") ? Optional.empty() : Optional.of(cut);
     }
 
     static Optional<String> cutInWord(SyntheticReport report, Random random) {

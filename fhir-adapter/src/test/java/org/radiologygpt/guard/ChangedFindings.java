@@ -22,6 +22,14 @@ final class ChangedFindings {
                 finding -> finding.with("side", other(finding.get("side"), "left", "right")));
     }
 
+    static Optional<String> otherLobe(SyntheticReport report, Random random) {
+        return changed(
+                report,
+                random,
+                finding -> finding.has("lobe"),
+                finding -> finding.with("lobe", other(finding.get("lobe"), "upper", "lower")));
+    }
+
     static Optional<String> bothSides(SyntheticReport report, Random random) {
         return changed(report, random, finding -> finding.has("side"), finding -> finding.with("side", "bilateral"))
                 .map(draft -> draft.replace("on the bilateral", "on both sides").replace("the bilateral", "both"));

@@ -56,12 +56,18 @@ final class PlantedErrors {
                         ChangedFindings::otherUnit,
                         ChangedFindings::swappedNumbers,
                         ChangedFindings::otherLevel));
+        planters.put("location", List.of(ChangedFindings::otherLobe));
         planters.put("size", List.of(ChangedFindings::otherGrade));
         planters.put("acuity", List.of(ChangedFindings::otherAge));
         planters.put("critical_missing", List.of(ChangedFindings::withoutCritical, ChangedFindings::allNormal));
         planters.put("malignancy", List.of(InventedStatements::malignant, InventedStatements::benign));
         planters.put("device", List.of(InventedStatements::deviceElsewhere, InventedStatements::inventedDevice));
-        planters.put("unsupported_finding", List.of(InventedStatements::criticalFinding, InventedStatements::nonsense));
+        planters.put(
+                "unsupported_finding",
+                List.of(
+                        InventedStatements::criticalFinding,
+                        InventedStatements::minorFinding,
+                        InventedStatements::nonsense));
         planters.put("sex", List.of(InventedStatements::otherSex));
         planters.put("body_part", List.of(InventedStatements::otherBodyPart));
         planters.put("modality", List.of(InventedStatements::otherModality));

@@ -1,5 +1,6 @@
 package org.radiologygpt.guard;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,7 +42,7 @@ record SyntheticFinding(Kind kind, Map<String, String> slots) {
 
     /** The same finding with another value. */
     SyntheticFinding with(String slot, String value) {
-        Map<String, String> changed = new java.util.HashMap<>(slots);
+        Map<String, String> changed = new HashMap<>(slots);
         changed.put(slot, value);
         return new SyntheticFinding(kind, Map.copyOf(changed));
     }
