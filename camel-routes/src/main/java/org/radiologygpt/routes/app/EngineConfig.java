@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.guard.GuardPolicy;
-import org.radiologygpt.guard.Guards;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
@@ -193,12 +190,15 @@ public record EngineConfig(
     }
 
     private static GuardPolicy guards(Settings settings) {
-        GuardPolicy policy = GuardPolicy.standard();
-        for (String guard : Guards.names()) {
-            String verdict = settings.choice("guards." + guard, List.of("withhold", "flag", "pass"));
-            policy = policy.with(guard, Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)));
+        Optional<Path> file = settings.file("guards.policy-file");
+        try {
+            return file.isPresent() ? GuardPolicy.parse(Files.readString(file.get())) : GuardPolicy.standard();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("guards.policy-file " + file.get() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException("guards.policy-file " + file.get() + " cannot be read: "
+                    + e.getClass().getSimpleName());
         }
-        return policy;
     }
 
     private static Map<String, String> properties(Path file) {
