@@ -40,8 +40,7 @@ public final class Acknowledger {
 
     /** The answer to bytes in which no header can be found, so that their sender need not wait for one. */
     public Acknowledgement refused(AckReason reason) {
-        return acknowledgement(
-                AckMessage.withoutHeader(), reason.verdict().application(), Optional.of(reason));
+        return acknowledgement(AckMessage.withoutHeader(), reason.verdict().application(), Optional.of(reason));
     }
 
     private List<Acknowledgement> answers(MessageHeader header, AckVerdict verdict, Optional<AckReason> reason) {

@@ -40,8 +40,8 @@ public final class AdmissionReader {
 
     private Admission admitted(byte[] bytes, Optional<MessageHeader> known) {
         Optional<RawSegment> raw = Decoding.header(bytes);
-        SourceProfile profile = raw.map(msh -> profiles.forSender(msh.first(3), msh.first(4)))
-                .orElseGet(SourceProfile::defaults);
+        SourceProfile profile =
+                raw.map(msh -> profiles.forSender(msh.first(3), msh.first(4))).orElseGet(SourceProfile::defaults);
         Warnings warnings = new Warnings();
         String text = new Decoding(warnings).text(bytes, profile, raw).text();
         MessageHeader header =
@@ -68,7 +68,9 @@ public final class AdmissionReader {
 
     private static Admission refused(Optional<MessageHeader> header, Refusal refusal) {
         boolean event = refusal.reason() == RejectReason.UNSUPPORTED_MESSAGE_TYPE
-                && header.map(MessageHeader::type).filter(AdmissionReader::isKnown).isPresent();
+                && header.map(MessageHeader::type)
+                        .filter(AdmissionReader::isKnown)
+                        .isPresent();
         AckReason reason = event ? AckReason.UNSUPPORTED_EVENT : AckReason.of(refusal.reason());
         return new Admission.Refused(header, reason, refusal.getMessage());
     }

@@ -23,10 +23,8 @@ class AdmissionReaderTest {
     void what_the_reader_reads_is_admitted_under_its_key(TableRow row) {
         if (OruMessages.outcome(row.bytes()) instanceof ReadOutcome.Read read) {
             assertThat(READER.read(row.bytes()))
-                    .isInstanceOfSatisfying(
-                            Admission.Report.class,
-                            report -> assertThat(report.key())
-                                    .isEqualTo(read.report().key()));
+                    .isInstanceOfSatisfying(Admission.Report.class, report -> assertThat(report.key())
+                            .isEqualTo(read.report().key()));
         }
     }
 
@@ -44,9 +42,8 @@ class AdmissionReaderTest {
         String merge = OruMessages.segments(
                 OruMessages.MSH.replace("ORU^R01", "ADT^A40^ADT_A39"), OruMessages.PID, "MRG|OLD^^^NORTH^MR");
         assertThat(READER.read(merge.getBytes(UTF_8)))
-                .isInstanceOfSatisfying(
-                        Admission.Merge.class,
-                        found -> assertThat(found.source()).isEqualTo("RIS/NORTH"));
+                .isInstanceOfSatisfying(Admission.Merge.class, found -> assertThat(found.source())
+                        .isEqualTo("RIS/NORTH"));
     }
 
     @ParameterizedTest
