@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
             ConvertCommand.class,
             DeidentifyCommand.class,
             DraftCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         },
         footer = {
