@@ -80,7 +80,8 @@ public final class ReplayCommand implements Callable<Integer> {
     @Option(
             names = "--source",
             paramLabel = "NAME",
-            description = "Errors that came from this topic, topic-partition or topic-partition-offset; may be repeated.")
+            description =
+                    "Errors that came from this topic, topic-partition or topic-partition-offset; may be repeated.")
     private Set<String> sources = Set.of();
 
     @Option(
@@ -123,8 +124,10 @@ public final class ReplayCommand implements Callable<Integer> {
         ReplayPlan plan = replay.plan(selection);
         PrintWriter out = command.commandLine().getOut();
         out.printf("%8s  %-15s  %-24s  %-10s  %s%n", "messages", "fate", "reason", "stage", "source");
-        plan.counts().forEach((line, count) -> out.printf(
-                "%8d  %-15s  %-24s  %-10s  %s%n", count, line.fate().code(), line.reason(), line.stage(), line.source()));
+        plan.counts()
+                .forEach((line, count) -> out.printf(
+                        "%8d  %-15s  %-24s  %-10s  %s%n",
+                        count, line.fate().code(), line.reason(), line.stage(), line.source()));
         if (go) {
             try (KafkaIntake intake = KafkaIntake.open(settings.kafka(), STORE_TIMEOUT)) {
                 out.printf("replayed %d messages%n", replay.run(plan, intake, rate));
@@ -139,7 +142,8 @@ public final class ReplayCommand implements Callable<Integer> {
     private Selection selection(EngineConfig settings) {
         String errors = settings.topics().errors();
         String chosen = topic == null ? errors : topic;
-        boolean input = chosen.equals(settings.topics().oru()) || chosen.equals(settings.topics().fhir());
+        boolean input = chosen.equals(settings.topics().oru())
+                || chosen.equals(settings.topics().fhir());
         check(input || chosen.equals(errors), "--topic: allowed are the error topic and the input topics");
         check(partition != null || from == null && to == null, "--from-offset and --to-offset need --partition");
         check(!input || to != null || until != null, "an input topic needs an end: --until or --to-offset");

@@ -47,6 +47,12 @@ final class AckQueue {
         return next;
     }
 
+    /** Whether one is there and its message is safe or refused. */
+    synchronized boolean isNextSafe() {
+        Receipt next = receipts.peek();
+        return next != null && next.stored().isDone();
+    }
+
     /** Takes no more; those inside are still to be answered. */
     synchronized void close() {
         closed = true;

@@ -96,9 +96,9 @@ final class Connection {
             Optional<Receipt> receipt = queue.take();
             while (receipt.isPresent()) {
                 settle(receipt.get());
-                receipt = queue.take();
+                receipt = next();
             }
-            link.finish();
+            link.finish(settings.limits().writeTimeout());
             readerDone.await(LINGER.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -106,6 +106,14 @@ final class Connection {
             queue.close();
             link.close();
         }
+    }
+
+    /** Answers of messages that are safe already go out together; none waits for a message that is not. */
+    private Optional<Receipt> next() throws InterruptedException {
+        if (!queue.isNextSafe()) {
+            flush();
+        }
+        return queue.take();
     }
 
     private void settle(Receipt receipt) throws InterruptedException {
@@ -125,6 +133,7 @@ final class Connection {
             AckReason reason = AckReason.STORAGE_UNAVAILABLE;
             answer(receipt, Optional.of(reason), Fate.NOT_STORED, reason.code());
         } else {
+            flush();
             fallSilent(Ending.NOT_STORED);
             meters.block(Fate.NOT_STORED, AckReason.STORAGE_UNAVAILABLE.code());
         }
@@ -146,23 +155,34 @@ final class Connection {
     private boolean write(List<Acknowledgement> answers) {
         try {
             for (Acknowledgement answer : answers) {
-                if (!link.write(answer.bytes(), settings.limits().writeTimeout())) {
-                    fallSilent(Ending.WRITE_TIMEOUT);
-                    return false;
-                }
+                link.write(answer.bytes(), settings.limits().writeTimeout());
             }
             return true;
         } catch (IOException e) {
-            fallSilent(Ending.BROKEN);
+            broken();
             return false;
         }
+    }
+
+    private void flush() {
+        try {
+            if (!silent) {
+                link.flush(settings.limits().writeTimeout());
+            }
+        } catch (IOException e) {
+            broken();
+        }
+    }
+
+    private void broken() {
+        fallSilent(link.timedOut() ? Ending.WRITE_TIMEOUT : Ending.BROKEN);
     }
 
     private void fallSilent(Ending reason) {
         silent = true;
         end(reason);
         queue.close();
-        link.finish();
+        link.finish(settings.limits().writeTimeout());
     }
 
     /** Takes no more messages; those in flight are answered. */

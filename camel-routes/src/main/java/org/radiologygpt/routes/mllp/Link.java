@@ -12,16 +12,14 @@ import javax.net.ssl.SSLSocket;
 
 /** The two ends of a socket, plain or under TLS, with a bound on each wait. */
 final class Link implements ByteSource {
-    private final Socket raw;
     private final Socket socket;
-    private final Watchdog watchdog;
+    private final Watchdog.Watch watch;
     private OutputStream out = OutputStream.nullOutputStream();
     private InputStream in = InputStream.nullInputStream();
 
-    private Link(Socket raw, Socket socket, Watchdog watchdog) {
-        this.raw = raw;
+    private Link(Socket socket, Watchdog.Watch watch) {
         this.socket = socket;
-        this.watchdog = watchdog;
+        this.watch = watch;
     }
 
     /** A link over an accepted socket; nothing is read or written yet. */
@@ -29,22 +27,22 @@ final class Link implements ByteSource {
         raw.setKeepAlive(true);
         raw.setTcpNoDelay(true);
         if (settings.tls().isEmpty()) {
-            return new Link(raw, raw, watchdog);
+            return new Link(raw, watchdog.over(raw));
         }
         SSLSocket secure = (SSLSocket)
                 settings.tls().get().getSocketFactory().createSocket(raw, InputStream.nullInputStream(), true);
         secure.setUseClientMode(false);
         secure.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         secure.setNeedClientAuth(settings.clientCertificates());
-        return new Link(raw, secure, watchdog);
+        return new Link(secure, watchdog.over(raw));
     }
 
     /** Shakes hands where the link is under TLS. */
     void open(Duration timeout) throws IOException {
         if (socket instanceof SSLSocket secure) {
-            try (Watchdog.Watch watch = watchdog.over(raw, timeout)) {
-                secure.startHandshake();
-            }
+            watch.begin(timeout);
+            secure.startHandshake();
+            watch.end();
         }
         in = socket.getInputStream();
         out = new BufferedOutputStream(socket.getOutputStream());
@@ -61,28 +59,34 @@ final class Link implements ByteSource {
         }
     }
 
-    /** Writes one block; false where it was not taken in time, and then the link is closed. */
-    boolean write(byte[] message, Duration timeout) throws IOException {
-        Watchdog.Watch watch = watchdog.over(raw, timeout);
-        try (watch) {
-            out.write(BlockReader.START);
-            out.write(message);
-            out.write(BlockReader.END);
-            out.write('\r');
-            out.flush();
-            return true;
-        } catch (IOException e) {
-            if (watch.bit()) {
-                return false;
-            }
-            throw e;
-        }
+    /** Writes one block; it may wait for {@link #flush} to go out. */
+    void write(byte[] message, Duration timeout) throws IOException {
+        watch.begin(timeout);
+        out.write(BlockReader.START);
+        out.write(message);
+        out.write(BlockReader.END);
+        out.write('\r');
+        watch.end();
+    }
+
+    /** Sends what was written. */
+    void flush(Duration timeout) throws IOException {
+        watch.begin(timeout);
+        out.flush();
+        watch.end();
+    }
+
+    /** Whether a write or a handshake took too long, and the link was closed for it. */
+    boolean timedOut() {
+        return watch.bit();
     }
 
     /** Tells the other side that nothing more comes; what was written still reaches it. */
-    void finish() {
+    void finish(Duration timeout) {
         try {
+            watch.begin(timeout);
             socket.shutdownOutput();
+            watch.end();
         } catch (IOException e) {
             close();
         }
@@ -90,6 +94,6 @@ final class Link implements ByteSource {
 
     /** At once, whatever call is waiting. */
     void close() {
-        Watchdog.closeQuietly(raw);
+        watch.close();
     }
 }

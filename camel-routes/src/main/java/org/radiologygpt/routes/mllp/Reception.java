@@ -52,7 +52,7 @@ final class Reception {
         ErrorRecord record = ErrorRecord.of(block.bytes(), failure, SOURCE, 1);
         CompletableFuture<Void> recorded =
                 keep(block.bytes().length < block.length() ? cut(record, block.length()) : record);
-        return Receipt.refused(recorded, MessageHeader.of(block.bytes()), reason);
+        return Receipt.refused(recorded, wholeHeader(block.bytes()), reason);
     }
 
     Receipt outside(Block.Outside bytes) {
@@ -95,6 +95,16 @@ final class Reception {
 
     private CompletableFuture<Void> keep(ErrorRecord record) {
         return intake.store(new IntakeRecord(policy.errorTopic(), "", record.value(), record.headers()));
+    }
+
+    /** A header that was cut could name another message by the beginning of its id. */
+    private static Optional<MessageHeader> wholeHeader(byte[] bytes) {
+        for (byte value : bytes) {
+            if (value == '\r' || value == '\n') {
+                return MessageHeader.of(bytes);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The record of a block of which only the beginning is known. */

@@ -3,44 +3,79 @@ package org.radiologygpt.routes.mllp;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
-/** Closes a socket on which a blocking call takes too long: the JDK bounds neither writes nor handshakes. */
+/**
+ * Closes a socket on which a blocking call takes too long: the JDK bounds neither writes nor handshakes. Looks around
+ * ten times a second, so that a call that returns in time costs two writes to memory.
+ */
 final class Watchdog implements AutoCloseable {
-    private final ScheduledThreadPoolExecutor timer;
+    private static final long ROUND_MILLIS = 100;
+    private static final long NOT_WATCHED = Long.MAX_VALUE;
+
+    private final Set<Watch> watches = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService rounds = Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread thread = new Thread(task, "mllp-watchdog");
+        thread.setDaemon(true);
+        return thread;
+    });
 
     Watchdog() {
-        timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "mllp-watchdog");
-            thread.setDaemon(true);
-            return thread;
-        });
-        timer.setRemoveOnCancelPolicy(true);
+        rounds.scheduleWithFixedDelay(this::round, ROUND_MILLIS, ROUND_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** A call under watch; closing it in time calls the watch off. */
-    final class Watch implements AutoCloseable {
-        private final ScheduledFuture<?> bite;
+    /** One socket under watch; one call at a time. */
+    final class Watch {
+        private final Socket socket;
+        private final long started = System.nanoTime();
+        /** Nanoseconds since the start at which the call must have returned. */
+        private volatile long deadline = NOT_WATCHED;
 
-        private Watch(ScheduledFuture<?> bite) {
-            this.bite = bite;
+        private volatile boolean bit;
+
+        private Watch(Socket socket) {
+            this.socket = socket;
         }
 
-        @Override
-        public void close() {
-            bite.cancel(false);
+        void begin(Duration time) {
+            deadline = System.nanoTime() - started + time.toNanos();
         }
 
-        /** Whether the time was over. */
+        void end() {
+            deadline = NOT_WATCHED;
+        }
+
+        /** Whether a call took too long. */
         boolean bit() {
-            return bite.isDone() && !bite.isCancelled();
+            return bit;
+        }
+
+        /** Closes the socket and is over. */
+        void close() {
+            watches.remove(this);
+            closeQuietly(socket);
+        }
+
+        private void look() {
+            if (System.nanoTime() - started > deadline) {
+                bit = true;
+                close();
+            }
         }
     }
 
-    Watch over(Socket socket, Duration time) {
-        return new Watch(timer.schedule(() -> closeQuietly(socket), time.toMillis(), TimeUnit.MILLISECONDS));
+    Watch over(Socket socket) {
+        Watch watch = new Watch(socket);
+        watches.add(watch);
+        return watch;
+    }
+
+    private void round() {
+        watches.forEach(Watch::look);
     }
 
     static void closeQuietly(Socket socket) {
@@ -53,6 +88,6 @@ final class Watchdog implements AutoCloseable {
 
     @Override
     public void close() {
-        timer.shutdownNow();
+        rounds.shutdownNow();
     }
 }

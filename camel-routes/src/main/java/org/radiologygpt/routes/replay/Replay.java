@@ -58,7 +58,8 @@ public final class Replay implements AutoCloseable {
         try {
             List<Entry> entries = entries(selection);
             Origins origins = Origins.of(entries, inputs, reader);
-            return new ReplayPlan(entries.stream().map(entry -> step(entry, origins)).toList());
+            return new ReplayPlan(
+                    entries.stream().map(entry -> step(entry, origins)).toList());
         } catch (KafkaException e) {
             throw new ReplayException(e);
         }
@@ -87,11 +88,13 @@ public final class Replay implements AutoCloseable {
 
     private Stretch stretch(Selection selection, TopicPartition partition) {
         Stretch now = reader.now(partition);
-        long since = selection.since()
+        long since = selection
+                .since()
                 .map(first -> reader.offsetAt(partition, first.toEpochMilli()))
                 .orElse(now.from());
         long from = Math.max(Math.max(now.from(), since), selection.from().orElse(0));
-        long end = selection.to().isPresent() ? Math.min(now.end(), selection.to().getAsLong() + 1) : now.end();
+        long end =
+                selection.to().isPresent() ? Math.min(now.end(), selection.to().getAsLong() + 1) : now.end();
         return new Stretch(from, end);
     }
 

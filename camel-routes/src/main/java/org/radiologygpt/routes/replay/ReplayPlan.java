@@ -52,8 +52,10 @@ public final class ReplayPlan {
     }
 
     private static Line line(Step step) {
-        String source = step.entry().origin().map(Position::topic).orElse(step.entry().source());
-        return new Line(step.fate(), code(step.entry().reason()), code(step.entry().stage()), shown(source));
+        String source =
+                step.entry().origin().map(Position::topic).orElse(step.entry().source());
+        return new Line(
+                step.fate(), code(step.entry().reason()), code(step.entry().stage()), shown(source));
     }
 
     /** A header may hold anything: what is no code of ours is not repeated. */

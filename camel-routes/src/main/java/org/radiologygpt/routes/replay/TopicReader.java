@@ -36,8 +36,7 @@ final class TopicReader implements AutoCloseable {
         options.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, settings.bootstrapServers());
         options.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
         options.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-        return new TopicReader(
-                new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer()));
+        return new TopicReader(new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer()));
     }
 
     List<TopicPartition> partitions(String topic) {

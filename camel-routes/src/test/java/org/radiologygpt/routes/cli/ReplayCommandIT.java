@@ -32,7 +32,10 @@ class ReplayCommandIT {
         going.add("--go");
         assertThat(replay(topics, going)).isZero();
         assertThat(Broker.read(topics.oru(), 2)).hasSize(2);
-        assertThat(out.toString()).contains("replayed 1 messages").doesNotContain("Doe").doesNotContain("A1");
+        assertThat(out.toString())
+                .contains("replayed 1 messages")
+                .doesNotContain("Doe")
+                .doesNotContain("A1");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.mllp;
 
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,9 +13,11 @@ import java.util.Locale;
 /** A sender: writes bytes as a test wants them and reads acknowledgements. */
 public final class MllpClient implements AutoCloseable {
     private final Socket socket;
+    private final InputStream in;
 
     public MllpClient(Socket socket) throws IOException {
         this.socket = socket;
+        this.in = new BufferedInputStream(socket.getInputStream());
         socket.setSoTimeout(60_000);
     }
 
@@ -58,7 +61,6 @@ public final class MllpClient implements AutoCloseable {
 
     /** The content of the next block, or the empty string where the other side closed. */
     public String answer() throws IOException {
-        InputStream in = socket.getInputStream();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         int next = in.read();
         while (next >= 0 && next != 0x1c) {

@@ -85,14 +85,22 @@ class ReplayIT {
         error(topics, "RIS|A0", topics.oru() + "-0-0", "fhir_refused", Stage.WRITE_BACK, "0");
         error(topics, "RIS|A1", topics.oru() + "-0-1", "fhir_refused", Stage.READ, "1");
         error(topics, "RIS|A2", topics.oru() + "-0-2", "internal_fault", Stage.WRITE_BACK, "2");
-        assertThat(planned(topics, filter(topics, Set.of("fhir_refused"), Set.of(), Set.of()))).isEqualTo(2);
-        assertThat(planned(topics, filter(topics, Set.of(), Set.of("write_back"), Set.of()))).isEqualTo(2);
-        assertThat(planned(topics, filter(topics, Set.of("fhir_refused"), Set.of("read"), Set.of()))).isEqualTo(1);
-        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of(topics.oru())))).isEqualTo(3);
-        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of(topics.oru() + "-0-1")))).isEqualTo(1);
-        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of("other")))).isZero();
-        assertThat(planned(topics, range(topics.errors(), 1, 1, Optional.empty()))).isEqualTo(1);
-        assertThat(planned(topics, range(topics.errors(), 0, 99, Optional.of(Instant.EPOCH)))).isZero();
+        assertThat(planned(topics, filter(topics, Set.of("fhir_refused"), Set.of(), Set.of())))
+                .isEqualTo(2);
+        assertThat(planned(topics, filter(topics, Set.of(), Set.of("write_back"), Set.of())))
+                .isEqualTo(2);
+        assertThat(planned(topics, filter(topics, Set.of("fhir_refused"), Set.of("read"), Set.of())))
+                .isEqualTo(1);
+        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of(topics.oru()))))
+                .isEqualTo(3);
+        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of(topics.oru() + "-0-1"))))
+                .isEqualTo(1);
+        assertThat(planned(topics, filter(topics, Set.of(), Set.of(), Set.of("other"))))
+                .isZero();
+        assertThat(planned(topics, range(topics.errors(), 1, 1, Optional.empty())))
+                .isEqualTo(1);
+        assertThat(planned(topics, range(topics.errors(), 0, 99, Optional.of(Instant.EPOCH))))
+                .isZero();
     }
 
     @Test
@@ -108,9 +116,7 @@ class ReplayIT {
             assertThat(replay.plan(selection).replays()).isZero();
         }
         List<ConsumerRecord<String, byte[]>> records = Broker.read(topics.oru(), 8);
-        assertThat(records.subList(5, 8))
-                .extracting(ConsumerRecord::key)
-                .containsExactly("RIS|A1", "RIS|A2", "RIS|A3");
+        assertThat(records.subList(5, 8)).extracting(ConsumerRecord::key).containsExactly("RIS|A1", "RIS|A2", "RIS|A3");
         assertThat(Entry.header(records.get(5), "replayed-from")).isEqualTo(topics.oru() + "-0-1");
     }
 
@@ -120,7 +126,10 @@ class ReplayIT {
         Broker.send(topics.oru(), "RIS|A1", "large".getBytes(UTF_8));
         Failure failure = new Failure("too_large", Stage.READ, "large");
         for (String source : List.of(topics.oru() + "-0-0", topics.oru() + "-0-700")) {
-            store(topics, "RIS|A1", ErrorRecord.of("large".getBytes(UTF_8), failure, source, 1).withoutBytes());
+            store(
+                    topics,
+                    "RIS|A1",
+                    ErrorRecord.of("large".getBytes(UTF_8), failure, source, 1).withoutBytes());
         }
         assertThat(counts(topics, Selection.all(topics.errors())).keySet())
                 .containsExactly("bytes_gone too_large read " + topics.oru(), "replay too_large read " + topics.oru());
@@ -134,8 +143,7 @@ class ReplayIT {
         error(topics, "k", topics.drafts() + "-0-0", "fhir_refused", Stage.READ, "x");
         error(topics, "k", "Doe, John 1961", "Doe John", Stage.READ, "x");
         assertThat(counts(topics, Selection.all(topics.errors())).keySet())
-                .containsExactly(
-                        "no_origin fhir_refused read " + topics.drafts(), "no_origin other read other");
+                .containsExactly("no_origin fhir_refused read " + topics.drafts(), "no_origin other read other");
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.radiologygpt.routes.subscription;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,20 +16,26 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.intake.IntakeException;
 import org.radiologygpt.routes.intake.IntakeRecord;
+import org.radiologygpt.routes.tls.Certificates;
+import org.radiologygpt.routes.tls.ServerTls;
+import org.radiologygpt.routes.tls.TlsFiles;
 
 class SubscriptionServerTest {
     private static final String REPORT = """
@@ -44,6 +51,10 @@ class SubscriptionServerTest {
 
     @BeforeEach
     void start() throws IOException {
+        server = start(Optional.empty());
+    }
+
+    private SubscriptionServer start(Optional<SSLContext> tls) throws IOException {
         SubscriptionSettings settings = new SubscriptionSettings(
                 "127.0.0.1",
                 0,
@@ -51,10 +62,10 @@ class SubscriptionServerTest {
                 "Authorization",
                 "s3cret",
                 10_000,
-                Optional.empty(),
-                false,
+                tls,
+                tls.isPresent(),
                 Duration.ofSeconds(20));
-        server = SubscriptionServer.start(
+        return SubscriptionServer.start(
                 settings,
                 new DiagnosticReportReader(SourceProfiles.defaults())::read,
                 "fhir",
@@ -156,6 +167,33 @@ class SubscriptionServerTest {
         assertThat(registry.counter("radiology.subscription.requests", "status", "401", "reason", "unauthorized")
                         .count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void report_comes_over_tls_from_a_server_with_a_trusted_certificate(@TempDir Path directory) throws Exception {
+        Path own = Certificates.pkcs12(directory, "engine", "EC");
+        Path ehr = Certificates.pkcs12(directory, "ehr", "EC");
+        Path stranger = Certificates.pkcs12(directory, "stranger", "EC");
+        try (SubscriptionServer secure = start(Optional.of(tls(own, ehr)))) {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + secure.port() + "/fhir"))
+                    .header("Content-Type", "application/fhir+json")
+                    .header("Authorization", "Bearer s3cret")
+                    .PUT(BodyPublishers.ofString(REPORT))
+                    .build();
+            HttpClient trusted =
+                    HttpClient.newBuilder().sslContext(tls(ehr, own)).build();
+            assertThat(trusted.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
+            HttpClient unknown =
+                    HttpClient.newBuilder().sslContext(tls(stranger, own)).build();
+            assertThatThrownBy(() -> unknown.send(request, BodyHandlers.discarding()))
+                    .isInstanceOf(IOException.class);
+        }
+        assertThat(stored).hasSize(1);
+    }
+
+    private static SSLContext tls(Path own, Path trusted) {
+        return ServerTls.context(new TlsFiles(own, Optional.empty(), Certificates.PASSWORD, Optional.of(trusted)));
     }
 
     private static void assertOutcome(HttpResponse<String> response, int status, String issue, String reason)
