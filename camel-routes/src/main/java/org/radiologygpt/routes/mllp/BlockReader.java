@@ -1,6 +1,5 @@
 package org.radiologygpt.routes.mllp;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -53,7 +52,7 @@ final class BlockReader {
     }
 
     /** The next block; waits for it. After {@link End} there is none. */
-    Block next() throws IOException {
+    Block next() {
         if (ending.isPresent()) {
             return new End(ending.get());
         }
@@ -72,7 +71,7 @@ final class BlockReader {
         return next == START ? block() : outside(next);
     }
 
-    private Block block() throws IOException {
+    private Block block() {
         startSeen = false;
         deadline = nanoTime.getAsLong() + frameTimeout.toNanos();
         KeptBytes kept = new KeptBytes(limit);
@@ -89,7 +88,7 @@ final class BlockReader {
         return next == END ? new Whole(kept.bytes()) : new Broken(AckReason.TRUNCATED, kept.bytes(), kept.length());
     }
 
-    private Block outside(int first) throws IOException {
+    private Block outside(int first) {
         deadline = nanoTime.getAsLong() + frameTimeout.toNanos();
         KeptBytes kept = new KeptBytes(KEPT);
         int next = first;
@@ -108,11 +107,16 @@ final class BlockReader {
     /** Remembers that nothing more comes, where the last read says so. */
     private void ends(int last, Ending timeout) {
         if (last < 0) {
-            ending = Optional.of(last == ByteSource.END ? Ending.PEER : timeout);
+            ending = Optional.of(
+                    switch (last) {
+                        case ByteSource.END -> Ending.PEER;
+                        case ByteSource.BROKEN -> Ending.BROKEN;
+                        default -> timeout;
+                    });
         }
     }
 
-    private int read() throws IOException {
+    private int read() {
         if (at == end) {
             long left = deadline - nanoTime.getAsLong();
             int count = left <= 0 ? ByteSource.TIMED_OUT : source.read(chunk, left);

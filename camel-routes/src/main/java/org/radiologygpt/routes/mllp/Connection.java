@@ -63,7 +63,7 @@ final class Connection {
         }
     }
 
-    private void read(BlockReader blocks) throws IOException, InterruptedException {
+    private void read(BlockReader blocks) throws InterruptedException {
         Block block = blocks.next();
         while (!(block instanceof Block.End)) {
             if (queue.reserve()) {

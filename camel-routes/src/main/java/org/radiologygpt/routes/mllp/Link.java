@@ -49,13 +49,15 @@ final class Link implements ByteSource {
     }
 
     @Override
-    public int read(byte[] into, long nanos) throws IOException {
+    public int read(byte[] into, long nanos) {
         long millis = TimeUnit.NANOSECONDS.toMillis(nanos) + 1;
-        socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
         try {
+            socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, millis));
             return in.read(into);
         } catch (SocketTimeoutException e) {
             return TIMED_OUT;
+        } catch (IOException e) {
+            return BROKEN;
         }
     }
 

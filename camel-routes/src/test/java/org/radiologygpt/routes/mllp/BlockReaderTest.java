@@ -3,7 +3,6 @@ package org.radiologygpt.routes.mllp;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -25,7 +24,7 @@ class BlockReaderTest {
     /** Whatever TCP does to the bytes, the blocks are those that were sent, byte for byte and in order. */
     @Property(tries = 300)
     void blocks_do_not_depend_on_the_chunks_in_which_they_come(
-            @ForAll("contents") List<String> contents, @ForAll long seed) throws IOException {
+            @ForAll("contents") List<String> contents, @ForAll long seed) {
         StringBuilder sent = new StringBuilder();
         Random random = new Random(seed);
         for (String content : contents) {
@@ -41,8 +40,7 @@ class BlockReaderTest {
 
     /** Of any bytes whatever, each but the marks and line ends is in one block, and the reader comes to its end. */
     @Property(tries = 300)
-    void any_bytes_come_to_an_end_and_none_is_lost(@ForAll("anything") String bytes, @ForAll long seed)
-            throws IOException {
+    void any_bytes_come_to_an_end_and_none_is_lost(@ForAll("anything") String bytes, @ForAll long seed) {
         List<Block> blocks = blocks(chunks(bytes, new Random(seed)));
         String kept = String.join("", blocks.stream().map(BlockReaderTest::text).toList());
         assertThat(kept.replaceAll("[\\x0b\\x1c\\s]", "")).isEqualTo(bytes.replaceAll("[\\x0b\\x1c\\s]", ""));
@@ -64,7 +62,7 @@ class BlockReaderTest {
     }
 
     @Test
-    void block_without_end_mark_is_cut_where_the_next_begins_and_the_next_is_whole() throws IOException {
+    void block_without_end_mark_is_cut_where_the_next_begins_and_the_next_is_whole() {
         List<Block> blocks = blocks(List.of("\u000bone\u000btwo\u001c\r"));
         assertThat(((Block.Broken) blocks.get(0)).reason()).isEqualTo(AckReason.TRUNCATED);
         assertThat(text(blocks.get(0))).isEqualTo("one");
@@ -72,14 +70,26 @@ class BlockReaderTest {
     }
 
     @Test
-    void block_that_the_end_of_the_connection_cuts_is_broken() throws IOException {
+    void block_that_the_end_of_the_connection_cuts_is_broken() {
         List<Block> blocks = blocks(List.of("\u000bone"));
         assertThat(((Block.Broken) blocks.get(0)).reason()).isEqualTo(AckReason.TRUNCATED);
         assertThat(blocks.get(1)).isEqualTo(new Block.End(Ending.PEER));
     }
 
     @Test
-    void bytes_between_blocks_are_one_find_and_line_ends_none() throws IOException {
+    void block_that_a_broken_connection_cuts_is_not_lost_from_the_count() {
+        byte[] start = {BlockReader.START, 'x'};
+        ByteSource breaking = (into, left) -> {
+            System.arraycopy(start, 0, into, 0, 2);
+            return start[0] == 0 ? ByteSource.BROKEN : 2 + (start[0] = 0);
+        };
+        BlockReader reader = reader(breaking);
+        assertThat(((Block.Broken) reader.next()).reason()).isEqualTo(AckReason.TRUNCATED);
+        assertThat(reader.next()).isEqualTo(new Block.End(Ending.BROKEN));
+    }
+
+    @Test
+    void bytes_between_blocks_are_one_find_and_line_ends_none() {
         List<Block> blocks = blocks(List.of("\r\n \u000bone\u001c\r\r\nnoise\u000btwo\u001c"));
         assertThat(blocks).hasSize(4);
         assertThat(blocks.get(1)).isInstanceOfSatisfying(Block.Outside.class, outside -> assertThat(outside.length())
@@ -88,7 +98,7 @@ class BlockReaderTest {
     }
 
     @Test
-    void block_over_the_limit_keeps_its_beginning_and_the_next_is_found() throws IOException {
+    void block_over_the_limit_keeps_its_beginning_and_the_next_is_found() {
         List<Block> blocks = blocks(List.of("\u000b" + "x".repeat(LIMIT + 1) + "\u001c\r\u000btwo\u001c\r"));
         Block.Broken large = (Block.Broken) blocks.get(0);
         assertThat(large.reason()).isEqualTo(AckReason.TOO_LARGE);
@@ -100,14 +110,14 @@ class BlockReaderTest {
     }
 
     @Test
-    void endless_bytes_without_a_block_end_the_connection() throws IOException {
+    void endless_bytes_without_a_block_end_the_connection() {
         List<Block> blocks = blocks(List.of("x".repeat(200_000)));
         assertThat(blocks.get(0)).isInstanceOf(Block.Outside.class);
         assertThat(blocks.get(1)).isEqualTo(new Block.End(Ending.NO_MLLP));
     }
 
     @Test
-    void block_that_trickles_in_is_ended_by_the_time_for_the_whole_of_it() throws IOException {
+    void block_that_trickles_in_is_ended_by_the_time_for_the_whole_of_it() {
         ByteSource trickle = (into, left) -> {
             nanos.addAndGet(Duration.ofSeconds(9).toNanos());
             if (left < Duration.ofSeconds(9).toNanos()) {
@@ -123,11 +133,11 @@ class BlockReaderTest {
     }
 
     @Test
-    void silence_between_blocks_ends_the_connection_as_idle() throws IOException {
+    void silence_between_blocks_ends_the_connection_as_idle() {
         assertThat(reader((into, left) -> ByteSource.TIMED_OUT).next()).isEqualTo(new Block.End(Ending.IDLE_TIMEOUT));
     }
 
-    private List<Block> blocks(List<String> chunks) throws IOException {
+    private List<Block> blocks(List<String> chunks) {
         List<String> left = new ArrayList<>(chunks);
         BlockReader reader = reader((into, nanosLeft) -> give(left, into));
         List<Block> blocks = new ArrayList<>();
