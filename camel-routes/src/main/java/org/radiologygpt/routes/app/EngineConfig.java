@@ -33,6 +33,7 @@ import org.radiologygpt.routes.ingest.Topics;
  * @param draft what a site decides about its drafts
  * @param guards what follows when a guard finds something
  * @param health address of health and metrics
+ * @param doors what the engine itself listens on
  */
 public record EngineConfig(
         KafkaSettings kafka,
@@ -45,7 +46,8 @@ public record EngineConfig(
         Fhir fhir,
         DraftPolicy draft,
         GuardPolicy guards,
-        Health health) {
+        Health health,
+        DoorConfig doors) {
     private static final int MEBIBYTE = 1 << 20;
 
     /** Properties of the Kafka client on which it rests that no record is lost. */
@@ -102,7 +104,8 @@ public record EngineConfig(
                 fhir(settings),
                 draft(settings),
                 guards(settings),
-                new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)));
+                new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)),
+                DoorConfig.of(settings));
     }
 
     private static KafkaSettings kafka(Settings settings) {

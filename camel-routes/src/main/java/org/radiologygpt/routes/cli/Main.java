@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
             EvaluateDeidCommand.class,
             DraftCommand.class,
             GuardCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         },
         footer = {
