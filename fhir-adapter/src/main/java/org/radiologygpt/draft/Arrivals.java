@@ -90,12 +90,12 @@ final class Arrivals {
         if (isStopped(state, arrival)) {
             return Step.to(state).skipping(arrival, SkipReason.STOPPED);
         }
-        if (!textHash(state).equals(event.textHash())) {
-            return replaced(state, arrival).then(new Generate(noted.drafts() + 1));
+        Optional<DraftRef> doubtful = state.openDraft().filter(draft -> !draft.written());
+        if (doubtful.filter(draft -> draft.origin().equals(arrival.origin())).isPresent()) {
+            return Step.to(state.with(noted), new Resume(doubtful.get()));
         }
-        if (state instanceof Drafted drafted && !drafted.draft().written()) {
-            DraftRef resumed = drafted.draft().from(arrival);
-            return Step.to(new Drafted(noted.showing(drafted.draft()), resumed), new Resume(resumed));
+        if (doubtful.isPresent() || !textHash(state).equals(event.textHash())) {
+            return replaced(state, arrival).then(new Generate(noted.drafts() + 1));
         }
         return Step.to(state.with(noted)).skipping(arrival, SkipReason.DUPLICATE);
     }

@@ -21,8 +21,4 @@ public record DraftRef(int number, String version, Origin origin, String textHas
     DraftRef asWritten() {
         return new DraftRef(number, version, origin, textHash, true);
     }
-
-    DraftRef from(Arrival arrival) {
-        return new DraftRef(number, version, arrival.origin(), textHash, written);
-    }
 }

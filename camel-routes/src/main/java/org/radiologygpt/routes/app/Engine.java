@@ -4,9 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -17,17 +15,12 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
-import org.radiologygpt.fhir.DiagnosticReportReader;
-import org.radiologygpt.hl7v2.OruReader;
-import org.radiologygpt.hl7v2.SourceProfileFiles;
-import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.HttpImpressionModel;
 import org.radiologygpt.routes.draft.ResilientModel;
 import org.radiologygpt.routes.ingest.MessageRoutes;
 import org.radiologygpt.routes.ingest.MessageSteps;
 import org.radiologygpt.routes.ingest.Meters;
-import org.radiologygpt.routes.ingest.ReportReader;
 
 /** The running routes with all they need, and their health and metrics over HTTP. */
 public final class Engine implements AutoCloseable {
@@ -36,8 +29,10 @@ public final class Engine implements AutoCloseable {
     private final Main main;
     private final ExecutorService calls;
     private final HealthServer health;
+    private final Life life;
 
-    private Engine(Main main, ExecutorService calls, HealthServer health) {
+    private Engine(Main main, ExecutorService calls, HealthServer health, Life life) {
+        this.life = life;
         this.main = main;
         this.calls = calls;
         this.health = health;
@@ -53,15 +48,21 @@ public final class Engine implements AutoCloseable {
         });
         ResilientModel model = model(config, calls, clock);
         measure(model.breaker(), registry);
-        Main main = main(routes(config, model, registry, clock));
+        Life life = Life.start(config, clock);
+        Main main = main(routes(config, model, life, registry, clock));
         HealthServer health = HealthServer.start(config.health(), () -> checks(main), registry);
         try {
             main.start();
         } catch (RuntimeException e) {
             health.close();
+            life.close();
             throw e;
         }
-        return new Engine(main, calls, health);
+        return new Engine(main, calls, health, life);
+    }
+
+    Life life() {
+        return life;
     }
 
     /** Port of {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
@@ -74,6 +75,7 @@ public final class Engine implements AutoCloseable {
     public void close() {
         main.stop();
         calls.shutdownNow();
+        life.close();
         health.close();
     }
 
@@ -94,30 +96,11 @@ public final class Engine implements AutoCloseable {
     }
 
     private static MessageRoutes routes(
-            EngineConfig config, ResilientModel model, PrometheusMeterRegistry registry, Clock clock) {
+            EngineConfig config, ResilientModel model, Life life, PrometheusMeterRegistry registry, Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
         MessageSteps steps =
-                new MessageSteps(readers(config), drafter, Rooms.store(config, clock), config.maxMessageBytes());
+                new MessageSteps(life.readers(), drafter, life.store(), life.messages(), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
-    }
-
-    private static Map<String, ReportReader> readers(EngineConfig config) {
-        SourceProfiles profiles = config.sourceProfiles().map(Engine::profiles).orElseGet(SourceProfiles::defaults);
-        return Map.of(
-                config.topics().oru(),
-                new OruReader(profiles)::read,
-                config.topics().fhir(),
-                new DiagnosticReportReader(profiles)::read);
-    }
-
-    private static SourceProfiles profiles(Path path) {
-        try {
-            return SourceProfileFiles.read(path);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("reading.source-profiles: " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new ConfigException("reading.source-profiles: " + path + " cannot be read");
-        }
     }
 
     private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {
