@@ -35,6 +35,23 @@ class ArchitectureTest {
             .resideInAnyPackage(CAMEL, KAFKA, "..radiologygpt.model..", "..routes.draft..");
 
     @ArchTest
+    static final ArchRule lives_and_training_know_no_route_no_store_and_no_model = noClasses()
+            .that()
+            .resideInAnyPackage("..routes.lifecycle..", "..routes.training..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CAMEL,
+                    "org.hl7.fhir..",
+                    "ca.uhn..",
+                    "..radiologygpt.fhir..",
+                    "..hl7v2..",
+                    "..radiologygpt.model..",
+                    "..routes.ingest..",
+                    "..routes.draft..",
+                    "..routes.writeback..");
+
+    @ArchTest
     static final ArchRule dead_letters_know_the_jdk_only = classes()
             .that()
             .resideInAPackage("..routes.deadletter..")

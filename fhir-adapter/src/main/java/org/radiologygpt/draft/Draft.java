@@ -8,7 +8,7 @@ import org.radiologygpt.report.ReportKey;
  *
  * @param key the report it was drafted for
  * @param reportVersion version of that report
- * @param number n-th draft of that version, from 1
+ * @param number n-th draft of that report, from 1
  * @param impression text for the hospital: placeholders restored
  * @param guards one verdict per guard, none of them withhold
  * @param model who wrote it
@@ -32,6 +32,22 @@ public record Draft(
         long latencyMs) {
     public Draft {
         guards = List.copyOf(guards);
+    }
+
+    /** The same draft as the n-th of its report. */
+    public Draft numbered(int n) {
+        return new Draft(
+                key,
+                reportVersion,
+                n,
+                impression,
+                guards,
+                model,
+                promptId,
+                promptSha256,
+                promptTokens,
+                completionTokens,
+                latencyMs);
     }
 
     /** The idempotency key {@code source|accession|version|n} under which the draft is stored once. */

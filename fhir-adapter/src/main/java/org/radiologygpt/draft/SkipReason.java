@@ -15,8 +15,14 @@ public enum SkipReason {
     NO_FINDINGS,
     /** Findings of several examinations: one draft would mix them. */
     SEVERAL_STUDIES,
-    /** The same version of the report has been drafted already. */
-    DUPLICATE;
+    /** The same message, or the same findings, came before and had its draft. */
+    DUPLICATE,
+    /** A newer version of the report is known already. */
+    OLDER_VERSION,
+    /** Its draft was given up: a radiologist's report, or a newer version, was faster. */
+    SUPERSEDED,
+    /** Drafting is switched off. */
+    STOPPED;
 
     /** Lower case, as {@code has_impression}. */
     public String code() {

@@ -14,6 +14,13 @@ public interface FhirStore {
     Optional<StoredDraft> findDraft(String idempotencyKey);
 
     /**
+     * The draft under a key and its task, whole and as they are now, to be changed on condition.
+     *
+     * @throws FhirStoreException where the store could not tell
+     */
+    Optional<DraftResources> load(String idempotencyKey);
+
+    /**
      * Stores a transaction, all of it or nothing. Writing it again changes nothing.
      *
      * @throws FhirStoreException where the store refused it or did not answer; on {@code RETRYABLE} it may have taken

@@ -35,6 +35,15 @@ final class FhirUris {
     /** Tag of a draft: topic, partition and offset of the record it was drafted from. */
     static final String ORIGIN_TAG = OURS + "tag/origin-record";
 
+    /** Why a draft was taken back; codes of {@link org.radiologygpt.draft.CancelReason}. */
+    static final String CANCEL_REASON = OURS + "CodeSystem/cancel-reason";
+
+    /** What a reviewer made of a draft; codes of {@link org.radiologygpt.draft.Review}. */
+    static final String REVIEW = OURS + "CodeSystem/review";
+
+    /** R4 extension of resources whose status has a reason and no element for it. */
+    static final String STATUS_REASON = "http://hl7.org/fhir/StructureDefinition/event-statusReason";
+
     static final String GUARD = OURS + "CodeSystem/guard";
     static final String GUARD_VERDICT = OURS + "StructureDefinition/guard-verdict";
 

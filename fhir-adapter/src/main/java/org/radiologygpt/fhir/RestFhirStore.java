@@ -11,11 +11,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
 
 /** Any FHIR R4 server over HTTP, through HAPI's client. */
 public final class RestFhirStore implements FhirStore {
@@ -36,24 +39,44 @@ public final class RestFhirStore implements FhirStore {
         factory.setPoolMaxPerRoute(endpoint.connections());
     }
 
-    // HAPI's JPA server answers a search with the result of the same search up to a minute before, unless told not to.
     @Override
     public Optional<StoredDraft> findDraft(String idempotencyKey) {
+        return report(idempotencyKey).map(StoredDraft::of);
+    }
+
+    @Override
+    public Optional<DraftResources> load(String idempotencyKey) {
+        return report(idempotencyKey)
+                .map(report -> new DraftResources(
+                        report,
+                        search(Task.class, FhirUris.TASK, idempotencyKey)
+                                .filter(task -> has(task.getIdentifier(), FhirUris.TASK, idempotencyKey))
+                                .findFirst()));
+    }
+
+    private Optional<DiagnosticReport> report(String idempotencyKey) {
+        return search(DiagnosticReport.class, FhirUris.DRAFT, idempotencyKey)
+                .filter(report -> has(report.getIdentifier(), FhirUris.DRAFT, idempotencyKey))
+                .findFirst();
+    }
+
+    // HAPI's JPA server answers a search with the result of the same search up to a minute before, unless told not to.
+    private <T extends Resource> Stream<T> search(Class<T> type, String system, String value) {
         Bundle found = call(client -> client.search()
-                .forResource(DiagnosticReport.class)
-                .where(new TokenClientParam("identifier").exactly().systemAndIdentifier(FhirUris.DRAFT, idempotencyKey))
+                .forResource(type)
+                .where(new TokenClientParam("identifier").exactly().systemAndIdentifier(system, value))
                 .returnBundle(Bundle.class)
                 .cacheControl(new CacheControlDirective().setNoCache(true))
                 .execute());
         return found.getEntry().stream()
                 .map(BundleEntryComponent::getResource)
-                .filter(DiagnosticReport.class::isInstance)
-                .map(DiagnosticReport.class::cast)
-                .filter(report -> report.getIdentifier().stream()
-                        .anyMatch(identifier -> FhirUris.DRAFT.equals(identifier.getSystem())
-                                && idempotencyKey.equals(identifier.getValue())))
-                .findFirst()
-                .map(RestFhirStore::stored);
+                .filter(type::isInstance)
+                .map(type::cast);
+    }
+
+    private static boolean has(List<Identifier> identifiers, String system, String value) {
+        return identifiers.stream()
+                .anyMatch(identifier -> system.equals(identifier.getSystem()) && value.equals(identifier.getValue()));
     }
 
     @Override
@@ -73,25 +96,6 @@ public final class RestFhirStore implements FhirStore {
                     List.of(),
                     "the answer confirms not every entry of the transaction");
         }
-    }
-
-    private static StoredDraft stored(DiagnosticReport report) {
-        return new StoredDraft(
-                "DiagnosticReport/" + report.getIdElement().getIdPart(),
-                Optional.ofNullable(report.getIdElement().getVersionIdPart()).orElse(""),
-                Optional.ofNullable(report.getStatus())
-                        .map(status -> status.toCode())
-                        .orElse(""),
-                origin(report),
-                Optional.ofNullable(report.getConclusion()).orElse(""));
-    }
-
-    private static String origin(DiagnosticReport report) {
-        return report.getMeta().getTag().stream()
-                .filter(tag -> FhirUris.ORIGIN_TAG.equals(tag.getSystem()))
-                .map(Coding::getCode)
-                .findFirst()
-                .orElse("");
     }
 
     private <T> T call(Function<IGenericClient, T> request) {

@@ -1,5 +1,9 @@
 package org.radiologygpt.fhir;
 
+import java.util.Optional;
+import org.hl7.fhir.r4.model.Coding;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+
 /**
  * A draft as the store knows it.
  *
@@ -9,4 +13,24 @@ package org.radiologygpt.fhir;
  * @param origin name of the record it was drafted from, as {@code radiology.oru-0-17}, or empty where the store kept none
  * @param conclusion the stored text with its banner, or empty
  */
-public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {}
+public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {
+
+    static StoredDraft of(DiagnosticReport report) {
+        return new StoredDraft(
+                "DiagnosticReport/" + report.getIdElement().getIdPart(),
+                Optional.ofNullable(report.getIdElement().getVersionIdPart()).orElse(""),
+                Optional.ofNullable(report.getStatus())
+                        .map(DiagnosticReport.DiagnosticReportStatus::toCode)
+                        .orElse(""),
+                origin(report),
+                Optional.ofNullable(report.getConclusion()).orElse(""));
+    }
+
+    private static String origin(DiagnosticReport report) {
+        return report.getMeta().getTag().stream()
+                .filter(tag -> FhirUris.ORIGIN_TAG.equals(tag.getSystem()))
+                .map(Coding::getCode)
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -4,9 +4,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -18,9 +16,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
-import org.radiologygpt.fhir.DiagnosticReportReader;
-import org.radiologygpt.hl7v2.OruReader;
-import org.radiologygpt.hl7v2.SourceProfileFiles;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.HttpImpressionModel;
@@ -28,7 +23,6 @@ import org.radiologygpt.routes.draft.ResilientModel;
 import org.radiologygpt.routes.ingest.MessageRoutes;
 import org.radiologygpt.routes.ingest.MessageSteps;
 import org.radiologygpt.routes.ingest.Meters;
-import org.radiologygpt.routes.ingest.ReportReader;
 
 /** The running routes with all they need, and their health and metrics over HTTP. */
 public final class Engine implements AutoCloseable {
@@ -37,9 +31,11 @@ public final class Engine implements AutoCloseable {
     private final Main main;
     private final ExecutorService calls;
     private final HealthServer health;
+    private final Life life;
     private final Doors doors;
 
-    private Engine(Main main, ExecutorService calls, HealthServer health, Doors doors) {
+    private Engine(Main main, ExecutorService calls, HealthServer health, Life life, Doors doors) {
+        this.life = life;
         this.main = main;
         this.calls = calls;
         this.health = health;
@@ -56,17 +52,23 @@ public final class Engine implements AutoCloseable {
         });
         ResilientModel model = model(config, calls, clock);
         measure(model.breaker(), registry);
-        SourceProfiles profiles = sourceProfiles(config);
-        Main main = main(routes(config, profiles, model, registry, clock));
+        SourceProfiles profiles = Rooms.sourceProfiles(config);
+        Life life = Life.start(config, profiles, clock);
+        Main main = main(routes(config, model, life, registry, clock));
         HealthServer health = HealthServer.start(config.health(), () -> checks(main), registry);
         try {
             main.start();
-            return new Engine(main, calls, health, Doors.open(config, profiles, registry, clock));
+            return new Engine(main, calls, health, life, Doors.open(config, profiles, registry, clock));
         } catch (RuntimeException e) {
             main.stop();
             health.close();
+            life.close();
             throw e;
         }
+    }
+
+    Life life() {
+        return life;
     }
 
     /** Port of {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
@@ -90,6 +92,7 @@ public final class Engine implements AutoCloseable {
         doors.close();
         main.stop();
         calls.shutdownNow();
+        life.close();
         health.close();
     }
 
@@ -110,37 +113,11 @@ public final class Engine implements AutoCloseable {
     }
 
     private static MessageRoutes routes(
-            EngineConfig config,
-            SourceProfiles profiles,
-            ResilientModel model,
-            PrometheusMeterRegistry registry,
-            Clock clock) {
+            EngineConfig config, ResilientModel model, Life life, PrometheusMeterRegistry registry, Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
-        MessageSteps steps = new MessageSteps(
-                readers(config, profiles), drafter, Rooms.store(config, clock), config.maxMessageBytes());
+        MessageSteps steps =
+                new MessageSteps(life.readers(), drafter, life.store(), life.messages(), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
-    }
-
-    private static Map<String, ReportReader> readers(EngineConfig config, SourceProfiles profiles) {
-        return Map.of(
-                config.topics().oru(),
-                new OruReader(profiles)::read,
-                config.topics().fhir(),
-                new DiagnosticReportReader(profiles)::read);
-    }
-
-    private static SourceProfiles sourceProfiles(EngineConfig config) {
-        return config.sourceProfiles().map(Engine::profiles).orElseGet(SourceProfiles::defaults);
-    }
-
-    private static SourceProfiles profiles(Path path) {
-        try {
-            return SourceProfileFiles.read(path);
-        } catch (IllegalArgumentException e) {
-            throw new ConfigException("reading.source-profiles: " + e.getMessage());
-        } catch (UncheckedIOException e) {
-            throw new ConfigException("reading.source-profiles: " + path + " cannot be read");
-        }
     }
 
     private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {

@@ -32,6 +32,8 @@ import org.radiologygpt.routes.ingest.Topics;
  * @param fhir the FHIR server
  * @param draft what a site decides about its drafts
  * @param guards what follows when a guard finds something
+ * @param keepStates how long the state of a report outlives its last change
+ * @param trainingKeys file with the hospital's keys for pseudonyms; empty where no training pairs are published
  * @param health address of health and metrics
  * @param doors what the engine itself listens on
  */
@@ -46,6 +48,8 @@ public record EngineConfig(
         Fhir fhir,
         DraftPolicy draft,
         GuardPolicy guards,
+        Duration keepStates,
+        Optional<Path> trainingKeys,
         Health health,
         DoorConfig doors) {
     private static final int MEBIBYTE = 1 << 20;
@@ -104,6 +108,8 @@ public record EngineConfig(
                 fhir(settings),
                 draft(settings),
                 guards(settings),
+                settings.duration("lifecycle.keep"),
+                settings.file("training.key-file"),
                 new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)),
                 DoorConfig.of(settings));
     }
@@ -140,7 +146,9 @@ public record EngineConfig(
                 settings.text("topics.oru"),
                 settings.text("topics.fhir"),
                 settings.text("topics.drafts"),
-                settings.text("topics.errors"));
+                settings.text("topics.errors"),
+                settings.text("topics.state"),
+                settings.text("topics.training"));
     }
 
     private static ModelEndpoint model(Settings settings) {

@@ -1,12 +1,13 @@
 package org.radiologygpt.routes.ingest;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
-import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.DraftOutcome;
 import org.radiologygpt.draft.DraftOutcome.Rejected;
 import org.radiologygpt.draft.DraftOutcome.Skipped;
+import org.radiologygpt.draft.Ending;
 import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.routes.deadletter.Failure;
@@ -30,25 +31,53 @@ final class Endings {
         return new Ended(delivery, report.key().toString(), json(delivery, report, outcome), Optional.empty());
     }
 
-    static Ended duplicate(Delivery delivery, RadiologyReport report, StoredDraft stored) {
-        ObjectNode json = json(delivery, report, new Skipped(SkipReason.DUPLICATE));
-        json.put("resource", stored.reference());
-        return new Ended(delivery, report.key().toString(), json, Optional.empty());
+    /** Nothing to draft; {@code cancelled} names the drafts that it took back. */
+    static Ended skipped(Reading reading, SkipReason reason, MessageEffects effects) {
+        ObjectNode json = json(reading.delivery(), reading.report(), new Skipped(reason));
+        if (!effects.cancelled().isEmpty()) {
+            ArrayNode cancelled = json.putArray("cancelled");
+            effects.cancelled().forEach(cancelled::add);
+        }
+        if (effects.idReused()) {
+            json.put("warning", "message_id_reused");
+        }
+        return new Ended(reading.delivery(), reading.key().toString(), json, Optional.empty());
     }
 
-    static Ended drafted(Delivery delivery, RadiologyReport report, Draft draft, StoredDraft stored) {
-        ObjectNode json = json(delivery, report, new DraftOutcome.Drafted(draft));
-        json.put("draft", draft.idempotencyKey()).put("resource", stored.reference());
-        return new Ended(delivery, report.key().toString(), json, Optional.empty());
+    static Ended duplicate(Reading reading, Optional<StoredDraft> stored) {
+        ObjectNode json = json(reading.delivery(), reading.report(), new Skipped(SkipReason.DUPLICATE));
+        stored.ifPresent(draft -> json.put("resource", draft.reference()));
+        return new Ended(reading.delivery(), reading.key().toString(), json, Optional.empty());
+    }
+
+    static Ended drafted(Passage.Drafted drafted, StoredDraft stored) {
+        RadiologyReport report = drafted.reading().report();
+        ObjectNode json = json(drafted.delivery(), report, new DraftOutcome.Drafted(drafted.draft()));
+        json.put("draft", drafted.draft().idempotencyKey()).put("resource", stored.reference());
+        return new Ended(drafted.delivery(), report.key().toString(), json, Optional.empty());
     }
 
     /** The record came again after its draft was stored: the same outcome, from what is stored. */
-    static Ended redelivered(Delivery delivery, RadiologyReport report, String draftKey, StoredDraft stored) {
+    static Ended redelivered(Reading reading, String draftKey, Optional<StoredDraft> stored) {
+        ObjectNode json = common(
+                reading.delivery(),
+                reading.report(),
+                OutcomeJson.source(reading.delivery().id()).put("outcome", "drafted"));
+        stored.ifPresent(draft -> json.put("impression", draft.impression()));
+        json.put("draft", draftKey);
+        stored.ifPresent(draft -> json.put("resource", draft.reference()));
+        json.put("redelivered", true);
+        return new Ended(reading.delivery(), reading.key().toString(), json, Optional.empty());
+    }
+
+    /** The record came again after it was withheld; what was kept for a person is kept once more. */
+    static Ended withheldAgain(Reading reading, Ending.Withheld withheld) {
         ObjectNode json =
-                common(delivery, report, OutcomeJson.source(delivery.id()).put("outcome", "drafted"));
-        json.put("impression", stored.impression());
-        json.put("draft", draftKey).put("resource", stored.reference()).put("redelivered", true);
-        return new Ended(delivery, report.key().toString(), json, Optional.empty());
+                json(reading.delivery(), reading.report(), new DraftOutcome.Withheld(withheld.reason(), List.of()));
+        Optional<Failure> failure = withheld.kept()
+                ? Optional.of(new Failure(withheld.reason(), Stage.OUTCOME, "came again after it was given up"))
+                : Optional.empty();
+        return new Ended(reading.delivery(), reading.key().toString(), json.put("redelivered", true), failure);
     }
 
     /** A readable report that could not be drafted or stored for good: withheld, and the bytes are kept. */

@@ -180,7 +180,7 @@ public final class MessageRoutes extends RouteBuilder {
                         passage.delivery().id(),
                         stage.code(),
                         e.getClass().getName());
-                exchange.getMessage().setBody(MessageSteps.failed(passage, Failure.unforeseen(stage, e)));
+                exchange.getMessage().setBody(steps.failed(passage, Failure.unforeseen(stage, e)));
             } catch (OutOfMemoryError | LinkageError | AssertionError e) {
                 // Perhaps this process's trouble, perhaps the message's: it waits, but not for ever.
                 String fault = e.getClass().getName();
@@ -196,7 +196,7 @@ public final class MessageRoutes extends RouteBuilder {
         int attempt = exchange.getProperty(ATTEMPTS, 1, Integer.class);
         if (later.suspect() && suspects.failed(passage.delivery().id())) {
             Failure failure = new Failure(later.reason(), stage, "fails on this message again and again");
-            exchange.getMessage().setBody(MessageSteps.failed(passage, failure));
+            exchange.getMessage().setBody(steps.failed(passage, failure));
             return;
         }
         exchange.setProperty(ATTEMPTS, attempt + 1);

@@ -1,12 +1,24 @@
 package org.radiologygpt.routes.ingest;
 
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.DraftOutcome;
+import org.radiologygpt.draft.DraftRef;
+import org.radiologygpt.draft.Ending;
+import org.radiologygpt.draft.LifecycleAction;
+import org.radiologygpt.draft.LifecycleAction.End;
+import org.radiologygpt.draft.LifecycleAction.Generate;
+import org.radiologygpt.draft.LifecycleAction.Resume;
+import org.radiologygpt.draft.LifecycleAction.Write;
+import org.radiologygpt.draft.LifecycleEvent;
+import org.radiologygpt.draft.LifecycleEvent.DraftGenerated;
+import org.radiologygpt.draft.LifecycleEvent.DraftWithheld;
+import org.radiologygpt.draft.LifecycleEvent.DraftWritten;
+import org.radiologygpt.draft.LifecycleEvent.WriteFailed;
+import org.radiologygpt.draft.ReportEvents;
 import org.radiologygpt.draft.SkipReason;
+import org.radiologygpt.draft.Step;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.RejectReason;
@@ -22,13 +34,15 @@ import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.StoreException;
 import org.radiologygpt.routes.writeback.StoredDraft;
 
-/** The way of one message, step by step: each takes the message as far as it came and brings it one step on. */
+/**
+ * The way of one message, step by step: each takes the message as far as it came and brings it one step on. A step that
+ * is done again, after an outage or a crash, asks the report's state anew and goes on from there.
+ */
 public final class MessageSteps {
-    private static final int FIRST_DRAFT = 1;
-
     private final Map<String, ReportReader> readers;
     private final Drafter drafter;
     private final DraftStore store;
+    private final MessageLife life;
     private final int maxMessageBytes;
 
     /**
@@ -37,15 +51,22 @@ public final class MessageSteps {
      * @param readers the reader of each topic
      * @param maxMessageBytes longer messages are rejected unread
      */
-    public MessageSteps(Map<String, ReportReader> readers, Drafter drafter, DraftStore store, int maxMessageBytes) {
+    public MessageSteps(
+            Map<String, ReportReader> readers,
+            Drafter drafter,
+            DraftStore store,
+            MessageLife life,
+            int maxMessageBytes) {
         this.readers = Map.copyOf(readers);
         this.drafter = drafter;
         this.store = store;
+        this.life = life;
         this.maxMessageBytes = maxMessageBytes;
     }
 
     Passage read(Received received) {
         Delivery delivery = received.delivery();
+        life.passed(delivery);
         if (delivery.bytes().length > maxMessageBytes) {
             return rejected(delivery, RejectReason.TOO_LARGE, "more than " + maxMessageBytes + " bytes");
         }
@@ -53,94 +74,182 @@ public final class MessageSteps {
         if (outcome instanceof ReadOutcome.Rejected rejected) {
             return rejected(delivery, rejected.reason(), rejected.detail());
         }
-        RadiologyReport report = ((ReadOutcome.Read) outcome).report();
-        Optional<SkipReason> skip = drafter.skips(report);
-        if (skip.isPresent()) {
-            return Endings.undrafted(delivery, report, new DraftOutcome.Skipped(skip.get()));
+        Reading reading = Reading.of(delivery, ((ReadOutcome.Read) outcome).report());
+        try {
+            return arrived(reading);
+        } catch (StoreException e) {
+            return Endings.failed(delivery, reading.report(), refusal(e));
         }
-        return new Eligible(delivery, report);
     }
 
-    /** Ends a message whose report has its draft already, before the model is asked. */
-    Passage lookUp(Eligible eligible) {
-        RadiologyReport report = eligible.report();
-        String key = Draft.idempotencyKey(report.key(), report.version(), FIRST_DRAFT);
-        try {
-            Optional<StoredDraft> found = stored(() -> store.find(key));
-            return found.isPresent() ? known(eligible.delivery(), report, key, found.get()) : eligible;
-        } catch (StoreException e) {
-            return refused(eligible.delivery(), report, e);
+    private Passage arrived(Reading reading) {
+        RadiologyReport report = reading.report();
+        MessageEffects effects = life.effects(reading);
+        life.overtake(reading, effects);
+        LifecycleEvent event = ReportEvents.of(report, reading.arrival(), drafter.skips(report));
+        Step step = life.apply(reading, event, effects);
+        for (LifecycleAction action : step.actions()) {
+            if (action instanceof Generate generate) {
+                return new Eligible(reading, generate.number());
+            }
+            if (action instanceof Resume resume) {
+                return new Eligible(reading, resume.draft().number());
+            }
         }
+        return ended(reading, step, effects);
+    }
+
+    /** Finds the draft where a crash hid that it was stored, before the model is asked. */
+    Passage lookUp(Eligible eligible) {
+        Reading reading = eligible.reading();
+        String key = Draft.idempotencyKey(reading.key(), reading.arrival().version(), eligible.number());
+        try {
+            Optional<StoredDraft> found = MessageLife.stored(() -> store.find(key));
+            return found.isPresent() ? resumed(reading, found.get()) : eligible;
+        } catch (StoreException e) {
+            return withheld(reading, refusal(e));
+        }
+    }
+
+    private Passage resumed(Reading reading, StoredDraft stored) {
+        MessageEffects effects = life.effects(reading);
+        Optional<DraftRef> ref = write(life.apply(reading, generated(reading), effects));
+        Step step = ref.isPresent()
+                ? life.apply(reading, new DraftWritten(reading.arrival(), ref.get()), effects)
+                : life.apply(reading, generated(reading), effects);
+        return stored.origin().equals(reading.delivery().id())
+                ? ended(reading, step, effects)
+                : Endings.duplicate(reading, Optional.of(stored));
     }
 
     Passage draft(Eligible eligible) {
+        Reading reading = eligible.reading();
         DraftOutcome outcome;
         try {
-            outcome = drafter.draft(eligible.report());
+            outcome = drafter.draft(reading.report());
         } catch (ModelException e) {
-            return unanswered(eligible, e);
+            return unanswered(reading, e);
         }
-        return outcome instanceof DraftOutcome.Drafted drafted
-                ? new Drafted(eligible.delivery(), eligible.report(), drafted.draft())
-                : Endings.undrafted(eligible.delivery(), eligible.report(), outcome);
+        MessageEffects effects = life.effects(reading);
+        life.overtake(reading, effects);
+        if (outcome instanceof DraftOutcome.Drafted drafted) {
+            Step step = life.apply(reading, generated(reading), effects);
+            return write(step)
+                    .<Passage>map(ref -> new Drafted(reading, drafted.draft().numbered(ref.number()), ref))
+                    .orElseGet(() -> ended(reading, step, effects));
+        }
+        Step step = life.apply(reading, new DraftWithheld(reading.arrival(), reason(outcome), false), effects);
+        return ending(step) instanceof Ending.Withheld
+                ? Endings.undrafted(reading.delivery(), reading.report(), outcome)
+                : ended(reading, step, effects);
+    }
+
+    private static String reason(DraftOutcome outcome) {
+        return outcome instanceof DraftOutcome.Withheld withheld ? withheld.reason() : "no_draft";
     }
 
     Passage writeBack(Drafted drafted) {
-        Delivery delivery = drafted.delivery();
-        RadiologyReport report = drafted.report();
+        Reading reading = drafted.reading();
+        MessageEffects effects = life.effects(reading);
         try {
-            StoredDraft stored = stored(() -> store.write(report, drafted.draft(), delivery.id()));
-            return stored.origin().equals(delivery.id())
-                    ? Endings.drafted(delivery, report, drafted.draft(), stored)
-                    : Endings.duplicate(delivery, report, stored);
+            life.overtake(reading, effects);
+            Step now = life.apply(reading, generated(reading), effects);
+            if (write(now).isEmpty()) {
+                return ended(reading, now, effects);
+            }
+            String id = reading.delivery().id();
+            StoredDraft stored = MessageLife.stored(() -> store.write(reading.report(), drafted.draft(), id));
+            life.overtake(reading, effects);
+            Step step = life.apply(reading, new DraftWritten(reading.arrival(), drafted.ref()), effects);
+            return ending(step) instanceof Ending.Drafted ? written(drafted, stored) : ended(reading, step, effects);
         } catch (StoreException e) {
-            return refused(delivery, report, e);
+            Step step = life.apply(
+                    reading, new WriteFailed(reading.arrival(), drafted.ref(), "fhir_refused", true), effects);
+            return ending(step) instanceof Ending.Withheld
+                    ? Endings.failed(reading.delivery(), reading.report(), refusal(e))
+                    : ended(reading, step, effects);
         }
     }
 
-    /** What becomes of a message that met a fault nobody foresaw. */
-    static Ended failed(Passage passage, Failure failure) {
+    private static Ended written(Drafted drafted, StoredDraft stored) {
+        return stored.origin().equals(drafted.delivery().id())
+                ? Endings.drafted(drafted, stored)
+                : Endings.duplicate(drafted.reading(), Optional.of(stored));
+    }
+
+    /** What becomes of a message that met a fault nobody foresaw, or was given up. */
+    Ended failed(Passage passage, Failure failure) {
         if (passage instanceof Eligible eligible) {
-            return Endings.failed(eligible.delivery(), eligible.report(), failure);
+            return withheld(eligible.reading(), failure);
         }
         if (passage instanceof Drafted drafted) {
-            return Endings.failed(drafted.delivery(), drafted.report(), failure);
+            Reading reading = drafted.reading();
+            LifecycleEvent event = new WriteFailed(reading.arrival(), drafted.ref(), failure.reason(), false);
+            life.apply(reading, event, life.effects(reading));
+            return Endings.failed(reading.delivery(), reading.report(), failure);
         }
         return Endings.failed(passage.delivery(), failure);
     }
 
-    private static Ended refused(Delivery delivery, RadiologyReport report, StoreException e) {
-        return Endings.failed(delivery, report, new Failure("fhir_refused", Stage.WRITE_BACK, e.getMessage()));
+    private Ended withheld(Reading reading, Failure failure) {
+        LifecycleEvent event = new DraftWithheld(reading.arrival(), failure.reason(), true);
+        life.apply(reading, event, life.effects(reading));
+        return Endings.failed(reading.delivery(), reading.report(), failure);
     }
 
-    private static Ended rejected(Delivery delivery, RejectReason reason, String detail) {
-        return Endings.rejected(delivery, new DraftOutcome.Rejected(reason, detail));
-    }
-
-    private static Ended known(Delivery delivery, RadiologyReport report, String key, StoredDraft draft) {
-        return draft.origin().equals(delivery.id())
-                ? Endings.redelivered(delivery, report, key, draft)
-                : Endings.duplicate(delivery, report, draft);
-    }
-
-    private static Passage unanswered(Eligible eligible, ModelException e) {
+    private Ended unanswered(Reading reading, ModelException e) {
         if (e.kind().retryable()) {
             boolean suspect = e.kind() != ModelException.Kind.UNAVAILABLE;
             throw new RetryLater(e.kind().code(), e.getMessage(), suspect, Optional.empty());
         }
-        return Endings.failed(
-                eligible.delivery(), eligible.report(), new Failure(e.kind().code(), Stage.DRAFT, e.getMessage()));
+        return withheld(reading, new Failure(e.kind().code(), Stage.DRAFT, e.getMessage()));
     }
 
-    private static <T> T stored(Supplier<T> call) {
-        try {
-            return call.get();
-        } catch (StoreException e) {
-            if (e.kind() == StoreException.Kind.REFUSED) {
-                throw e;
-            }
-            String reason = "fhir_" + e.kind().name().toLowerCase(Locale.ROOT);
-            throw new RetryLater(reason, e.getMessage(), e.kind() == StoreException.Kind.FAILED, e.retryAfter());
+    private Ended ended(Reading reading, Step step, MessageEffects effects) {
+        Ending ending = ending(step);
+        if (ending instanceof Ending.Drafted drafted) {
+            String key = drafted.draft().idempotencyKey(reading.key());
+            return Endings.redelivered(reading, key, MessageLife.stored(() -> store.find(key)));
         }
+        if (ending instanceof Ending.Withheld withheld) {
+            return Endings.withheldAgain(reading, withheld);
+        }
+        Ending.Skipped skipped = (Ending.Skipped) ending;
+        return skipped.reason() == SkipReason.DUPLICATE
+                ? Endings.duplicate(reading, open(reading, step))
+                : Endings.skipped(reading, skipped.reason(), effects);
+    }
+
+    private Optional<StoredDraft> open(Reading reading, Step step) {
+        return step.state()
+                .openDraft()
+                .flatMap(draft -> MessageLife.stored(() -> store.find(draft.idempotencyKey(reading.key()))));
+    }
+
+    private static DraftGenerated generated(Reading reading) {
+        return new DraftGenerated(reading.arrival(), ReportEvents.textHash(reading.report()));
+    }
+
+    private static Optional<DraftRef> write(Step step) {
+        return step.actions().stream()
+                .filter(Write.class::isInstance)
+                .map(action -> ((Write) action).draft())
+                .findFirst();
+    }
+
+    private static Ending ending(Step step) {
+        return step.actions().stream()
+                .filter(End.class::isInstance)
+                .map(action -> ((End) action).ending())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the message is not at its end"));
+    }
+
+    private static Failure refusal(StoreException e) {
+        return new Failure("fhir_refused", Stage.WRITE_BACK, e.getMessage());
+    }
+
+    private static Ended rejected(Delivery delivery, RejectReason reason, String detail) {
+        return Endings.rejected(delivery, new DraftOutcome.Rejected(reason, detail));
     }
 }

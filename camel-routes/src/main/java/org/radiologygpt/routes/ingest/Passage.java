@@ -3,7 +3,7 @@ package org.radiologygpt.routes.ingest;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.DraftRef;
 import org.radiologygpt.routes.deadletter.Failure;
 
 /** How far a message has come. */
@@ -15,11 +15,21 @@ sealed interface Passage {
     /** Received, not read yet. */
     record Received(Delivery delivery) implements Passage {}
 
-    /** Read, and a draft is wanted. */
-    record Eligible(Delivery delivery, RadiologyReport report) implements Passage {}
+    /** Read, and draft {@code number} of the report is wanted. */
+    record Eligible(Reading reading, int number) implements Passage {
+        @Override
+        public Delivery delivery() {
+            return reading.delivery();
+        }
+    }
 
     /** Drafted, not stored yet. */
-    record Drafted(Delivery delivery, RadiologyReport report, Draft draft) implements Passage {}
+    record Drafted(Reading reading, Draft draft, DraftRef ref) implements Passage {
+        @Override
+        public Delivery delivery() {
+            return reading.delivery();
+        }
+    }
 
     /**
      * At its end.

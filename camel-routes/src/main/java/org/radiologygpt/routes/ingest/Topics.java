@@ -9,16 +9,29 @@ import java.util.List;
  * @param fhir FHIR resources as JSON
  * @param drafts one outcome record per message
  * @param errors messages that failed, with a typed reason
+ * @param state the state of each report's draft; compacted, as many partitions as the inputs
+ * @param training training pairs without identifiers; compacted
  */
-public record Topics(String oru, String fhir, String drafts, String errors) {
+public record Topics(String oru, String fhir, String drafts, String errors, String state, String training) {
 
     /** The names of the contract. */
     public static Topics defaults() {
-        return new Topics("radiology.oru", "radiology.fhir", "radiology.drafts", "radiology.errors");
+        return new Topics(
+                "radiology.oru",
+                "radiology.fhir",
+                "radiology.drafts",
+                "radiology.errors",
+                "radiology.state",
+                "radiology.training");
     }
 
     /** All of them. */
     public List<String> all() {
-        return List.of(oru, fhir, drafts, errors);
+        return List.of(oru, fhir, drafts, errors, state, training);
+    }
+
+    /** Those of which only the last record of each key counts ({@code cleanup.policy=compact}). */
+    public List<String> compacted() {
+        return List.of(state, training);
     }
 }

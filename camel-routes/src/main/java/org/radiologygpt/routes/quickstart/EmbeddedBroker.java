@@ -67,7 +67,15 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @param maxMessageBytes largest record batch of each, in bytes
      */
     public void createTopics(Collection<String> names, int partitions, int maxMessageBytes) {
-        Map<String, String> configs = Map.of("max.message.bytes", Integer.toString(maxMessageBytes));
+        create(names, partitions, Map.of("max.message.bytes", Integer.toString(maxMessageBytes)));
+    }
+
+    /** Creates topics of which only the last record of each key counts, where they do not exist yet. */
+    public void createCompactedTopics(Collection<String> names, int partitions) {
+        create(names, partitions, Map.of("cleanup.policy", "compact"));
+    }
+
+    private void create(Collection<String> names, int partitions, Map<String, String> configs) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             for (String name : names) {
                 create(admin, new NewTopic(name, partitions, (short) 1).configs(configs));

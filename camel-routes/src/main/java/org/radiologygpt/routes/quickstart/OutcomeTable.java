@@ -40,10 +40,17 @@ final class OutcomeTable {
             return;
         }
         Outcome found = outcome.get();
-        String text = found.impression().isEmpty() ? "(" + message.shows() + ")" : shortened(found.impression());
+        String text = text(message, found);
         String seconds = String.format(Locale.ROOT, "%.1f s", Math.max(0, found.at() - start) / 1000.0);
         String expected = message.expects(found) ? "" : "  <- expected " + message.outcome() + " " + message.reason();
         out.printf(Locale.ROOT, ROW, name, found.outcome(), found.reason(), seconds, text + expected);
+    }
+
+    private static String text(SampleMessage message, Outcome found) {
+        if (!found.cancelled().isEmpty()) {
+            return "(" + message.shows() + ": " + String.join(", ", found.cancelled()) + " is cancelled)";
+        }
+        return found.impression().isEmpty() ? "(" + message.shows() + ")" : shortened(found.impression());
     }
 
     private static String shortened(String impression) {

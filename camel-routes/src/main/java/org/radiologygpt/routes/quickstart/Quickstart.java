@@ -49,6 +49,7 @@ final class Quickstart implements AutoCloseable {
         EngineConfig defaults = EngineConfig.load(Optional.empty(), Map.of(), List.of());
         int maxBytes = defaults.kafka().maxMessageBytes();
         broker = opened(EmbeddedBroker.start(places.data().resolve("kafka"), places.kafkaPort(), maxBytes));
+        broker.createCompactedTopics(defaults.topics().compacted(), PARTITIONS);
         broker.createTopics(defaults.topics().all(), PARTITIONS, maxBytes);
         fhir = opened(EmbeddedFhirServer.start(places.data().resolve("fhir"), places.fhirPort()));
         LoadedModel model = joined(opening);

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -90,8 +91,14 @@ public final class QuickstartCommand implements Callable<Integer> {
     private boolean run(Quickstart parts, PrintStream out) {
         SampleRun samples = new SampleRun(parts.bootstrapServers(), parts.topics());
         long start = clock.millis();
-        Map<String, SampleMessage> sent = samples.send(SampleMessage.all(Long.toString(start, 36)));
-        Map<String, Outcome> outcomes = samples.await(sent, Duration.ofSeconds(wait));
+        List<SampleMessage> messages = SampleMessage.all(Long.toString(start, 36));
+        Map<String, SampleMessage> sent = new LinkedHashMap<>();
+        Map<String, Outcome> outcomes = new LinkedHashMap<>();
+        for (boolean late : new boolean[] {false, true}) {
+            sent.putAll(samples.send(
+                    messages.stream().filter(message -> message.late() == late).toList()));
+            outcomes.putAll(samples.await(sent, Duration.ofSeconds(wait)));
+        }
         boolean good = new OutcomeTable(out).print(sent, outcomes, start);
         long drafted = outcomes.values().stream()
                 .filter(outcome -> outcome.outcome().equals("drafted"))

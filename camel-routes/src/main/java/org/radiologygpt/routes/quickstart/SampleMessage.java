@@ -20,8 +20,17 @@ import java.util.List;
  * @param outcome what must become of it
  * @param reason why, or empty for a draft
  * @param shows what it is there for
+ * @param late whether it is sent when the others have their outcome
  */
-record SampleMessage(String name, boolean fhir, String key, byte[] bytes, String outcome, String reason, String shows) {
+record SampleMessage(
+        String name,
+        boolean fhir,
+        String key,
+        byte[] bytes,
+        String outcome,
+        String reason,
+        String shows,
+        boolean late) {
     private static final String RUN = "{run}";
 
     /**
@@ -59,7 +68,8 @@ record SampleMessage(String name, boolean fhir, String key, byte[] bytes, String
                 message.getBytes(StandardCharsets.UTF_8),
                 entry.path("outcome").asText(),
                 entry.path("reason").asText(""),
-                entry.path("shows").asText());
+                entry.path("shows").asText(),
+                entry.path("late").asBoolean());
     }
 
     private static byte[] resource(String file) throws IOException {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -86,12 +87,15 @@ final class SampleRun {
     private static Outcome outcome(ConsumerRecord<String, byte[]> record) {
         Header id = record.headers().lastHeader("outcome-id");
         JsonNode json = json(record.value());
+        List<String> cancelled = new ArrayList<>();
+        json.path("cancelled").forEach(reference -> cancelled.add(reference.asText()));
         return new Outcome(
                 id == null ? "" : new String(id.value(), StandardCharsets.UTF_8),
                 json.path("outcome").asText(),
                 json.path("reason").asText(""),
                 json.path("impression").asText(""),
                 json.path("resource").asText(""),
+                cancelled,
                 record.timestamp());
     }
 

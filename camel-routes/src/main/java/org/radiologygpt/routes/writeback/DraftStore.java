@@ -1,7 +1,9 @@
 package org.radiologygpt.routes.writeback;
 
 import java.util.Optional;
+import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
+import org.radiologygpt.draft.Review;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Where drafts are written back. Thread-safe; writing the same draft again changes nothing. */
@@ -23,4 +25,20 @@ public interface DraftStore {
      * @throws StoreException where the store gave no answer or refused
      */
     StoredDraft write(RadiologyReport report, Draft draft, String origin);
+
+    /**
+     * Takes a draft back, and ends its task, where it is stored and still open. Done again it changes nothing.
+     *
+     * @param cause the record that led to it, as {@code radiology.oru-0-17}
+     * @return the draft as it is stored, also where it was no longer open; empty where it is not stored
+     * @throws StoreException where the store gave no answer or refused
+     */
+    Optional<StoredDraft> cancel(String idempotencyKey, CancelReason reason, String cause);
+
+    /**
+     * Ends the task of a reviewed draft, where it has one.
+     *
+     * @throws StoreException where the store gave no answer or refused
+     */
+    void closeTask(String idempotencyKey, Review review);
 }

@@ -1,27 +1,38 @@
 package org.radiologygpt.routes.writeback;
 
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import org.hl7.fhir.r4.model.Bundle;
+import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
+import org.radiologygpt.draft.Review;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftResources;
+import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirStore;
 import org.radiologygpt.fhir.FhirStoreException;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Drafts in a FHIR server: one conditional transaction each, tagged with the record it came from. */
 public final class FhirDraftStore implements DraftStore {
+    private static final int CONFLICTS = 3;
+
     private final FhirStore store;
     private final DraftBundle bundles;
+    private final DraftWithdrawal withdrawal;
     private final String banner;
 
     /**
      * A store over a FHIR server.
      *
+     * @param withdrawal how a draft is taken back
      * @param banner the words that {@code bundles} puts above a draft, taken off again when a draft is read back
      */
-    public FhirDraftStore(FhirStore store, DraftBundle bundles, String banner) {
+    public FhirDraftStore(FhirStore store, DraftBundle bundles, DraftWithdrawal withdrawal, String banner) {
         this.store = store;
         this.bundles = bundles;
+        this.withdrawal = withdrawal;
         this.banner = banner.strip();
     }
 
@@ -45,6 +56,33 @@ public final class FhirDraftStore implements DraftStore {
         return find(draft.idempotencyKey())
                 .orElseThrow(() -> new StoreException(
                         StoreException.Kind.UNAVAILABLE, "the stored draft is not found yet", Optional.empty()));
+    }
+
+    @Override
+    public Optional<StoredDraft> cancel(String idempotencyKey, CancelReason reason, String cause) {
+        return change(idempotencyKey, resources -> withdrawal.of(resources, reason, cause));
+    }
+
+    @Override
+    public void closeTask(String idempotencyKey, Review review) {
+        change(idempotencyKey, resources -> withdrawal.reviewed(resources, review));
+    }
+
+    /** Reads, changes and writes on condition; where another was faster (409, 412), what it left is read and judged anew. */
+    private Optional<StoredDraft> change(String idempotencyKey, Function<DraftResources, Optional<Bundle>> change) {
+        for (int attempt = 1; ; attempt++) {
+            Optional<DraftResources> found = translated(() -> store.load(idempotencyKey));
+            Optional<Bundle> transaction = found.flatMap(change);
+            try {
+                transaction.ifPresent(store::write);
+                return found.map(DraftResources::stored).map(this::stored);
+            } catch (FhirStoreException e) {
+                boolean lost = e.httpStatus() == 409 || e.httpStatus() == 412;
+                if (!lost || attempt == CONFLICTS) {
+                    throw translation(e);
+                }
+            }
+        }
     }
 
     /** Whether a failed write is an outage, or this draft's own: a server that still answers searches is up. */
@@ -71,13 +109,17 @@ public final class FhirDraftStore implements DraftStore {
         try {
             return call.get();
         } catch (FhirStoreException e) {
-            StoreException.Kind kind =
-                    switch (e.kind()) {
-                        case RETRYABLE -> StoreException.Kind.UNAVAILABLE;
-                        case UNAUTHORIZED -> StoreException.Kind.UNAUTHORIZED;
-                        case PERMANENT -> StoreException.Kind.REFUSED;
-                    };
-            throw new StoreException(kind, "HTTP " + e.httpStatus() + " " + e.issueCodes(), e.retryAfter());
+            throw translation(e);
         }
+    }
+
+    private static StoreException translation(FhirStoreException e) {
+        StoreException.Kind kind =
+                switch (e.kind()) {
+                    case RETRYABLE -> StoreException.Kind.UNAVAILABLE;
+                    case UNAUTHORIZED -> StoreException.Kind.UNAUTHORIZED;
+                    case PERMANENT -> StoreException.Kind.REFUSED;
+                };
+        return new StoreException(kind, "HTTP " + e.httpStatus() + " " + e.issueCodes(), e.retryAfter());
     }
 }

@@ -27,7 +27,13 @@ class EngineConfigTest {
         assertThat(config.kafka().groupId()).isEqualTo("radiology-gpt");
         assertThat(config.patience().window()).isEqualTo(Duration.ofSeconds(90));
         assertThat(config.topics().all())
-                .containsExactly("radiology.oru", "radiology.fhir", "radiology.drafts", "radiology.errors");
+                .containsExactly(
+                        "radiology.oru",
+                        "radiology.fhir",
+                        "radiology.drafts",
+                        "radiology.errors",
+                        "radiology.state",
+                        "radiology.training");
     }
 
     @ParameterizedTest

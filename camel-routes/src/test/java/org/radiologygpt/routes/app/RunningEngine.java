@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,35 +26,52 @@ final class RunningEngine implements AutoCloseable {
     final Topics topics;
     final StubModelServer model = new StubModelServer();
     final EmbeddedFhirServer fhir;
-    final Engine engine;
+    private final List<String> sets;
+    Engine engine;
 
     RunningEngine(String test, Path directory) {
-        topics = Broker.topics(test, 1);
-        fhir = EmbeddedFhirServer.start(directory.resolve("fhir"), 0);
-        engine = Engine.start(config(topics, fhir.baseUrl(), model.url()), Clock.systemUTC());
+        this(test, directory, List.of());
     }
 
-    static EngineConfig config(Topics topics, URI fhir, URI model) {
-        return EngineConfig.load(
-                Optional.empty(),
-                Map.of(),
-                List.of(
-                        "kafka.bootstrap-servers=" + Broker.address(),
-                        "kafka.group-id=" + topics.oru(),
-                        "kafka.consumers=1",
-                        "topics.oru=" + topics.oru(),
-                        "topics.fhir=" + topics.fhir(),
-                        "topics.drafts=" + topics.drafts(),
-                        "topics.errors=" + topics.errors(),
-                        "fhir.url=" + fhir,
-                        "model.url=" + model,
-                        "model.name=demo",
-                        "outage.first-wait=50ms",
-                        "outage.longest-wait=200ms",
-                        "outage.suspect-attempts=2",
-                        "outage.suspect-for=1ms",
-                        "resilience.attempts=1",
-                        "health.port=0"));
+    RunningEngine(String test, Path directory, List<String> sets) {
+        this.sets = sets;
+        topics = Broker.topics(test, 1);
+        fhir = EmbeddedFhirServer.start(directory.resolve("fhir"), 0);
+        engine = started();
+    }
+
+    /** The engine ends, and another begins where it ended. */
+    void restart() {
+        engine.close();
+        engine = started();
+    }
+
+    private Engine started() {
+        return Engine.start(config(topics, fhir.baseUrl(), model.url(), sets), Clock.systemUTC());
+    }
+
+    static EngineConfig config(Topics topics, URI fhir, URI model, List<String> sets) {
+        List<String> all = new ArrayList<>(sets);
+        all.addAll(List.of(
+                "kafka.bootstrap-servers=" + Broker.address(),
+                "kafka.group-id=" + topics.oru(),
+                "kafka.consumers=1",
+                "topics.oru=" + topics.oru(),
+                "topics.fhir=" + topics.fhir(),
+                "topics.drafts=" + topics.drafts(),
+                "topics.errors=" + topics.errors(),
+                "topics.state=" + topics.state(),
+                "topics.training=" + topics.training(),
+                "fhir.url=" + fhir,
+                "model.url=" + model,
+                "model.name=demo",
+                "outage.first-wait=50ms",
+                "outage.longest-wait=200ms",
+                "outage.suspect-attempts=2",
+                "outage.suspect-for=1ms",
+                "resilience.attempts=1",
+                "health.port=0"));
+        return EngineConfig.load(Optional.empty(), Map.of(), all);
     }
 
     void sendOru(String message) {

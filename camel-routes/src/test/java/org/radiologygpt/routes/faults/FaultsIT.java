@@ -227,9 +227,10 @@ class FaultsIT {
                         "topics.errors", topics.errors(),
                         "fhir.url", "http://127.0.0.1:" + fhirPort + "/fhir",
                         "model.url", "http://127.0.0.1:" + modelPort,
-                        "health.port", "0")
+                        "topics.state", topics.state())
                 .forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
-        arguments.addAll(List.of("--set", "model.name=demo", "--set", "outage.longest-wait=2s"));
+        arguments.addAll(
+                List.of("--set", "health.port=0", "--set", "model.name=demo", "--set", "outage.longest-wait=2s"));
         return arguments;
     }
 

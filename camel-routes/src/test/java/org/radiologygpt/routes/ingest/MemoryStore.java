@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
+import org.radiologygpt.draft.Review;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.StoreException;
@@ -14,6 +16,7 @@ import org.radiologygpt.routes.writeback.StoredDraft;
 /** A store in memory that can be told to fail. */
 final class MemoryStore implements DraftStore {
     final Map<String, StoredDraft> drafts = new ConcurrentHashMap<>();
+    final Map<String, CancelReason> cancelled = new ConcurrentHashMap<>();
     final AtomicInteger writes = new AtomicInteger();
     volatile Supplier<Optional<StoreException>> fault = Optional::empty;
     volatile Supplier<Optional<StoreException>> findFault = Optional::empty;
@@ -25,6 +28,16 @@ final class MemoryStore implements DraftStore {
         });
         return Optional.ofNullable(drafts.get(idempotencyKey));
     }
+
+    @Override
+    public Optional<StoredDraft> cancel(String idempotencyKey, CancelReason reason, String cause) {
+        Optional<StoredDraft> draft = find(idempotencyKey);
+        draft.ifPresent(found -> cancelled.putIfAbsent(idempotencyKey, reason));
+        return draft;
+    }
+
+    @Override
+    public void closeTask(String idempotencyKey, Review review) {}
 
     @Override
     public StoredDraft write(RadiologyReport report, Draft draft, String origin) {

@@ -11,6 +11,8 @@ import org.radiologygpt.draft.DraftOutcome;
 import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.routes.draft.Drafter;
+import org.radiologygpt.routes.lifecycle.ReportLives;
+import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.writeback.DraftStore;
 
 /** The routes against the test broker, with a drafter given as a function. */
@@ -45,7 +47,13 @@ final class RunningRoutes implements AutoCloseable {
         return new MessageRoutes(
                 topics,
                 settings(topics, brokers),
-                new MessageSteps(readers, drafter, store, 16_777_216),
+                new MessageSteps(
+                        readers,
+                        drafter,
+                        store,
+                        new MessageLife(
+                                new ReportLives(new MemoryStates()), new NothingAhead(), store, TrainingPairs.none()),
+                        16_777_216),
                 patience,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());

@@ -22,11 +22,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
+import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
+import org.radiologygpt.fhir.FhirStore;
 import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.report.Order;
 import org.radiologygpt.report.Patient;
@@ -77,6 +80,28 @@ class FhirDraftStoreTest {
             StoredDraft first = store.write(report(), draft("First."), "radiology.oru-0-17");
             assertThat(store.write(report(), draft("Second."), "radiology.oru-1-3"))
                     .isEqualTo(first);
+        }
+    }
+
+    @Test
+    void draft_is_taken_back_once_and_a_draft_that_is_not_there_is_no_error(@TempDir Path directory) {
+        try (EmbeddedFhirServer fhir = EmbeddedFhirServer.start(directory, 0)) {
+            DraftStore store = store(fhir.baseUrl());
+            String key = draft("").idempotencyKey();
+            assertThat(store.cancel(key, CancelReason.SIGNED, "radiology.oru-0-18"))
+                    .isEmpty();
+            store.write(report(), draft("No acute disease."), "radiology.oru-0-17");
+            FhirStore plain = new RestFhirStore(FhirEndpoint.open(fhir.baseUrl()), Clock.systemUTC());
+            assertThat(store.cancel(key, CancelReason.SIGNED, "radiology.oru-0-18"))
+                    .hasValueSatisfying(taken -> assertThat(taken.impression()).isEqualTo("No acute disease."));
+            assertThat(plain.findDraft(key)).hasValueSatisfying(stored -> {
+                assertThat(stored.status()).isEqualTo("cancelled");
+                assertThat(stored.versionId()).isEqualTo("2");
+            });
+            assertThat(store.cancel(key, CancelReason.WITHDRAWN, "radiology.oru-0-19"))
+                    .isPresent();
+            assertThat(plain.findDraft(key))
+                    .hasValueSatisfying(stored -> assertThat(stored.versionId()).isEqualTo("2"));
         }
     }
 
@@ -139,6 +164,7 @@ class FhirDraftStoreTest {
         return new FhirDraftStore(
                 new RestFhirStore(FhirEndpoint.open(base), Clock.systemUTC()),
                 new DraftBundle(settings, Clock.systemUTC()),
+                new DraftWithdrawal(settings, Clock.systemUTC()),
                 settings.banner());
     }
 

@@ -1,0 +1,75 @@
+package org.radiologygpt.routes.app;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.radiologygpt.draft.Origin;
+import org.radiologygpt.draft.ReportEvents;
+import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.ingest.MessageLife;
+import org.radiologygpt.routes.ingest.ReportReader;
+import org.radiologygpt.routes.ingest.Withdrawals;
+import org.radiologygpt.routes.lifecycle.Closing;
+import org.radiologygpt.routes.lifecycle.Lookahead;
+import org.radiologygpt.routes.lifecycle.ReportLives;
+import org.radiologygpt.routes.lifecycle.StateTopic;
+import org.radiologygpt.routes.training.TrainingPairs;
+import org.radiologygpt.routes.training.TrainingTopic;
+import org.radiologygpt.routes.writeback.DraftStore;
+
+/** The parts that carry the lives of drafts: readers, states, the look ahead, the FHIR server, the training topic. */
+record Life(
+        Map<String, ReportReader> readers,
+        DraftStore store,
+        MessageLife messages,
+        StateTopic states,
+        Lookahead ahead,
+        TrainingPairs training)
+        implements AutoCloseable {
+
+    static Life start(EngineConfig config, SourceProfiles profiles, Clock clock) {
+        Map<String, ReportReader> readers = readers(config, profiles);
+        DraftStore store = Rooms.store(config, clock);
+        TrainingPairs training = Rooms.training(config);
+        StateTopic states = Rooms.states(config);
+        ReportLives lives = new ReportLives(states);
+        Lookahead ahead = Lookahead.start(
+                Rooms.client(config),
+                record -> closing(readers, record, config.maxMessageBytes()),
+                new Withdrawals(lives, store)::seen,
+                clock);
+        return new Life(readers, store, new MessageLife(lives, ahead, store, training), states, ahead, training);
+    }
+
+    private static Optional<Closing> closing(
+            Map<String, ReportReader> readers, ConsumerRecord<String, byte[]> record, int maxMessageBytes) {
+        boolean readable = record.value() != null && record.value().length <= maxMessageBytes;
+        if (!readable || !(readers.get(record.topic()).read(record.value()) instanceof ReadOutcome.Read read)) {
+            return Optional.empty();
+        }
+        Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset());
+        return ReportEvents.closing(read.report())
+                .map(reason -> new Closing(read.report().key(), reason, origin));
+    }
+
+    private static Map<String, ReportReader> readers(EngineConfig config, SourceProfiles profiles) {
+        return Map.of(
+                config.topics().oru(),
+                new OruReader(profiles)::read,
+                config.topics().fhir(),
+                new DiagnosticReportReader(profiles)::read);
+    }
+
+    @Override
+    public void close() {
+        ahead.close();
+        states.close();
+        if (training instanceof TrainingTopic topic) {
+            topic.close();
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package org.radiologygpt.routes.ingest;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.draft.DraftRef;
+import org.radiologygpt.draft.Review;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.routes.lifecycle.Effects;
+import org.radiologygpt.routes.training.TrainingPairs;
+import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.StoredDraft;
+
+/** What one message changes at the FHIR server and in the training topic, and what its outcome says of it. */
+final class MessageEffects implements Effects {
+    private final DraftStore store;
+    private final TrainingPairs training;
+    private final RadiologyReport report;
+    private final String cause;
+    private final List<String> cancelled = new ArrayList<>();
+    private boolean idReused;
+
+    MessageEffects(DraftStore store, TrainingPairs training, Reading reading) {
+        this.store = store;
+        this.training = training;
+        this.report = reading.report();
+        this.cause = reading.delivery().id();
+    }
+
+    @Override
+    public void cancel(DraftRef draft, CancelReason reason) {
+        store.cancel(draft.idempotencyKey(report.key()), reason, cause)
+                .map(StoredDraft::reference)
+                .filter(reference -> !cancelled.contains(reference))
+                .ifPresent(cancelled::add);
+    }
+
+    @Override
+    public void closeTask(DraftRef draft, Review review) {
+        store.closeTask(draft.idempotencyKey(report.key()), review);
+    }
+
+    @Override
+    public void publishPair(Optional<DraftRef> shown) {
+        training.publish(
+                report,
+                shown.flatMap(draft -> store.find(draft.idempotencyKey(report.key())))
+                        .map(StoredDraft::impression));
+    }
+
+    @Override
+    public void withdrawPair() {
+        training.withdraw(report);
+    }
+
+    @Override
+    public void warnIdReused() {
+        idReused = true;
+    }
+
+    /** Where the drafts are that were taken back, as {@code DiagnosticReport/12}. */
+    List<String> cancelled() {
+        return cancelled;
+    }
+
+    boolean idReused() {
+        return idReused;
+    }
+}

@@ -1,0 +1,67 @@
+package org.radiologygpt.routes.ingest;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.radiologygpt.draft.LifecycleEvent;
+import org.radiologygpt.draft.LifecycleEvent.Overtaken;
+import org.radiologygpt.draft.Step;
+import org.radiologygpt.routes.lifecycle.Ahead;
+import org.radiologygpt.routes.lifecycle.ReportLives;
+import org.radiologygpt.routes.lifecycle.StateException;
+import org.radiologygpt.routes.training.TrainingException;
+import org.radiologygpt.routes.training.TrainingPairs;
+import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.StoreException;
+
+/** Lets the events of messages happen, and turns what is down into a wait. */
+public final class MessageLife {
+    private final ReportLives lives;
+    private final Ahead ahead;
+    private final DraftStore store;
+    private final TrainingPairs training;
+
+    public MessageLife(ReportLives lives, Ahead ahead, DraftStore store, TrainingPairs training) {
+        this.lives = lives;
+        this.ahead = ahead;
+        this.store = store;
+        this.training = training;
+    }
+
+    void passed(Delivery delivery) {
+        ahead.passed(delivery.topic(), delivery.partition(), delivery.offset());
+    }
+
+    MessageEffects effects(Reading reading) {
+        return new MessageEffects(store, training, reading);
+    }
+
+    /** Ends drafting where a closing report waits in line behind this message. */
+    void overtake(Reading reading, MessageEffects effects) {
+        ahead.closing(reading.key()).ifPresent(reason -> apply(reading, new Overtaken(reason), effects));
+    }
+
+    /** One event; waits where state, store or topic are down. */
+    Step apply(Reading reading, LifecycleEvent event, MessageEffects effects) {
+        try {
+            return stored(() -> lives.apply(reading.key(), event, effects));
+        } catch (StateException e) {
+            throw new RetryLater("state_unavailable", e.getMessage(), false, Optional.empty());
+        } catch (TrainingException e) {
+            throw new RetryLater("training_unavailable", e.getMessage(), false, Optional.empty());
+        }
+    }
+
+    /** A call to the store; waits where it is down, throws where it refuses. */
+    static <T> T stored(Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (StoreException e) {
+            if (e.kind() == StoreException.Kind.REFUSED) {
+                throw e;
+            }
+            String reason = "fhir_" + e.kind().name().toLowerCase(Locale.ROOT);
+            throw new RetryLater(reason, e.getMessage(), e.kind() == StoreException.Kind.FAILED, e.retryAfter());
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package org.radiologygpt.routes.lifecycle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.report.ReportKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads the feeds ahead of the consumers that draft, which take one record at a time and may spend minutes on it: a
+ * radiologist's report that waits in line ends the draft of its preliminary report at once. It only ever makes that
+ * happen earlier; the report itself is dealt with when its turn comes, also where this thread is late or dead.
+ */
+public final class Lookahead implements Ahead, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Lookahead.class);
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration IDLE = Duration.ofMinutes(10);
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final Map<String, Object> client;
+    private final Function<ConsumerRecord<String, byte[]>, Optional<Closing>> reader;
+    private final Consumer<Closing> early;
+    private final Clock clock;
+    private final Map<TopicPartition, Passed> passed = new ConcurrentHashMap<>();
+    private final ClosingsAhead ahead = new ClosingsAhead();
+    private final Deque<Closing> undone = new ArrayDeque<>();
+    private final Thread thread;
+    private volatile boolean open = true;
+    private long tryAgainAt;
+
+    private record Passed(long offset, long at) {}
+
+    private Lookahead(
+            Map<String, ?> client,
+            Function<ConsumerRecord<String, byte[]>, Optional<Closing>> reader,
+            Consumer<Closing> early,
+            Clock clock) {
+        this.client = Map.copyOf(client);
+        this.reader = reader;
+        this.early = early;
+        this.clock = clock;
+        thread = new Thread(this::run, "lookahead");
+        thread.setDaemon(true);
+    }
+
+    /**
+     * Starts to look.
+     *
+     * @param client properties of the Kafka client: servers and security
+     * @param reader the closing report in a record, if it is one
+     * @param early is told of each, on the looking thread; told again where it throws
+     */
+    public static Lookahead start(
+            Map<String, ?> client,
+            Function<ConsumerRecord<String, byte[]>, Optional<Closing>> reader,
+            Consumer<Closing> early,
+            Clock clock) {
+        Lookahead started = new Lookahead(client, reader, early, clock);
+        started.thread.start();
+        return started;
+    }
+
+    @Override
+    public void passed(String topic, int partition, long offset) {
+        TopicPartition at = new TopicPartition(topic, partition);
+        passed.put(at, new Passed(offset, clock.millis()));
+        ahead.passed(at.toString(), offset);
+    }
+
+    @Override
+    public Optional<CancelReason> closing(ReportKey key) {
+        return ahead.closing(key);
+    }
+
+    private void run() {
+        while (open) {
+            Map<String, Object> options = new HashMap<>(client);
+            options.put("enable.auto.commit", false);
+            options.put("auto.offset.reset", "earliest");
+            options.put("allow.auto.create.topics", false);
+            try (var consumer = new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer())) {
+                while (open) {
+                    follow(consumer);
+                    look(consumer);
+                    act();
+                }
+            } catch (RuntimeException e) {
+                LOG.warn("looking ahead begins anew: {}", e.getClass().getSimpleName());
+                LockSupport.parkNanos(PAUSE.toNanos());
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<String, byte[]> consumer) {
+        long since = clock.millis() - IDLE.toMillis();
+        passed.values().removeIf(last -> last.at() < since);
+        if (!consumer.assignment().equals(passed.keySet())) {
+            List<TopicPartition> added = new ArrayList<>(passed.keySet());
+            added.removeAll(consumer.assignment());
+            consumer.assign(List.copyOf(passed.keySet()));
+            added.forEach(at -> {
+                Passed last = passed.get(at);
+                consumer.seek(at, last == null ? 0 : last.offset() + 1);
+            });
+        }
+    }
+
+    /** A client without partitions refuses to be asked. */
+    private void look(KafkaConsumer<String, byte[]> consumer) {
+        if (consumer.assignment().isEmpty()) {
+            LockSupport.parkNanos(POLL.toNanos());
+        } else {
+            consumer.poll(POLL).forEach(this::see);
+        }
+    }
+
+    private void see(ConsumerRecord<String, byte[]> record) {
+        closing(record).ifPresent(closing -> {
+            ahead.add(closing);
+            undone.add(closing);
+        });
+    }
+
+    /** What cannot be read is dealt with when its turn comes. */
+    private Optional<Closing> closing(ConsumerRecord<String, byte[]> record) {
+        try {
+            return reader.apply(record);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
+    }
+
+    private void act() {
+        if (clock.millis() < tryAgainAt) {
+            return;
+        }
+        while (!undone.isEmpty() && open) {
+            try {
+                early.accept(undone.peek());
+                undone.poll();
+            } catch (RuntimeException e) {
+                LOG.warn("a draft is not taken back yet: {}", e.getClass().getSimpleName());
+                undone.add(undone.poll());
+                tryAgainAt = clock.millis() + PAUSE.toMillis();
+                return;
+            }
+        }
+    }
+
+    /** Stops looking. */
+    @Override
+    public void close() {
+        open = false;
+        try {
+            thread.join(Duration.ofSeconds(10).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

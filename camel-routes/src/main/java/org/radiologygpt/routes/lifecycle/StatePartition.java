@@ -1,0 +1,82 @@
+package org.radiologygpt.routes.lifecycle;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.radiologygpt.draft.ReportState;
+
+/** One partition of the state topic as a map, brought up to the end of the log before it answers. */
+final class StatePartition implements AutoCloseable {
+    private static final Duration POLL = Duration.ofMillis(100);
+
+    private final Consumer<String, byte[]> consumer;
+    private final TopicPartition partition;
+    private final Duration patience;
+    private final Duration keep;
+    /** In the order of their last change, oldest first. */
+    private final Map<String, Kept> states = new LinkedHashMap<>();
+
+    private record Kept(ReportState state, long at) {}
+
+    /**
+     * A map over one partition, empty until it is asked.
+     *
+     * @param patience longest wait without a record while there should be one
+     * @param keep how long a state outlives its last change, as long as the topic keeps it
+     */
+    StatePartition(Consumer<String, byte[]> consumer, TopicPartition partition, Duration patience, Duration keep) {
+        this.consumer = consumer;
+        this.partition = partition;
+        this.patience = patience;
+        this.keep = keep;
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+    }
+
+    synchronized ReportState read(String key) {
+        catchUp();
+        Kept kept = states.get(key);
+        return kept == null ? ReportState.initial() : kept.state();
+    }
+
+    private void catchUp() {
+        try {
+            long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+            long last = System.nanoTime();
+            while (consumer.position(partition, patience) < end) {
+                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                    apply(record);
+                    last = System.nanoTime();
+                }
+                if (System.nanoTime() - last > patience.toNanos()) {
+                    throw new StateException("the state topic gives no records");
+                }
+            }
+        } catch (KafkaException e) {
+            throw new StateException(
+                    "the state topic is not read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private void apply(ConsumerRecord<String, byte[]> record) {
+        states.remove(record.key());
+        if (record.value() != null) {
+            states.put(record.key(), new Kept(StateJson.read(record.value()), record.timestamp()));
+        }
+        long oldest = record.timestamp() - keep.toMillis();
+        var eldest = states.values().iterator();
+        while (eldest.hasNext() && eldest.next().at() < oldest) {
+            eldest.remove();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        consumer.close();
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * Training pairs of signed reports, without identifiers, on their way to {@code radiology.training}.
+ *
+ * <p>May import {@code report} and {@code deid} of {@code fhir-adapter}, Jackson and the Kafka client. Must never know
+ * Camel, a FHIR server or a model. Fails closed: what cannot be shown to be clean is not published.
+ */
+package org.radiologygpt.routes.training;

@@ -1,0 +1,123 @@
+package org.radiologygpt.routes.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.draft.DraftOutcome;
+import org.radiologygpt.draft.ReportState;
+import org.radiologygpt.draft.SkipReason;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReportKey;
+import org.radiologygpt.routes.draft.Drafter;
+import org.radiologygpt.routes.ingest.Passage.Drafted;
+import org.radiologygpt.routes.ingest.Passage.Eligible;
+import org.radiologygpt.routes.ingest.Passage.Ended;
+import org.radiologygpt.routes.ingest.Passage.Received;
+import org.radiologygpt.routes.lifecycle.ReportLives;
+import org.radiologygpt.routes.training.TrainingPairs;
+
+/** The steps one by one, with a crash or a final report between any two. */
+class MessageStepsTest {
+    private static final String KEY = "RIS|A1|20260301120000|1";
+
+    private final MemoryStore store = new MemoryStore();
+    private final MemoryStates states = new MemoryStates();
+    private final NothingAhead ahead = new NothingAhead();
+    private final MessageSteps steps = steps();
+
+    private MessageSteps steps() {
+        Drafter drafter = new Drafter() {
+            @Override
+            public Optional<SkipReason> skips(RadiologyReport report) {
+                return Optional.empty();
+            }
+
+            @Override
+            public DraftOutcome draft(RadiologyReport report) {
+                return new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
+            }
+        };
+        MessageLife life = new MessageLife(new ReportLives(states), ahead, store, TrainingPairs.none());
+        return new MessageSteps(Map.of("oru", Fixtures::read), drafter, store, life, 1 << 20);
+    }
+
+    private static Received received(long offset, String message) {
+        return new Received(new Delivery("oru", 0, offset, "key", message.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private Drafted drafted(Received received) {
+        return (Drafted) steps.draft((Eligible) steps.lookUp((Eligible) steps.read(received)));
+    }
+
+    private Ended ended(Received received) {
+        return (Ended) steps.writeBack(drafted(received));
+    }
+
+    @Test
+    void final_seen_before_the_model_is_asked_spares_it() {
+        ahead.closing = Optional.of(CancelReason.SIGNED);
+        assertThat(((Ended) steps.read(received(1, "A1|clear lungs"))).reason()).isEqualTo("superseded");
+    }
+
+    @Test
+    void final_seen_while_the_model_answers_drops_the_draft() {
+        Eligible eligible = (Eligible) steps.read(received(1, "A1|clear lungs"));
+        ahead.closing = Optional.of(CancelReason.SIGNED);
+        assertThat(((Ended) steps.draft(eligible)).reason()).isEqualTo("superseded");
+        assertThat(store.writes).hasValue(0);
+    }
+
+    @Test
+    void final_seen_before_the_write_stops_it() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        ahead.closing = Optional.of(CancelReason.SIGNED);
+        assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("superseded");
+        assertThat(store.writes).hasValue(0);
+    }
+
+    @Test
+    void final_seen_during_the_write_takes_the_draft_back() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        store.fault = () -> {
+            ahead.closing = Optional.of(CancelReason.SIGNED);
+            return Optional.empty();
+        };
+        Ended ended = (Ended) steps.writeBack(drafted);
+        assertThat(ended.reason()).isEqualTo("superseded");
+        assertThat(ended.outcome().path("cancelled")).hasSize(1);
+        assertThat(store.cancelled).containsEntry(KEY, CancelReason.SIGNED);
+    }
+
+    @Test
+    void crash_after_the_write_ends_drafted_without_a_second_draft() {
+        Received received = received(1, "A1|clear lungs");
+        Drafted drafted = drafted(received);
+        store.write(
+                drafted.reading().report(), drafted.draft(), received.delivery().id());
+        Ended again = (Ended) steps.lookUp((Eligible) steps.read(received));
+        assertThat(again.code()).isEqualTo("drafted");
+        assertThat(again.outcome().path("redelivered").asBoolean()).isTrue();
+        assertThat(store.writes).hasValue(1);
+    }
+
+    @Test
+    void record_that_comes_again_after_its_outcome_ends_the_same_way() {
+        Received received = received(1, "A1|clear lungs");
+        assertThat(ended(received).code()).isEqualTo("drafted");
+        assertThat(((Ended) steps.read(received)).code()).isEqualTo("drafted");
+        assertThat(((Ended) steps.read(received(2, "A1|clear lungs"))).reason()).isEqualTo("duplicate");
+    }
+
+    @Test
+    void other_findings_under_the_same_clock_take_the_first_draft_back() {
+        ended(received(1, "A1|clear lungs"));
+        Ended second = ended(received(2, "A1|left effusion"));
+        assertThat(second.outcome().path("draft").asText()).isEqualTo("RIS|A1|20260301120000|2");
+        assertThat(store.cancelled).containsOnlyKeys(KEY);
+        assertThat(states.read(new ReportKey("RIS", "A1"))).isInstanceOf(ReportState.Drafted.class);
+    }
+}

@@ -1,0 +1,19 @@
+package org.radiologygpt.routes.ingest;
+
+import java.util.Optional;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.report.ReportKey;
+import org.radiologygpt.routes.lifecycle.Ahead;
+
+/** A feed in which nothing waits, unless it is told that something does. */
+final class NothingAhead implements Ahead {
+    volatile Optional<CancelReason> closing = Optional.empty();
+
+    @Override
+    public void passed(String topic, int partition, long offset) {}
+
+    @Override
+    public Optional<CancelReason> closing(ReportKey key) {
+        return closing;
+    }
+}

@@ -1,0 +1,144 @@
+package org.radiologygpt.fhir;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.hl7.fhir.r4.model.Bundle;
+import org.hl7.fhir.r4.model.Bundle.BundleType;
+import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
+import org.hl7.fhir.r4.model.CodeableConcept;
+import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
+import org.hl7.fhir.r4.model.Reference;
+import org.hl7.fhir.r4.model.Resource;
+import org.hl7.fhir.r4.model.Task;
+import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.draft.Review;
+
+/**
+ * A draft taken back, or its task ended, as one transaction: only what is unchanged since it was read (If-Match), only a
+ * draft that is still open, and with a Provenance that says why.
+ */
+public final class DraftWithdrawal {
+    private static final Set<DiagnosticReportStatus> OPEN =
+            Set.of(DiagnosticReportStatus.PRELIMINARY, DiagnosticReportStatus.PARTIAL);
+    private static final Set<TaskStatus> ENDED =
+            Set.of(TaskStatus.COMPLETED, TaskStatus.CANCELLED, TaskStatus.REJECTED, TaskStatus.ENTEREDINERROR);
+
+    private final DraftSettings settings;
+    private final Clock clock;
+
+    public DraftWithdrawal(DraftSettings settings, Clock clock) {
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * The transaction that takes a draft back.
+     *
+     * @param cause name of the record that led to it, as {@code radiology.oru-0-17}; no content of a message
+     * @return empty where the draft is not open: it was taken back before, or a person made something of it
+     */
+    public Optional<Bundle> of(DraftResources resources, CancelReason reason, String cause) {
+        if (!OPEN.contains(resources.report().getStatus())) {
+            return Optional.empty();
+        }
+        boolean wrong = reason == CancelReason.MERGED;
+        CodeableConcept why = Concepts.of(FhirUris.CANCEL_REASON, reason.code(), null);
+        DiagnosticReport report = resources.report().copy();
+        report.setStatus(wrong ? DiagnosticReportStatus.ENTEREDINERROR : DiagnosticReportStatus.CANCELLED);
+        report.addExtension(FhirUris.STATUS_REASON, why.copy());
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        put(bundle, report);
+        task(resources)
+                .ifPresent(task -> put(
+                        bundle,
+                        task.setStatus(wrong ? TaskStatus.ENTEREDINERROR : TaskStatus.CANCELLED)
+                                .setStatusReason(why.copy())));
+        explain(bundle, report, why, cause);
+        return Optional.of(bundle);
+    }
+
+    /** The transaction that ends the task of a reviewed draft; empty where it has ended. */
+    public Optional<Bundle> reviewed(DraftResources resources, Review review) {
+        return task(resources).map(task -> {
+            Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+            CodeableConcept outcome = Concepts.of(FhirUris.REVIEW, review.code(), null);
+            put(bundle, task.setStatus(TaskStatus.COMPLETED).setBusinessStatus(outcome));
+            return bundle;
+        });
+    }
+
+    private static Optional<Task> task(DraftResources resources) {
+        return resources
+                .task()
+                .filter(task -> !ENDED.contains(task.getStatus()))
+                .map(Task::copy);
+    }
+
+    private void explain(Bundle bundle, DiagnosticReport report, CodeableConcept why, String cause) {
+        Device engine = DraftDevices.engine(settings);
+        String engineId = engine.getIdentifierFirstRep().getValue();
+        Reference assembler = new Reference(FhirUris.urn("engine|" + engineId));
+        post(bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
+        String key = "withdrawal|" + report.getIdElement().getIdPart() + "|" + draftKey(report);
+        Provenance provenance = new Provenance();
+        provenance.getMeta().addTag().setSystem(FhirUris.PROVENANCE_TAG).setCode(FhirUris.uuid(key));
+        report.getMeta().getSecurity().forEach(label -> provenance.getMeta().addSecurity(label.copy()));
+        provenance.addTarget(
+                new Reference("DiagnosticReport/" + report.getIdElement().getIdPart()));
+        provenance.setRecordedElement(Times.instant(Instant.now(clock)));
+        provenance.addReason(why.copy());
+        provenance.setActivity(Concepts.of(FhirUris.DATA_OPERATION, "NULLIFY", "nullify"));
+        provenance
+                .addAgent()
+                .setType(Concepts.of(FhirUris.PARTICIPANT_TYPE, "assembler", "Assembler"))
+                .setWho(assembler.copy());
+        provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(record(cause));
+        post(
+                bundle,
+                FhirUris.urn(key),
+                provenance,
+                FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
+    }
+
+    private static Reference record(String cause) {
+        Identifier identifier = new Identifier().setSystem(FhirUris.ORIGIN_TAG).setValue(cause);
+        return new Reference().setIdentifier(identifier).setDisplay("Record that ended the draft");
+    }
+
+    private static String draftKey(DiagnosticReport report) {
+        return report.getIdentifier().stream()
+                .filter(identifier -> FhirUris.DRAFT.equals(identifier.getSystem()))
+                .map(Identifier::getValue)
+                .findFirst()
+                .orElse("");
+    }
+
+    private static void put(Bundle bundle, Resource resource) {
+        String id = resource.getIdElement().getIdPart();
+        String version = resource.getMeta().getVersionId();
+        bundle.addEntry()
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.PUT)
+                .setUrl(resource.fhirType() + "/" + id)
+                .setIfMatch(version == null ? null : "W/\"" + version + "\"");
+    }
+
+    private static void post(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {
+        bundle.addEntry()
+                .setFullUrl(fullUrl)
+                .setResource(resource)
+                .getRequest()
+                .setMethod(HTTPVerb.POST)
+                .setUrl(resource.fhirType())
+                .setIfNoneExist(ifNoneExist);
+    }
+}
