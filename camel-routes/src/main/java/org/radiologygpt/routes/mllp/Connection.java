@@ -73,7 +73,9 @@ final class Connection {
             }
             block = blocks.next();
         }
-        end(((Block.End) block).ending());
+        Ending reason = ((Block.End) block).ending();
+        // The watchdog closed the link under both threads: either may be the first to see it.
+        end(reason == Ending.BROKEN && link.timedOut() ? Ending.WRITE_TIMEOUT : reason);
     }
 
     /** Never throws: the place in the queue is reserved. */
