@@ -21,7 +21,10 @@ final class BenchReadingCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "3", description = "Rounds over all benchmarks (default: 3).")
     private int rounds;
 
-    @Option(names = "--seconds", defaultValue = "2", description = "Length of an iteration, eighteen a run (default: 2).")
+    @Option(
+            names = "--seconds",
+            defaultValue = "2",
+            description = "Length of an iteration, eighteen a run (default: 2).")
     private int seconds;
 
     @Option(names = "--skip-rates", description = "Leaves messages a second out.")
