@@ -1,11 +1,11 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Finds addresses, organisations and other words of the message, whatever separates them. */
 final class KnownWords implements Finder {
@@ -34,7 +34,7 @@ final class KnownWords implements Finder {
 
     private static final Set<String> UNITS = Set.of("apt", "unit", "ste", "no", "rm", "room", "fl", "lot", "bldg");
 
-    private final Map<String, Set<List<String>>> phrases = new TreeMap<>();
+    private final Map<String, Set<List<String>>> phrases = new HashMap<>();
 
     KnownWords(List<String> values) {
         for (String value : values) {
@@ -127,7 +127,7 @@ final class KnownWords implements Finder {
             }
             int start = tokens.get(first).start();
             int end = tokens.get(last).end();
-            String word = Folding.fold(text.value().substring(start, end));
+            String word = first == last ? tokens.get(first).folded() : Folding.fold(text.value().substring(start, end));
             pieces.add(new Piece(start, end, STREETS.getOrDefault(word, word)));
             first = last + 1;
         }

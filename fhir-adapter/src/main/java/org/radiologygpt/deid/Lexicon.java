@@ -53,7 +53,8 @@ final class Lexicon {
         return Map.copyOf(FLAGS);
     }
 
-    private static int inflected(String folded) {
+    /** The lists of the stem of a word that is on none itself. */
+    static int inflected(String folded) {
         for (String ending : ENDINGS) {
             int stem = folded.length() - ending.length();
             if (stem >= SHORTEST_STEM && folded.endsWith(ending)) {

@@ -43,7 +43,7 @@ final class Vocabulary {
         return EPONYMS.contains(folded);
     }
 
-    private static boolean isInflected(String folded) {
+    static boolean isInflected(String folded) {
         return stem(folded, "s")
                 || stem(folded, "es")
                 || stem(folded, "ed")
