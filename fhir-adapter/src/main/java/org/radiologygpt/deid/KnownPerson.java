@@ -43,11 +43,7 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
         if (given.isEmpty()) {
             addAll(ofGiven, 2, given);
         }
-        for (String written : List.of(name.family(), name.given(), name.middle())) {
-            for (String spelling : Umlauts.spellings(written)) {
-                addAll(words(spelling), SHORTEST_SPELLING, family);
-            }
-        }
+        List.of(name.family(), name.given(), name.middle()).forEach(written -> respell(written, family));
         for (String word : words(name.suffix())) {
             if (PARTICLES.contains(word)) {
                 particles.add(word);
@@ -85,6 +81,12 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
     private static void join(List<String> words, Set<String> names) {
         if (words.size() > 1) {
             names.add(String.join("", words));
+        }
+    }
+
+    private static void respell(String written, Set<String> names) {
+        for (String spelling : Umlauts.spellings(written)) {
+            addAll(words(spelling), SHORTEST_SPELLING, names);
         }
     }
 

@@ -36,7 +36,7 @@ final class LeakCheck {
             return isLeft(name.name(), spaced, compact);
         }
         if (identifier instanceof KnownIdentifier.Number number) {
-            String value = Folding.compact(number.value()).replaceFirst("^0+(?=.{5})", "");
+            String value = withoutZeros(Folding.compact(number.value()));
             return value.length() > SHORTEST_NUMBER
                     ? compact.contains(value)
                     : value.length() == SHORTEST_NUMBER && stands(value, spaced);
@@ -53,6 +53,15 @@ final class LeakCheck {
         String given = strip(name.given());
         return names(family, given, strip(name.middle())).stream().anyMatch(form -> stands(form, spaced))
                 || joined(family, given.replace(" ", "")).stream().anyMatch(compact::contains);
+    }
+
+    /** Leading zeros come and go; five signs stay. */
+    private static String withoutZeros(String number) {
+        int zeros = 0;
+        while (number.length() - zeros > SHORTEST_NUMBER && number.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return number.substring(zeros);
     }
 
     /** True where the words stand in the text as words. */

@@ -1,6 +1,7 @@
 package org.radiologygpt.deid;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
@@ -198,10 +199,23 @@ final class NameFeatures {
         } else if (token.isCapitals()) {
             form = 1;
         } else {
-            form = raw.substring(1).equals(raw.substring(1).toLowerCase(java.util.Locale.ROOT)) ? 2 : 3;
+            form = isSmall(raw, 1) ? 2 : 3;
         }
         int length = raw.length() < 4 ? 0 : raw.length() < 8 ? 1 : 2;
         return (form * 3 + length) * 3 + cases[lines[i]].ordinal();
+    }
+
+    private static boolean isSmall(String raw, int from) {
+        for (int at = from; at < raw.length(); at++) {
+            char c = raw.charAt(at);
+            if (c >= 128) {
+                return raw.substring(from).equals(raw.substring(from).toLowerCase(Locale.ROOT));
+            }
+            if (c >= 'A' && c <= 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where in its line, and in its text. */

@@ -11,7 +11,8 @@ enum Place {
             List<Token> tokens = text.tokens();
             return tokens.get(token).isCapitalised()
                     && (token + 1 < tokens.size() && !tokens.get(token + 1).isWord()
-                            || token + 2 < tokens.size() && !tokens.get(token + 2).isWord());
+                            || token + 2 < tokens.size()
+                                    && !tokens.get(token + 2).isWord());
         }
     },
     /** One or two digits that a slash joins to more digits. */
@@ -193,7 +194,9 @@ enum Place {
     /** True for at most so many digits, one of the signs, and more digits. */
     private static boolean joins(Text text, int token, int most, String signs) {
         Token run = text.tokens().get(token);
-        return run.raw().length() <= most && isAny(signs, text.value(), run.end()) && isDigit(text.value(), run.end() + 1);
+        return run.raw().length() <= most
+                && isAny(signs, text.value(), run.end())
+                && isDigit(text.value(), run.end() + 1);
     }
 
     private static boolean hasDigits(Text text, int token, int least) {

@@ -116,8 +116,8 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)"
-                    + Labels.VALUE + "(?![\\w.]\\w)"),
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
+                    + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
             PhiKind.ID,
@@ -134,9 +134,12 @@ enum SafeHarborPattern {
             PhiKind.ID,
             Anchor.at(Place.GROUPED),
             "\\(01\\)\\s?\\d{14}(?:\\s?\\((?:10|11|17|21|240)\\)\\s?[A-Za-z0-9-]{1,20}){0,4}"),
-    HARDWARE_ADDRESS(PhiKind.ID, Anchor.at(Place.HEXADECIMAL), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
+    HARDWARE_ADDRESS(
+            PhiKind.ID, Anchor.at(Place.HEXADECIMAL), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
     INTERNET_ADDRESS(
-            PhiKind.IP, Anchor.at(Place.POINTED), "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
+            PhiKind.IP,
+            Anchor.at(Place.POINTED),
+            "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
     INTERNET_ADDRESS_6(
             PhiKind.IP,
             Anchor.at(Place.HEXADECIMAL),
@@ -443,8 +446,8 @@ enum SafeHarborPattern {
                 "gardens",
                 "pl",
                 "ter");
-        /** Tokens from the number of a house to the last word of its street: three words in pieces, as {@code O'Hara-Smith}. */
-        static final int LONGEST_STREET = 12;
+        /** Tokens from the number of a house to the last word of its street: words in pieces, as {@code O'Hara-Smith}. */
+        static final int LONGEST_STREET = 20;
 
         static final Set<String> WINGS = Set.of("n", "s", "e", "w", "north", "south", "east", "west", "main");
 

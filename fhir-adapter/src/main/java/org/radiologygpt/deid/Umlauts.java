@@ -21,7 +21,7 @@ final class Umlauts {
         for (String[] letter : LETTERS) {
             apart = apart.replace(letter[0], letter[1]);
         }
-        for (int i = 0; i < 3 && lower.indexOf('e') > 0; i++) {
+        for (int i = 0; i < 3; i++) {
             together = together.replace(LETTERS[i][1], LETTERS[i][0]);
         }
         if (!apart.equals(lower)) {
