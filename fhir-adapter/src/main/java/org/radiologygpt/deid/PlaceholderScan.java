@@ -60,7 +60,8 @@ final class PlaceholderScan {
             at++;
         }
         return at + 1 < text.length()
-                && (Character.isUpperCase(text.codePointAt(at)) || BEGINNINGS[pair(text.charAt(at), text.charAt(at + 1))]);
+                && (Character.isUpperCase(text.codePointAt(at))
+                        || BEGINNINGS[pair(text.charAt(at), text.charAt(at + 1))]);
     }
 
     /** Without brackets a placeholder is a word of its own. */
