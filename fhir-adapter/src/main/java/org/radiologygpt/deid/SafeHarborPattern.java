@@ -19,7 +19,7 @@ enum SafeHarborPattern {
     DOMAIN(
             PhiKind.URL,
             Anchor.piece(),
-            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
+            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
     E_MAIL(
             PhiKind.EMAIL,
             Anchor.localPart(),
