@@ -19,7 +19,7 @@ enum SafeHarborPattern {
     DOMAIN(
             PhiKind.URL,
             Anchor.piece(),
-            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
+            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
     E_MAIL(
             PhiKind.EMAIL,
             Anchor.localPart(),
@@ -134,12 +134,12 @@ enum SafeHarborPattern {
             PhiKind.ID,
             Anchor.digits(),
             "\\(01\\)\\s?\\d{14}(?:\\s?\\((?:10|11|17|21|240)\\)\\s?[A-Za-z0-9-]{1,20}){0,4}"),
-    HARDWARE_ADDRESS(PhiKind.ID, Anchor.piece(), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
+    HARDWARE_ADDRESS(PhiKind.ID, Anchor.numbered(), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
     INTERNET_ADDRESS(
             PhiKind.IP, Anchor.digits(), "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
     INTERNET_ADDRESS_6(
             PhiKind.IP,
-            Anchor.piece(),
+            Anchor.numbered(),
             "(?<![\\w:])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,6}(?::[0-9a-fA-F]{1,4}){1,6})(?![\\w:])"),
     /** Behind a state; what stands before the code stays, or is found as a city. */
     STATE_ZIP_CODE(
@@ -154,7 +154,7 @@ enum SafeHarborPattern {
     /** {@code SW1A 1AA}. */
     FOREIGN_POST_CODE(
             PhiKind.ADDRESS,
-            Anchor.piece(),
+            Anchor.numbered(),
             "(?<![\\w./-])(?!(?:[CLTS]\\d{1,2}|IV\\d?)\\s)[A-Z]{1,2}\\d{1,2}[A-Z]?\\s\\d[A-Z]{2}(?![\\w./-])"),
     POST_BOX(PhiKind.ADDRESS, Anchor.word("p", "po", "box"), "(?i)(?:P\\.?\\s?O\\.?\\s?)?Box\\s#?\\d{1,8}"),
     STREET(
@@ -173,7 +173,7 @@ enum SafeHarborPattern {
     FOREIGN_STREET(
             PhiKind.ADDRESS,
             Anchor.letters(),
-            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{2,20}(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee)\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
+            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{5,30}+(?<=stra(?:ß|ss)e|str|weg|gasse|platz|allee)\\.?\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
     /** Where in a hospital: {@code Room 412B}, {@code Bed 12}, {@code Ward 7B}. */
     ROOM(
             PhiKind.ADDRESS,
@@ -254,21 +254,21 @@ enum SafeHarborPattern {
             "(?i)(?:nonagenarian|(?:super)?centenarian|(?:his|her|their)\\s(?:(?:early|mid|late)[\\s-])?(nineties|90'?s|hundreds))(?!\\w)"),
     SEPARATED_LONG_NUMBER(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.numbered(),
             "(?<![\\w.,-])(?!(?:19|20)\\d{2}-(?:19|20)\\d{2}(?!\\d))(?=[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}(?![\\w]))(?=(?:[A-Za-z-]{0,9}\\d){7})[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}"),
-    LONG_NUMBER(PhiKind.ID, Anchor.piece(), "(?<![A-Za-z0-9.,])[A-Za-z]{0,6}\\d{6,40}+[A-Za-z0-9]{0,20}"),
+    LONG_NUMBER(PhiKind.ID, Anchor.numbered(), "(?<![A-Za-z0-9.,])[A-Za-z]{0,6}\\d{6,40}+[A-Za-z0-9]{0,20}"),
     /** Letters and digits with at least five digits, no code of pregnancies ({@code G12P10203}), stages or diagnoses. */
     MIXED_CODE(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.numbered(),
             "(?<![\\w.])(?![Gg]\\d{1,2}[Pp]\\d|[cpy]{0,2}T\\d[a-d]?N|[A-TV-Z]\\d[0-9A-Z]\\.|\\d{1,4}[xX]\\d)(?=\\w{0,8}[A-Za-z])(?=(?:[A-Za-z]{0,3}\\d){5})[A-Za-z\\d]{6,24}\\b"),
     /** Pieces of letters and digits joined by hyphens: {@code RX-88A-4471}, {@code PM-4482-X}. */
     HYPHENATED_CODE(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.numbered(),
             "(?<![\\w./-])(?!(?:COVID|SARS|ICD|CPT|HCPCS|DSM|CD|IL|TNM|AJCC|RECIST|WHO|NCCN|FIGO|AO|Version|Grade|Type|CT|MR|MRI|PET|T|L|C|S)-\\d{1,2}\\b|[CTLS]\\d{1,2}-)(?:(?=[A-Z]{1,6}\\d{0,6}-)(?=[A-Z-]{0,10}(?:[A-Z-]{0,4}\\d){4})[A-Z]{1,6}\\d{0,6}(?:-[A-Z0-9]{1,12}){1,4}|[A-Z]{3,8}-\\d{3,8}-[A-Z0-9]{1,8}|\\d{3,6}-[A-Z]{1,4}-\\d{3,8})(?![\\w-]|\\.\\d)"),
     /** {@code #48213}. */
-    HASHED_NUMBER(PhiKind.ID, Anchor.piece(), "(?<=#\\s{0,2})(?i)((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b");
+    HASHED_NUMBER(PhiKind.ID, Anchor.numbered(), "(?<=#\\s{0,2})(?i)((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b");
 
     private final PhiKind kind;
     private final Anchor anchor;
