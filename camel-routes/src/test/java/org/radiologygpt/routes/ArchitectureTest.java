@@ -65,4 +65,39 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("..routes.quickstart..", "..routes.cli..");
+
+    @ArchTest
+    static final ArchRule doors_know_no_broker_and_no_drafting = noClasses()
+            .that()
+            .resideInAnyPackage("..routes.mllp..", "..routes.subscription..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CAMEL,
+                    KAFKA,
+                    "..routes.ingest..",
+                    "..routes.draft..",
+                    "..routes.writeback..",
+                    "..radiologygpt.model..");
+
+    @ArchTest
+    static final ArchRule durable_write_and_replay_read_no_message = noClasses()
+            .that()
+            .resideInAnyPackage("..routes.intake..", "..routes.replay..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    CAMEL,
+                    "..radiologygpt.hl7v2..",
+                    "..radiologygpt.fhir..",
+                    "..radiologygpt.report..",
+                    "..routes.mllp..");
+
+    @ArchTest
+    static final ArchRule certificates_know_the_jdk_only = classes()
+            .that()
+            .resideInAPackage("..routes.tls..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.net..", "..routes.tls..");
 }

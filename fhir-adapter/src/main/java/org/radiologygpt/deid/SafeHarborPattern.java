@@ -19,7 +19,7 @@ enum SafeHarborPattern {
     DOMAIN(
             PhiKind.URL,
             Anchor.at(Place.DOTTED),
-            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
+            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
     E_MAIL(
             PhiKind.EMAIL,
             Anchor.localPart(),
@@ -176,7 +176,7 @@ enum SafeHarborPattern {
     FOREIGN_STREET(
             PhiKind.ADDRESS,
             Anchor.at(Place.NAME_BEFORE_DIGITS),
-            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{2,20}(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee)\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
+            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{5,30}+(?<=stra(?:ß|ss)e|str|weg|gasse|platz|allee)\\.?\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
     /** Where in a hospital: {@code Room 412B}, {@code Bed 12}, {@code Ward 7B}. */
     ROOM(
             PhiKind.ADDRESS,

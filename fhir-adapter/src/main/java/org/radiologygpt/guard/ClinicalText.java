@@ -19,12 +19,16 @@ record ClinicalText(List<Sentence> sentences, List<Mention> mentions) {
         for (int number = 0; number < sentences.size(); number++) {
             mentions.addAll(new SentenceReader(sentences.get(number), number, Lexicon.STANDARD).mentions());
         }
-        return new ClinicalText(List.copyOf(sentences), List.copyOf(mentions));
+        return new ClinicalText(sentences, List.copyOf(mentions));
     }
 
     /** Mentions of a term, of its kinds and of what it is a kind of. */
     List<Mention> kinOf(Term term) {
         return mentions.stream().filter(mention -> mention.term().isKin(term)).toList();
+    }
+
+    Sentence sentenceOf(Mention mention) {
+        return sentences.get(mention.sentence());
     }
 
     /** All sides that a sentence names. */

@@ -3,8 +3,7 @@ package org.radiologygpt.guard;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.Objection;
 
 /**
  * A critical finding that the findings affirm or suspect must be named in the draft, not to deny it and not as an old one;
@@ -27,22 +26,24 @@ final class CriticalMissingGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        ClinicalText draft = ClinicalText.of(impression);
-        List<String> problems = new ArrayList<>();
+    public List<Objection> objections(DraftReading reading) {
+        ClinicalText draft = reading.draft();
+        List<Objection> objections = new ArrayList<>();
         boolean affirmsNothing =
                 draft.mentions().stream().allMatch(mention -> mention.term().isOrgan() || mention.isNegated());
-        for (Mention mention : ClinicalText.of(Source.findings(report)).mentions()) {
+        for (Mention mention : reading.findings().mentions()) {
             if (isCritical(mention)
                     && draft.kinOf(mention.term()).stream().allMatch(CriticalMissingGuard::isDismissed)) {
-                problems.add(
-                        "critical finding not in the draft: " + mention.term().spoken());
+                objections.add(reading.missing(
+                        "critical finding not in the draft: " + mention.term().spoken(), mention.place()));
             } else if (affirmsNothing && isGrave(mention)) {
-                problems.add("the draft affirms nothing, the findings a grave "
-                        + mention.term().spoken());
+                objections.add(reading.missing(
+                        "the draft affirms nothing, the findings a grave "
+                                + mention.term().spoken(),
+                        mention.place()));
             }
         }
-        return Verdicts.of(name(), problems);
+        return objections;
     }
 
     /** Denied, or said to be of the past where the findings do not say so. */

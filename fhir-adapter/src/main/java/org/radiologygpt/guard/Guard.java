@@ -1,10 +1,10 @@
 package org.radiologygpt.guard;
 
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import java.util.List;
+import org.radiologygpt.draft.Objection;
 
 /** One check of a drafted impression against the report it was drafted from. Pure, deterministic, thread-safe. */
-public interface Guard {
+interface Guard {
 
     /** Name in verdicts and policy, as {@code laterality}. */
     String name();
@@ -12,9 +12,7 @@ public interface Guard {
     /**
      * Checks a draft.
      *
-     * @param impression the drafted text, placeholders restored
-     * @param report the report, as received
-     * @return this guard's verdict; its detail holds no identifier of the patient
+     * @return what this guard holds against it; empty where it passes
      */
-    GuardVerdict check(String impression, RadiologyReport report);
+    List<Objection> objections(DraftReading reading);
 }

@@ -1,12 +1,13 @@
 package org.radiologygpt.guard;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.Objection;
+import org.radiologygpt.draft.TextSpan;
 
 /**
  * Every side in the draft must be the side that the report gives to the same finding or organ.
@@ -21,36 +22,62 @@ final class LateralityGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        ClinicalText draft = ClinicalText.of(impression);
+    public List<Objection> objections(DraftReading reading) {
+        ClinicalText draft = reading.draft();
+        String examination = Source.examination(reading.report());
         Evidence evidence = new Evidence(
-                ClinicalText.of(Source.findings(report)),
-                ClinicalText.of(Source.examination(report)).sides(),
-                ClinicalText.of(Source.everything(report) + "\n" + Source.examination(report))
+                reading.findings(),
+                ClinicalText.of(examination).sides(),
+                ClinicalText.of(reading.everything().text() + "\n" + examination)
                         .sides());
-        List<String> problems = new ArrayList<>();
+        List<Objection> objections = new ArrayList<>();
         for (Mention mention : draft.mentions()) {
-            boolean wrong = !evidence.supports(mention)
-                    || SpineLevels.contradict(mention, draft.sentences().get(mention.sentence()), evidence.findings);
-            if (!mention.sides().isEmpty() && wrong) {
-                problems.add("side not in the findings: " + sides(mention.sides()) + " "
-                        + mention.term().spoken());
+            boolean against = !mention.sides().isEmpty() && evidence.isAgainst(mention, draft.sentenceOf(mention));
+            if (against && !isOfFinding(mention, draft, evidence)) {
+                objections.add(objection(reading, mention));
             }
         }
         for (int sentence = 0; sentence < draft.sentences().size(); sentence++) {
             Set<Side> unknown = draft.sidesIn(sentence);
             unknown.removeAll(evidence.anywhere);
             if (!unknown.isEmpty()) {
-                problems.add("side not in the report: " + sides(unknown));
+                objections.add(Objection.of(
+                        "side not in the report: " + sides(unknown),
+                        draft.sentences().get(sentence).place()));
             }
         }
-        return Verdicts.of(name(), problems);
+        return objections;
+    }
+
+    /** {@code Hydronephrosis of the left kidney}, where the findings tell of a left hydronephrosis and of a right renal cyst. */
+    private static boolean isOfFinding(Mention organ, ClinicalText draft, Evidence evidence) {
+        return organ.term().isOrgan()
+                && draft.mentions().stream()
+                        .filter(mention -> mention.sentence() == organ.sentence())
+                        .anyMatch(mention -> !mention.term().isOrgan()
+                                && mention.sides().containsAll(organ.sides())
+                                && evidence.names(mention));
+    }
+
+    private static Objection objection(DraftReading reading, Mention mention) {
+        String detail = "side not in the findings: " + sides(mention.sides()) + " "
+                + mention.term().spoken();
+        TextSpan drafted = SidedPlace.of(mention, reading.draft());
+        return reading.findings().kinOf(mention.term()).stream()
+                .max(Comparator.comparing((Mention source) -> !source.sides().isEmpty())
+                        .thenComparing(source -> !source.isNegated()))
+                .map(source -> reading.objection(detail, drafted, SidedPlace.of(source, reading.findings())))
+                .orElseGet(() -> Objection.of(detail, drafted));
     }
 
     /** What the report says of sides. */
     private record Evidence(ClinicalText findings, Set<Side> examined, Set<Side> anywhere) {
 
-        boolean supports(Mention mention) {
+        boolean isAgainst(Mention mention, Sentence drafted) {
+            return !supports(mention) || SpineLevels.contradict(mention, drafted, findings);
+        }
+
+        private boolean supports(Mention mention) {
             Set<Side> known = EnumSet.noneOf(Side.class);
             boolean named = false;
             for (Mention source : findings.kinOf(mention.term())) {
@@ -64,6 +91,15 @@ final class LateralityGuard implements Guard {
                 return true;
             }
             return named ? isSidedExamination(mention) && known.isEmpty() : unsided(mention);
+        }
+
+        /** The findings name the term on every side of the mention. */
+        boolean names(Mention mention) {
+            Set<Side> known = EnumSet.noneOf(Side.class);
+            findings.kinOf(mention.term()).stream()
+                    .filter(source -> !source.isNegated())
+                    .forEach(source -> known.addAll(source.sides()));
+            return known.containsAll(mention.sides());
         }
 
         /** The report names the term without a side, or not at all. */

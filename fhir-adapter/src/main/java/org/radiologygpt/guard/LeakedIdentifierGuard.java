@@ -2,16 +2,19 @@ package org.radiologygpt.guard;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.radiologygpt.draft.GuardVerdict;
+import org.radiologygpt.draft.Objection;
+import org.radiologygpt.draft.TextSpan;
 import org.radiologygpt.report.KnownIdentifier;
 import org.radiologygpt.report.PersonName;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Nothing in the draft identifies anyone unless the report's own text does, and no placeholder is left. */
 final class LeakedIdentifierGuard implements Guard {
+    private static final int LEAST_NUMBER = 5;
     private static final Pattern PLACEHOLDER = Pattern.compile(
             "[\\[({<]\\s{0,3}(?:NAME|DATE|TIME|AGE|PHONE|EMAIL|SSN|MRN|ACCESSION|ADDRESS|URL|IP|UID|ID)\\s{0,3}(?:[-_ ]?\\s{0,3}\\d{1,4}[a-z]?)?\\s{0,3}[])}>]|\\b(?:NAME|DATE|TIME|PHONE|EMAIL|SSN|MRN|ACCESSION|ADDRESS|URL|UID|ID)-\\d{1,4}[a-z]?\\b|_{3,}",
             Pattern.CASE_INSENSITIVE);
@@ -29,7 +32,10 @@ final class LeakedIdentifierGuard implements Guard {
                 "\\b[\\w.+-]{1,64}@[\\w-]{1,63}\\.[\\w.]{2,60}|\\bhttps?://\\S{1,300}|\\bwww\\.\\S{1,300}"),
         PERSON(
                 "titled name",
-                "\\b(?:Dr|Mr|Mrs|Ms|Prof)\\.?\\s\\p{Lu}[\\p{L}'-]{1,30}|\\b\\p{Lu}\\p{Ll}{1,30},?\\s(?:MD|M\\.D\\.|DO|RN|PA-C)\\b");
+                "\\b(?:Dr|Mr|Mrs|Ms|Prof)\\.?\\s\\p{Lu}[\\p{L}'-]{1,30}|\\b\\p{Lu}\\p{Ll}{1,30},?\\s(?:MD|M\\.D\\.|DO|RN|PA-C)\\b"),
+        NAMED_PERSON(
+                "name of a person",
+                "(?<=\\b(?:[Dd]iscussed|[Rr]eviewed|[Cc]onferred)\\swith\\s|\\b(?:[Cc]ommunicated|[Rr]eported|[Cc]alled|[Pp]aged)\\sto\\s|\\b(?:[Ss]igned|[Dd]ictated|[Rr]ead|[Rr]equested|[Nn]otified)\\sby\\s|\\b[Nn]otified\\s)\\p{Lu}\\p{Ll}{2,30}(?:\\s\\p{Lu}\\p{Ll}{1,30})?");
 
         private final String spoken;
         private final Pattern pattern;
@@ -46,36 +52,58 @@ final class LeakedIdentifierGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        String source = Source.everything(report);
-        List<String> problems = new ArrayList<>();
-        if (found(PLACEHOLDER, impression).anyMatch(written -> !source.contains(written))) {
-            problems.add("placeholder left");
-        }
+    public List<Objection> objections(DraftReading reading) {
+        String impression = reading.impression();
+        String source = reading.everything().text();
         String compact = compact(source);
+        List<Objection> objections = new ArrayList<>();
+        PLACEHOLDER
+                .matcher(impression)
+                .results()
+                .filter(written -> !source.contains(written.group()))
+                .forEach(written -> objections.add(Objection.of("placeholder left", place(written))));
         for (Form form : Form.values()) {
-            if (found(form.pattern, impression).anyMatch(written -> !compact.contains(compact(written)))) {
-                problems.add(form.spoken + " not in the report");
-            }
+            form.pattern
+                    .matcher(impression)
+                    .results()
+                    .filter(written -> !compact.contains(compact(written.group())))
+                    .forEach(written ->
+                            objections.add(Objection.of(form.spoken + " not in the report", place(written))));
         }
-        if (known(report).anyMatch(name -> stands(name, impression) && !stands(name, source))) {
-            problems.add("name not in the report's text");
-        }
-        return Verdicts.of(name(), problems);
+        known(reading.report())
+                .flatMap(name -> standing(name, impression).limit(1).filter(any -> !stands(name, source)))
+                .forEach(written -> objections.add(Objection.of("name not in the report's text", place(written))));
+        numbers(reading.report())
+                .filter(number -> compact(impression).contains(number) && !compact.contains(number))
+                .forEach(number -> objections.add(Objection.of("identifier not in the report's text")));
+        return objections;
     }
 
-    private static Stream<String> found(Pattern pattern, String text) {
-        return pattern.matcher(text).results().map(MatchResult::group);
+    private static TextSpan place(MatchResult match) {
+        return new TextSpan(match.start(), match.end());
     }
 
     private static Stream<String> known(RadiologyReport report) {
-        return Stream.concat(
-                        report.knownIdentifiers().stream()
-                                .filter(KnownIdentifier.Name.class::isInstance)
-                                .map(identifier -> ((KnownIdentifier.Name) identifier).name()),
-                        report.patient().names().stream())
-                .flatMap(LeakedIdentifierGuard::parts)
+        Stream<String> words = report.knownIdentifiers().stream()
+                .filter(KnownIdentifier.Words.class::isInstance)
+                .map(identifier -> ((KnownIdentifier.Words) identifier).value().strip());
+        Stream<PersonName> names = Stream.concat(
+                report.knownIdentifiers().stream()
+                        .filter(KnownIdentifier.Name.class::isInstance)
+                        .map(identifier -> ((KnownIdentifier.Name) identifier).name()),
+                report.patient().names().stream());
+        return Stream.concat(words, names.flatMap(LeakedIdentifierGuard::parts))
                 .filter(part -> part.length() > 2)
+                .distinct();
+    }
+
+    /** Numbers of the message that are long enough to be no finding. */
+    private static Stream<String> numbers(RadiologyReport report) {
+        return report.knownIdentifiers().stream()
+                .filter(KnownIdentifier.Number.class::isInstance)
+                .map(identifier -> compact(((KnownIdentifier.Number) identifier).value()))
+                .filter(number ->
+                        number.length() >= LEAST_NUMBER && number.chars().anyMatch(Character::isDigit))
                 .distinct();
     }
 
@@ -84,11 +112,15 @@ final class LeakedIdentifierGuard implements Guard {
     }
 
     /** Capitalised, as a word of its own: {@code White} is looked for, {@code white} is not. */
-    private static boolean stands(String name, String text) {
-        String capital = name.substring(0, 1).toUpperCase(java.util.Locale.ROOT);
+    private static Stream<MatchResult> standing(String name, String text) {
+        String capital = name.substring(0, 1).toUpperCase(Locale.ROOT);
         Pattern word = Pattern.compile(
                 "(?<!\\p{L})" + Pattern.quote(capital) + "(?i:" + Pattern.quote(name.substring(1)) + ")(?!\\p{L})");
-        return word.matcher(text).find();
+        return word.matcher(text).results();
+    }
+
+    private static boolean stands(String name, String text) {
+        return standing(name, text).findAny().isPresent();
     }
 
     private static String compact(String text) {

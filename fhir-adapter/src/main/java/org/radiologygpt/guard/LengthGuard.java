@@ -1,8 +1,7 @@
 package org.radiologygpt.guard;
 
 import java.util.List;
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.Objection;
 
 /** An impression is short: at most 60 words, or six tenths of the findings. */
 final class LengthGuard implements Guard {
@@ -15,12 +14,10 @@ final class LengthGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        long words = ClinicalText.of(impression).words();
-        double allowed = Math.max(
-                ALWAYS_ALLOWED_WORDS,
-                SHARE_OF_FINDINGS * ClinicalText.of(Source.findings(report)).words());
-        return Verdicts.of(
-                name(), words <= allowed ? List.of() : List.of(words + " words, " + (long) allowed + " allowed"));
+    public List<Objection> objections(DraftReading reading) {
+        long words = reading.draft().words();
+        long allowed = (long) Math.max(
+                ALWAYS_ALLOWED_WORDS, SHARE_OF_FINDINGS * reading.findings().words());
+        return words <= allowed ? List.of() : List.of(Objection.of(words + " words, " + allowed + " allowed"));
     }
 }

@@ -1,16 +1,12 @@
 package org.radiologygpt.guard;
 
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The terms and triggers that the guards read reports with: {@code terms.tsv} and {@code negation.tsv}. */
@@ -20,6 +16,7 @@ final class Lexicon {
     private final Map<String, Term> terms = new LinkedHashMap<>();
     private final Phrases<Term> phrases = new Phrases<>();
     private final Phrases<Trigger> triggers = new Phrases<>();
+    private final Phrases<Optional<Quality>> qualities = new Phrases<>();
 
     /** What a phrase does to the findings beside it. */
     enum Trigger {
@@ -33,7 +30,7 @@ final class Lexicon {
     }
 
     private Lexicon() {
-        List<String[]> rows = rows("terms.tsv");
+        List<String[]> rows = GuardTable.rows("terms.tsv");
         Map<String, String> parents = new HashMap<>();
         rows.forEach(row -> parents.put(row[0], row[2]));
         for (String[] row : rows) {
@@ -43,10 +40,16 @@ final class Lexicon {
                 phrases.add(phrase, term);
             }
         }
-        for (String[] row : rows("negation.tsv")) {
-            Trigger trigger = Trigger.valueOf(row[0].toUpperCase(java.util.Locale.ROOT));
+        for (String[] row : GuardTable.rows("negation.tsv")) {
+            Trigger trigger = Trigger.valueOf(row[0].toUpperCase(Locale.ROOT));
             for (String phrase : row[1].split("\\|")) {
                 triggers.add(phrase, trigger);
+            }
+        }
+        for (String[] row : GuardTable.rows("qualities.tsv")) {
+            Optional<Quality> quality = quality(row[0]);
+            for (String phrase : row[1].split("\\|")) {
+                qualities.add(phrase, quality);
             }
         }
     }
@@ -61,6 +64,15 @@ final class Lexicon {
 
     List<Phrases.Hit<Trigger>> triggersAt(List<String> words, int start) {
         return triggers.allAt(words, start);
+    }
+
+    /** The longest qualities that begin at a word; an empty one says that the words are none. */
+    List<Phrases.Hit<Optional<Quality>>> qualitiesAt(List<String> words, int start) {
+        return qualities.allAt(words, start);
+    }
+
+    private static Optional<Quality> quality(String name) {
+        return name.equals("none") ? Optional.empty() : Optional.of(Quality.valueOf(name.toUpperCase(Locale.ROOT)));
     }
 
     private static Term.Kind kind(String letter) {
@@ -80,17 +92,5 @@ final class Lexicon {
             }
         }
         return Set.copyOf(kinds);
-    }
-
-    private static List<String[]> rows(String resource) {
-        try (InputStream in = Lexicon.class.getResourceAsStream(resource);
-                BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.startsWith("#") && !line.isBlank())
-                    .map(line -> line.split("\t", -1))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /** Phrases by their first word: finds the longest that begins at a place in a list of words. */
 final class Phrases<T> {
@@ -27,27 +26,33 @@ final class Phrases<T> {
         entries.sort((one, other) -> other.words.size() - one.words.size());
     }
 
-    /** The longest phrase that begins at a word. */
-    Optional<Hit<T>> at(List<String> words, int start) {
-        for (Entry<T> entry : byFirst.getOrDefault(words.get(start), List.of())) {
-            int end = start + entry.words.size();
-            if (end <= words.size() && words.subList(start, end).equals(entry.words)) {
-                return Optional.of(new Hit<>(entry.words.size(), entry.value));
-            }
-        }
-        return Optional.empty();
-    }
-
-    /** All values of phrases that begin at a word and are as long as the longest. */
+    /** All values of phrases that begin at a word and are as long as the longest; hyphens between the words do not count. */
     List<Hit<T>> allAt(List<String> words, int start) {
         List<Hit<T>> hits = new ArrayList<>();
+        int longest = 0;
         for (Entry<T> entry : byFirst.getOrDefault(words.get(start), List.of())) {
-            int end = start + entry.words.size();
-            boolean longest = hits.isEmpty() || hits.get(0).length() == entry.words.size();
-            if (longest && end <= words.size() && words.subList(start, end).equals(entry.words)) {
-                hits.add(new Hit<>(entry.words.size(), entry.value));
+            if (hits.isEmpty() || longest == entry.words.size()) {
+                int end = endOf(entry.words, words, start);
+                if (end > start) {
+                    hits.add(new Hit<>(end - start, entry.value));
+                    longest = entry.words.size();
+                }
             }
         }
         return hits;
+    }
+
+    /** Behind the phrase's last word, or the start where it does not stand there. */
+    private static int endOf(List<String> phrase, List<String> words, int start) {
+        int at = start;
+        for (String word : phrase) {
+            boolean hyphen = at > start && at < words.size() && words.get(at).equals("-") && !word.equals("-");
+            at += hyphen ? 1 : 0;
+            if (at >= words.size() || !words.get(at).equals(word)) {
+                return start;
+            }
+            at++;
+        }
+        return at;
     }
 }

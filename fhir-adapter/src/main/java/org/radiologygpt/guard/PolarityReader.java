@@ -24,24 +24,29 @@ final class PolarityReader {
     }
 
     Mention.Polarity polarity(Found at) {
-        Optional<Trigger> before = triggerBefore(at);
+        return polarity(at.start(), at.end());
+    }
+
+    /** Of the words from a first one to behind a last one. */
+    Mention.Polarity polarity(int start, int end) {
+        Optional<Trigger> before = triggerBefore(start);
         if (before.filter(trigger -> trigger == Trigger.PRE).isPresent()) {
             return Mention.Polarity.NEGATED;
         }
-        if (reached(at, triggers.doubts())) {
+        if (reached(end, triggers.doubts())) {
             return Mention.Polarity.UNCERTAIN;
         }
-        if (reached(at, triggers.posts())) {
+        if (reached(end, triggers.posts())) {
             return Mention.Polarity.NEGATED;
         }
         return before.isPresent() ? Mention.Polarity.UNCERTAIN : Mention.Polarity.AFFIRMED;
     }
 
     /** The nearest trigger before the term whose scope reaches it; a negation counts over a doubt. */
-    private Optional<Trigger> triggerBefore(Found at) {
+    private Optional<Trigger> triggerBefore(int start) {
         Optional<Trigger> trigger = Optional.empty();
-        for (int index = at.start() - 1; index >= 0 && !triggers.stops(index); index--) {
-            if (endsList(index, at.start())) {
+        for (int index = start - 1; index >= 0 && !triggers.stops(index); index--) {
+            if (endsList(index, start)) {
                 return trigger;
             }
             if (triggers.negates(index)) {
@@ -77,11 +82,10 @@ final class PolarityReader {
                 && Set.of("there", "the", "a", "an", "with").contains(words.get(index + 1));
     }
 
-    private boolean reached(Found at, List<Triggers.Span> spans) {
+    private boolean reached(int end, List<Triggers.Span> spans) {
         return spans.stream()
-                .anyMatch(trigger -> trigger.start() >= at.end()
-                        && trigger.start() - at.end() <= POST_REACH
-                        && joined(at.end(), trigger.start()));
+                .anyMatch(trigger ->
+                        trigger.start() >= end && trigger.start() - end <= POST_REACH && joined(end, trigger.start()));
     }
 
     private boolean joined(int from, int to) {

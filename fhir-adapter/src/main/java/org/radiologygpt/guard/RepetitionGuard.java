@@ -4,8 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.radiologygpt.draft.GuardVerdict;
-import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.draft.Objection;
 
 /**
  * The draft does not go round in circles: no sentence twice, no four words three times in one sentence, no eight words
@@ -15,6 +14,7 @@ final class RepetitionGuard implements Guard {
     private static final int RUN_IN_SENTENCE = 4;
     private static final int RUN_IN_DRAFT = 8;
     private static final int MOST_RUNS = 2;
+    private static final Set<String> MARKS = Set.of(".", ",", ";", ":", "!", "?");
 
     @Override
     public String name() {
@@ -22,15 +22,20 @@ final class RepetitionGuard implements Guard {
     }
 
     @Override
-    public GuardVerdict check(String impression, RadiologyReport report) {
-        List<List<String>> sentences = ClinicalText.of(impression).sentences().stream()
-                .map(Sentence::words)
-                .filter(words -> words.size() > 2)
+    public List<Objection> objections(DraftReading reading) {
+        List<List<String>> sentences = reading.draft().sentences().stream()
+                .map(RepetitionGuard::letters)
+                .filter(words -> words.size() > 1)
                 .toList();
         boolean repeats = Set.copyOf(sentences).size() < sentences.size()
                 || sentences.stream().anyMatch(words -> circles(words, RUN_IN_SENTENCE))
-                || circles(Words.of(impression), RUN_IN_DRAFT);
-        return Verdicts.of(name(), repeats ? List.of("repeats itself") : List.of());
+                || circles(Words.of(reading.impression()), RUN_IN_DRAFT);
+        return repeats ? List.of(Objection.of("repeats itself")) : List.of();
+    }
+
+    /** The last sentence of a circle often lacks its full stop. */
+    private static List<String> letters(Sentence sentence) {
+        return sentence.words().stream().filter(word -> !MARKS.contains(word)).toList();
     }
 
     private static boolean circles(List<String> words, int length) {

@@ -1,30 +1,72 @@
 package org.radiologygpt.guard;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.radiologygpt.draft.TextSpan;
 
 /**
  * A sentence of a report.
  *
- * @param text as written
+ * @param text as written, white space narrowed to one blank
  * @param words as compared, punctuation marks among them
+ * @param places of the words in the whole text
  */
-record Sentence(String text, List<String> words) {
+record Sentence(String text, List<String> words, List<TextSpan> places) {
     private static final Pattern END = Pattern.compile(
             "(?<=[.!?])(?<!\\b(?:Dr|Mr|Mrs|Ms|No|vs|approx|e\\.g|i\\.e|St|cf)\\.)(?<!\\d\\.)\\s+|(?<=\\d\\.)\\s+(?=\\p{Lu}\\p{Ll}|$)|;\\s*|\\n\\s*\\n|\\n(?=\\s*(?:[-*•]|\\d{1,2}[.)]\\s))|(?<=[.:])\\s*\\n|\\n(?=\\s*\\p{Lu}[\\p{L} ]{2,30}:)|(?<=\\p{Ll}\\.)(?=\\p{Lu}\\p{Ll})");
-    private static final Pattern NUMBERING = Pattern.compile("^\\s*(?:[-*•]|\\(?\\d{1,2}[.)](?!\\d))\\s*");
+    private static final Pattern NUMBERING = Pattern.compile("\\s*(?:[-*•]|\\(?\\d{1,2}[.)](?!\\d))\\s*");
 
     static List<Sentence> of(String text) {
         List<Sentence> sentences = new ArrayList<>();
-        for (String part : END.split(text)) {
-            Matcher numbering = NUMBERING.matcher(part);
-            String sentence = numbering.replaceFirst("").strip().replaceAll("\\s+", " ");
-            if (sentence.chars().anyMatch(Character::isLetterOrDigit)) {
-                sentences.add(new Sentence(sentence, List.copyOf(Words.of(sentence))));
-            }
+        Matcher end = END.matcher(text);
+        int start = 0;
+        while (end.find()) {
+            add(text, start, end.start(), sentences);
+            start = end.end();
         }
-        return sentences;
+        add(text, start, text.length(), sentences);
+        return List.copyOf(sentences);
+    }
+
+    private static void add(String text, int from, int to, List<Sentence> sentences) {
+        Matcher numbering = NUMBERING.matcher(text).region(from, to);
+        int start = numbering.lookingAt() ? numbering.end() : from;
+        String raw = text.substring(start, to);
+        if (raw.chars().anyMatch(Character::isLetterOrDigit)) {
+            sentences.add(new Sentence(
+                    raw.strip().replaceAll("\\s+", " "),
+                    List.copyOf(Words.of(raw)),
+                    List.copyOf(Words.spans(raw, start))));
+        }
+    }
+
+    /** Whether the sentence affirms, denies or doubts what words of it name. */
+    Mention.Polarity polarity(int firstWord, int behindLast) {
+        return new PolarityReader(words, new Triggers(words, Lexicon.STANDARD)).polarity(firstWord, behindLast);
+    }
+
+    /** All words of size and age, whatever they belong to. */
+    Set<Quality> qualities() {
+        Set<Quality> qualities = EnumSet.noneOf(Quality.class);
+        for (int index = 0; index < words.size(); index++) {
+            Lexicon.STANDARD.qualitiesAt(words, index).forEach(hit -> hit.value()
+                    .ifPresent(qualities::add));
+        }
+        return qualities;
+    }
+
+    /** Where words of the sentence stand in the whole text. */
+    TextSpan place(int firstWord, int behindLast) {
+        return new TextSpan(
+                places.get(firstWord).start(), places.get(behindLast - 1).end());
+    }
+
+    /** Where the sentence stands in the whole text. */
+    TextSpan place() {
+        return place(0, words.size());
     }
 }

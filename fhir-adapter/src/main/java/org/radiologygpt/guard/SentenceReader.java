@@ -5,19 +5,23 @@ import java.util.List;
 
 /** Reads one sentence: which terms, whether affirmed or negated, on which side, with which qualifiers. */
 final class SentenceReader {
+    private final Sentence text;
     private final int sentence;
     private final List<Found> found;
     private final PolarityReader polarity;
     private final QualifierReader qualifiers;
+    private final QualityReader qualities;
     private final SideReader sides;
 
     SentenceReader(Sentence sentence, int number, Lexicon lexicon) {
         List<String> words = sentence.words();
         Triggers triggers = new Triggers(words, lexicon);
+        this.text = sentence;
         this.sentence = number;
         this.found = terms(words, lexicon);
         this.polarity = new PolarityReader(words, triggers);
         this.qualifiers = new QualifierReader(words, triggers);
+        this.qualities = new QualityReader(words, triggers, found, lexicon);
         this.sides = new SideReader(words, triggers, found);
     }
 
@@ -41,9 +45,11 @@ final class SentenceReader {
         return new Mention(
                 at.term(),
                 sentence,
+                text.place(at.start(), at.end()),
                 polarity.polarity(at),
                 sides.sides(at),
                 qualifiers.qualifiers(at),
+                qualities.qualities(at),
                 polarity.isHistorical(at));
     }
 }

@@ -11,6 +11,9 @@ final class SideReader {
             in on at of within along involving to from throughout near over overlying about
             """);
 
+    /** {@code Blood is noted in the left sulci}: says that it is there, and goes on to say where. */
+    private static final Set<String> PRESENCE = Set.of("is", "are", "seen", "noted", "present");
+
     private final List<String> words;
     private final Triggers triggers;
     private final List<Found> found;
@@ -111,7 +114,7 @@ final class SideReader {
                     || word.equals(".")
                     || word.equals(",")
                     || word.equals("with")
-                    || triggers.stops(index) && !word.equals("is")
+                    || triggers.stops(index) && !PRESENCE.contains(word)
                     || triggers.before(index).isPresent()) {
                 return sides;
             }

@@ -11,23 +11,28 @@ import java.util.stream.Collectors;
 record Sites(Set<Side> sides, Set<String> lobes) {
     private static final Set<String> LOBES = Set.of("upper", "middle", "lower");
 
-    /** Measurements of the draft that the source gives only at other sides or lobes. */
-    static List<String> displaced(String draft, String source) {
-        List<String> problems = new ArrayList<>();
-        List<Sentence> evidence = Sentence.of(source);
-        for (Sentence sentence : Sentence.of(draft)) {
+    /**
+     * A measurement of the draft that the source gives only at other sides or lobes.
+     *
+     * @param drafted sentence of the draft
+     * @param source sentence of the source
+     */
+    record Displaced(Measurement measurement, Sentence drafted, Sentence source) {}
+
+    static List<Displaced> displaced(ClinicalText draft, ClinicalText source) {
+        List<Displaced> displaced = new ArrayList<>();
+        for (Sentence sentence : draft.sentences()) {
             Sites claimed = of(sentence);
             for (Measurement measurement : Measurement.in(sentence.text())) {
-                List<Sites> given = evidence.stream()
+                List<Sentence> given = source.sentences().stream()
                         .filter(known -> Measurement.in(known.text()).stream().anyMatch(measurement::isSupportedBy))
-                        .map(Sites::of)
                         .toList();
-                if (!given.isEmpty() && given.stream().allMatch(claimed::contradicts)) {
-                    problems.add("at another place in the findings: " + measurement.written());
+                if (!given.isEmpty() && given.stream().map(Sites::of).allMatch(claimed::contradicts)) {
+                    displaced.add(new Displaced(measurement, sentence, given.get(0)));
                 }
             }
         }
-        return problems;
+        return displaced;
     }
 
     private static Sites of(Sentence sentence) {

@@ -1,7 +1,10 @@
 package org.radiologygpt.guard;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -30,8 +33,37 @@ final class SpineLevels {
         return !known.isEmpty() && mention.sides().stream().noneMatch(known::contains);
     }
 
+    /**
+     * A finding of the draft that the findings give only at other levels.
+     *
+     * @param drafted the draft's mention
+     * @param source the findings' mention at another level
+     */
+    record Displaced(Mention drafted, Mention source) {}
+
+    static List<Displaced> displaced(ClinicalText draft, ClinicalText findings) {
+        List<Displaced> displaced = new ArrayList<>();
+        for (Mention mention : draft.mentions()) {
+            Set<String> levels = of(draft.sentenceOf(mention));
+            List<Mention> levelled = findings.kinOf(mention.term()).stream()
+                    .filter(source -> !source.isNegated()
+                            && !of(findings.sentenceOf(source)).isEmpty())
+                    .toList();
+            boolean elsewhere = !mention.term().isOrgan()
+                    && !mention.isNegated()
+                    && !levels.isEmpty()
+                    && !levelled.isEmpty()
+                    && levelled.stream()
+                            .allMatch(source -> Collections.disjoint(of(findings.sentenceOf(source)), levels));
+            if (elsewhere) {
+                displaced.add(new Displaced(mention, levelled.get(0)));
+            }
+        }
+        return displaced;
+    }
+
     /** Levels as {@code L4-L5} and {@code L2}. */
-    private static Set<String> of(Sentence sentence) {
+    static Set<String> of(Sentence sentence) {
         Set<String> levels = new HashSet<>();
         Matcher matcher = LEVEL.matcher(sentence.text());
         while (matcher.find()) {

@@ -1,5 +1,6 @@
 package org.radiologygpt.guard;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -25,19 +26,22 @@ final class Statements {
 
     private Statements() {}
 
-    /** Number of statements of a draft that share neither a term nor a word with the report. */
-    static long foreign(String impression, ClinicalText report) {
-        ClinicalText draft = ClinicalText.of(impression);
+    /** Statements of a draft that share neither a term nor a word with the report. */
+    static List<Sentence> foreign(ClinicalText draft, ClinicalText report) {
         Set<String> known = report.sentences().stream()
                 .flatMap(sentence -> sentence.words().stream())
                 .map(Statements::stem)
                 .collect(Collectors.toSet());
-        long foreign = 0;
+        Set<String> devices =
+                PlacedDevice.in(report).stream().map(PlacedDevice::name).collect(Collectors.toSet());
+        List<Sentence> foreign = new ArrayList<>();
         for (int number = 0; number < draft.sentences().size(); number++) {
             List<String> words = draft.sentences().get(number).words();
             boolean shared = words.stream()
                     .anyMatch(word -> PLAIN.contains(word) || isContent(word) && known.contains(stem(word)));
-            foreign += shared || isContentless(words) || namesKin(draft, number, report) ? 0 : 1;
+            if (!shared && !isContentless(words) && !namesKin(draft, number, report) && !isOf(devices, draft, number)) {
+                foreign.add(draft.sentences().get(number));
+            }
         }
         return foreign;
     }
@@ -46,6 +50,12 @@ final class Statements {
         return draft.mentions().stream()
                 .filter(mention -> mention.sentence() == sentence)
                 .anyMatch(mention -> !report.kinOf(mention.term()).isEmpty());
+    }
+
+    private static boolean isOf(Set<String> devices, ClinicalText draft, int sentence) {
+        Sentence statement = draft.sentences().get(sentence);
+        return PlacedDevice.in(new ClinicalText(List.of(statement), List.of())).stream()
+                .anyMatch(device -> devices.contains(device.name()));
     }
 
     private static boolean isContentless(List<String> words) {

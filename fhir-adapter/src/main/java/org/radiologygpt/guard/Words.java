@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.radiologygpt.draft.TextSpan;
 
 /** Words as they are compared: folded, plural {@code s} stripped. */
 final class Words {
@@ -23,6 +24,16 @@ final class Words {
             words.add(normal(matcher.group()));
         }
         return words;
+    }
+
+    /** Where the same words stand, moved by an offset. */
+    static List<TextSpan> spans(String text, int offset) {
+        List<TextSpan> spans = new ArrayList<>();
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            spans.add(new TextSpan(offset + matcher.start(), offset + matcher.end()));
+        }
+        return spans;
     }
 
     /** The words of a table, divided by blanks and line breaks. */

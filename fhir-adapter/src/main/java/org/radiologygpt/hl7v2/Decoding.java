@@ -124,7 +124,7 @@ final class Decoding {
     }
 
     /** First repetition of MSH-18 that names a known encoding and not plain ASCII; ASCII where that alone is named. */
-    private static Optional<Charset> claimed(String claim, RawSegment header) {
+    static Optional<Charset> claimed(String claim, RawSegment header) {
         List<Charset> named = RawSegment.parts(claim, header.delimiters().repetition()).stream()
                 .flatMap(name -> Hl7Charset.named(name).stream())
                 .toList();

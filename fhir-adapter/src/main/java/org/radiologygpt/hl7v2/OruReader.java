@@ -69,9 +69,15 @@ public final class OruReader {
         return new RadiologyMessage(parsed, profile, decoded.charset(), warnings);
     }
 
-    private record FramedMessage(byte[] bytes, boolean othersAround) {}
+    /** The bytes of one message, and whether other text stood around it. */
+    record FramedMessage(byte[] bytes, boolean othersAround) {}
 
-    private static FramedMessage onlyFrame(byte[] bytes) {
+    /**
+     * The one message in these bytes.
+     *
+     * @throws Refusal where there are several
+     */
+    static FramedMessage onlyFrame(byte[] bytes) {
         if (isBlank(bytes)) {
             throw new Refusal(RejectReason.EMPTY_MESSAGE, "message is empty");
         }

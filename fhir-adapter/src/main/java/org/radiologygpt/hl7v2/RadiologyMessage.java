@@ -80,7 +80,7 @@ final class RadiologyMessage {
         Order order = orders.main();
         Instant clock = clock(orders, document);
         return new RadiologyReport(
-                new ReportKey(source(), order.accession()),
+                new ReportKey(source(header), order.accession()),
                 header.first(10),
                 clock,
                 version(clock),
@@ -164,7 +164,8 @@ final class RadiologyMessage {
         return new SegmentFields(message.first(name).orElseThrow(() -> new Refusal(reason, "no segment " + name)));
     }
 
-    private String source() {
+    /** The sending system, {@code MSH-3/MSH-4}, as it stands in keys. */
+    static String source(RawSegment header) {
         String source = Stream.of(header.first(3), header.first(4))
                 .filter(part -> !part.isEmpty())
                 .reduce((application, facility) -> application + "/" + facility)

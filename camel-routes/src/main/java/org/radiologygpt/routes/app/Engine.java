@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.camel.CamelContext;
@@ -36,11 +37,13 @@ public final class Engine implements AutoCloseable {
     private final Main main;
     private final ExecutorService calls;
     private final HealthServer health;
+    private final Doors doors;
 
-    private Engine(Main main, ExecutorService calls, HealthServer health) {
+    private Engine(Main main, ExecutorService calls, HealthServer health, Doors doors) {
         this.main = main;
         this.calls = calls;
         this.health = health;
+        this.doors = doors;
     }
 
     /** Starts the routes; returns when they consume. */
@@ -53,15 +56,17 @@ public final class Engine implements AutoCloseable {
         });
         ResilientModel model = model(config, calls, clock);
         measure(model.breaker(), registry);
-        Main main = main(routes(config, model, registry, clock));
+        SourceProfiles profiles = sourceProfiles(config);
+        Main main = main(routes(config, profiles, model, registry, clock));
         HealthServer health = HealthServer.start(config.health(), () -> checks(main), registry);
         try {
             main.start();
+            return new Engine(main, calls, health, Doors.open(config, profiles, registry, clock));
         } catch (RuntimeException e) {
+            main.stop();
             health.close();
             throw e;
         }
-        return new Engine(main, calls, health);
     }
 
     /** Port of {@code /health/live}, {@code /health/ready} and {@code /metrics}. */
@@ -69,9 +74,20 @@ public final class Engine implements AutoCloseable {
         return health.port();
     }
 
+    /** Port of the MLLP listener; empty where it is off. */
+    public OptionalInt mllpPort() {
+        return doors.mllpPort();
+    }
+
+    /** Port of the endpoint of FHIR Subscriptions; empty where it is off. */
+    public OptionalInt subscriptionPort() {
+        return doors.subscriptionPort();
+    }
+
     /** Lets the message in hand end, within limits, and stops. */
     @Override
     public void close() {
+        doors.close();
         main.stop();
         calls.shutdownNow();
         health.close();
@@ -94,20 +110,27 @@ public final class Engine implements AutoCloseable {
     }
 
     private static MessageRoutes routes(
-            EngineConfig config, ResilientModel model, PrometheusMeterRegistry registry, Clock clock) {
+            EngineConfig config,
+            SourceProfiles profiles,
+            ResilientModel model,
+            PrometheusMeterRegistry registry,
+            Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
-        MessageSteps steps =
-                new MessageSteps(readers(config), drafter, Rooms.store(config, clock), config.maxMessageBytes());
+        MessageSteps steps = new MessageSteps(
+                readers(config, profiles), drafter, Rooms.store(config, clock), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
     }
 
-    private static Map<String, ReportReader> readers(EngineConfig config) {
-        SourceProfiles profiles = config.sourceProfiles().map(Engine::profiles).orElseGet(SourceProfiles::defaults);
+    private static Map<String, ReportReader> readers(EngineConfig config, SourceProfiles profiles) {
         return Map.of(
                 config.topics().oru(),
                 new OruReader(profiles)::read,
                 config.topics().fhir(),
                 new DiagnosticReportReader(profiles)::read);
+    }
+
+    private static SourceProfiles sourceProfiles(EngineConfig config) {
+        return config.sourceProfiles().map(Engine::profiles).orElseGet(SourceProfiles::defaults);
     }
 
     private static SourceProfiles profiles(Path path) {

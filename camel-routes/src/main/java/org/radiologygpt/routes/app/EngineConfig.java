@@ -7,14 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
-import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.guard.GuardPolicy;
-import org.radiologygpt.guard.Guards;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
@@ -36,6 +33,7 @@ import org.radiologygpt.routes.ingest.Topics;
  * @param draft what a site decides about its drafts
  * @param guards what follows when a guard finds something
  * @param health address of health and metrics
+ * @param doors what the engine itself listens on
  */
 public record EngineConfig(
         KafkaSettings kafka,
@@ -48,7 +46,8 @@ public record EngineConfig(
         Fhir fhir,
         DraftPolicy draft,
         GuardPolicy guards,
-        Health health) {
+        Health health,
+        DoorConfig doors) {
     private static final int MEBIBYTE = 1 << 20;
 
     /** Properties of the Kafka client on which it rests that no record is lost. */
@@ -105,7 +104,8 @@ public record EngineConfig(
                 fhir(settings),
                 draft(settings),
                 guards(settings),
-                new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)));
+                new Health(settings.text("health.host"), settings.whole("health.port", 0, 65535)),
+                DoorConfig.of(settings));
     }
 
     private static KafkaSettings kafka(Settings settings) {
@@ -193,12 +193,15 @@ public record EngineConfig(
     }
 
     private static GuardPolicy guards(Settings settings) {
-        GuardPolicy policy = GuardPolicy.standard();
-        for (String guard : Guards.names()) {
-            String verdict = settings.choice("guards." + guard, List.of("withhold", "flag", "pass"));
-            policy = policy.with(guard, Verdict.valueOf(verdict.toUpperCase(Locale.ROOT)));
+        Optional<Path> file = settings.file("guards.policy-file");
+        try {
+            return file.isPresent() ? GuardPolicy.parse(Files.readString(file.get())) : GuardPolicy.standard();
+        } catch (IllegalArgumentException e) {
+            throw new ConfigException("guards.policy-file " + file.get() + ": " + e.getMessage());
+        } catch (IOException e) {
+            throw new ConfigException("guards.policy-file " + file.get() + " cannot be read: "
+                    + e.getClass().getSimpleName());
         }
-        return policy;
     }
 
     private static Map<String, String> properties(Path file) {

@@ -56,6 +56,8 @@ public final class RunCommand implements Callable<Integer> {
                 settings.fhir(),
                 settings.health().host(),
                 engine.healthPort());
+        engine.mllpPort().ifPresent(port -> LOG.info("listening for MLLP on port {}", port));
+        engine.subscriptionPort().ifPresent(port -> LOG.info("listening for FHIR Subscriptions on port {}", port));
         stopped.await();
         return 0;
     }

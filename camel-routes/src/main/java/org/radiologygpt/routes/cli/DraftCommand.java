@@ -10,7 +10,6 @@ import java.util.concurrent.Callable;
 import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.draft.DraftOutcome;
 import org.radiologygpt.draft.ModelIdentity;
-import org.radiologygpt.guard.GuardPolicy;
 import org.radiologygpt.guard.Guards;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
@@ -50,6 +49,9 @@ final class DraftCommand implements Callable<Integer> {
     @Mixin
     private InputOptions input;
 
+    @Mixin
+    private PolicyOptions policy;
+
     @Option(
             names = "--model",
             paramLabel = "DIR",
@@ -64,8 +66,9 @@ final class DraftCommand implements Callable<Integer> {
         JsonLines lines = new JsonLines(System.out);
         Readers readers = new Readers(input.profiles());
         List<Path> paths = input.paths();
+        Guards guards = Guards.standard(policy.policy());
         try (LoadedModel loaded = open()) {
-            Drafter drafter = drafter(loaded);
+            Drafter drafter = drafter(loaded, guards);
             InputFiles.forEach(paths, message -> lines.print(line(readers, drafter, message)));
         }
         return lines.exitCode();
@@ -83,12 +86,11 @@ final class DraftCommand implements Callable<Integer> {
         }
     }
 
-    private static Drafter drafter(LoadedModel loaded) {
+    private static Drafter drafter(LoadedModel loaded, Guards guards) {
         String base = loaded.parent().orElse(loaded.name());
         String lora = loaded.parent().isPresent() ? loaded.name() : "";
         ModelIdentity identity = new ModelIdentity(base, loaded.digest(), lora);
         GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, STOPS);
-        Guards guards = Guards.standard(GuardPolicy.standard());
         return new DraftImpression(Deidentifier.placeholders(), generator, guards, Clock.systemUTC());
     }
 

@@ -23,6 +23,8 @@ import picocli.CommandLine.Spec;
             DeidentifyCommand.class,
             EvaluateDeidCommand.class,
             DraftCommand.class,
+            GuardCommand.class,
+            ReplayCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -4,6 +4,7 @@ import java.util.Locale;
 
 /** The steps on the way of a message. */
 public enum Stage {
+    RECEIVE,
     READ,
     DRAFT,
     WRITE_BACK,

@@ -1,12 +1,9 @@
 package org.radiologygpt.routes.draft;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.DraftOutcome;
-import org.radiologygpt.draft.GuardVerdict;
 
 /** An outcome as the JSON object that {@code radiology.drafts} and the commands carry. */
 public final class OutcomeJson {
@@ -25,7 +22,7 @@ public final class OutcomeJson {
             drafted(json.put("outcome", "drafted"), drafted.draft());
         } else if (outcome instanceof DraftOutcome.Withheld withheld) {
             json.put("outcome", "withheld").put("reason", withheld.reason());
-            guards(json, withheld.guards());
+            GuardsJson.put(json, withheld.guards());
         } else if (outcome instanceof DraftOutcome.Skipped skipped) {
             json.put("outcome", "skipped").put("reason", skipped.reason().code());
         } else if (outcome instanceof DraftOutcome.Rejected rejected) {
@@ -42,7 +39,7 @@ public final class OutcomeJson {
 
     private static void drafted(ObjectNode json, Draft draft) {
         json.put("impression", draft.impression());
-        guards(json, draft.guards());
+        GuardsJson.put(json, draft.guards());
         json.put("model", draft.model().name());
         json.put(
                 "adapter",
@@ -52,17 +49,5 @@ public final class OutcomeJson {
         json.put("promptTokens", draft.promptTokens());
         json.put("completionTokens", draft.completionTokens());
         json.put("latencyMs", draft.latencyMs());
-    }
-
-    private static void guards(ObjectNode json, List<GuardVerdict> verdicts) {
-        ArrayNode guards = json.putArray("guards");
-        for (GuardVerdict verdict : verdicts) {
-            ObjectNode guard = guards.addObject();
-            guard.put("guard", verdict.guard());
-            guard.put("verdict", verdict.verdict().code());
-            if (!verdict.detail().isEmpty()) {
-                guard.put("detail", verdict.detail());
-            }
-        }
     }
 }

@@ -140,10 +140,21 @@ class EngineConfigTest {
     }
 
     @Test
-    void shipped_guards_are_those_that_exist_under_their_standard_policy() {
+    void the_guards_follow_the_policy_file_or_the_shipped_one(@TempDir Path directory) throws IOException {
         assertThat(load(List.of()).guards()).isEqualTo(GuardPolicy.standard());
-        assertThat(load(List.of("guards.laterality=flag")).guards().on("laterality"))
-                .isEqualTo(Verdict.FLAG);
+        Path file = Files.writeString(directory.resolve("policy.yaml"), "sites: {NORTH: {laterality: flag}}\n");
+        GuardPolicy policy = load(List.of("guards.policy-file=" + file)).guards();
+        assertThat(policy.on("laterality", "RIS/NORTH")).isEqualTo(Verdict.FLAG);
+        assertThat(policy.on("laterality", "RIS/SOUTH")).isEqualTo(Verdict.WITHHOLD);
+    }
+
+    @Test
+    void a_wrong_policy_file_names_key_and_values(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("policy.yaml"), "guards: {laterality: maybe}\n");
+        assertThatThrownBy(() -> load(List.of("guards.policy-file=" + file)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageContaining("guards.policy-file")
+                .hasMessageContaining("guards.laterality: pass, flag or withhold");
     }
 
     @Test

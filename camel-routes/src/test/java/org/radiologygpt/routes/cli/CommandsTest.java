@@ -199,7 +199,7 @@ class CommandsTest {
     @Test
     void help_names_every_command_of_both_class_paths() {
         assertThat(run("--help").text)
-                .contains("quickstart", "run", "serve", "convert", "deidentify", "draft", "bench")
+                .contains("quickstart", "run", "serve", "convert", "deidentify", "draft", "guard", "bench")
                 .contains("synthesize", "train", "evaluate");
     }
 

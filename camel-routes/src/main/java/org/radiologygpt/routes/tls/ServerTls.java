@@ -1,0 +1,106 @@
+package org.radiologygpt.routes.tls;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.PrivateKey;
+import java.security.cert.Certificate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+
+/** The SSL context of a listener. */
+public final class ServerTls {
+    private static final char[] IN_MEMORY = "in-memory".toCharArray();
+
+    private ServerTls() {}
+
+    /**
+     * Reads the files.
+     *
+     * @throws TlsException naming the file that cannot be used
+     */
+    public static SSLContext context(TlsFiles files) {
+        try {
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            if (isPkcs12(files.certificate())) {
+                keys.init(
+                        pkcs12(files.certificate(), files.password()),
+                        files.password().toCharArray());
+            } else {
+                keys.init(pem(files), IN_MEMORY);
+            }
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), trust(files), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TlsException(files.certificate() + " and its key do not go together: "
+                    + e.getClass().getSimpleName());
+        }
+    }
+
+    private static KeyStore pem(TlsFiles files) throws GeneralSecurityException {
+        List<Certificate> chain = PemFile.certificates(files.certificate());
+        PrivateKey key = PemFile.key(files.key().orElse(files.certificate()));
+        KeyStore store = empty();
+        store.setKeyEntry("server", key, IN_MEMORY, chain.toArray(new Certificate[0]));
+        return store;
+    }
+
+    /** The authorities of clients; without them no certificate of a client is trusted. */
+    private static TrustManager[] trust(TlsFiles files) throws GeneralSecurityException {
+        KeyStore store = empty();
+        if (files.clients().isPresent()) {
+            Path path = files.clients().get();
+            List<Certificate> authorities =
+                    isPkcs12(path) ? all(pkcs12(path, files.password())) : PemFile.certificates(path);
+            for (int i = 0; i < authorities.size(); i++) {
+                store.setCertificateEntry("client-" + i, authorities.get(i));
+            }
+        }
+        TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        trust.init(store);
+        return trust.getTrustManagers();
+    }
+
+    private static List<Certificate> all(KeyStore store) throws GeneralSecurityException {
+        List<Certificate> all = new ArrayList<>();
+        for (String alias : Collections.list(store.aliases())) {
+            all.add(store.getCertificate(alias));
+        }
+        return all;
+    }
+
+    private static KeyStore pkcs12(Path path, String password) throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(path)) {
+            store.load(in, password.toCharArray());
+            return store;
+        } catch (IOException e) {
+            throw new TlsException(path + " is no PKCS12 file, or its password is another");
+        }
+    }
+
+    private static KeyStore empty() throws GeneralSecurityException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        try {
+            store.load(null, IN_MEMORY);
+            return store;
+        } catch (IOException e) {
+            throw new GeneralSecurityException(e);
+        }
+    }
+
+    private static boolean isPkcs12(Path path) {
+        String name = path.toString().toLowerCase(Locale.ROOT);
+        return name.endsWith(".p12") || name.endsWith(".pfx");
+    }
+}
