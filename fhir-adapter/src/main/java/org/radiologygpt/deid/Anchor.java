@@ -2,67 +2,42 @@ package org.radiologygpt.deid;
 
 import java.util.Set;
 
-/**
- * Where a form can begin: its expression is tried there, not at every character of a text.
- *
- * @param place what begins there
- * @param words folded words that begin there; empty for any
- */
-record Anchor(Place place, Set<String> words) {
+/** Where a form can begin: its expression is tried there, not at every character of a text. */
+sealed interface Anchor {
 
-    /** What stands at the place. */
-    enum Place {
-        /** A run of digits, a {@code (} or {@code +} right before it counted in. */
-        DIGITS,
-        /** A run of digits that a dash, slash, dot or colon joins to more digits, or of six and more. */
-        FIGURES,
-        /** A run of digits with one of the words among the next three tokens. */
-        DIGITS_BEFORE,
-        /** A run of letters. */
-        LETTERS,
-        /** A run of letters and digits. */
-        PIECE,
-        /** A run of letters and digits, dashes among them, with a digit in it. */
-        NUMBERED,
-        /** A run of what may stand before the {@code @} of an address. */
-        LOCAL_PART
+    /** Wherever the place is. */
+    record At(Place place) implements Anchor {}
+
+    /** At one of these words, folded, as a whole run of letters. */
+    record AtWord(Set<String> words) implements Anchor {}
+
+    /**
+     * At digits before one of these words, as a day before its month.
+     *
+     * @param reach tokens from the digits to the word at most
+     */
+    record DigitsBefore(Set<String> words, int reach) implements Anchor {}
+
+    /** At a run of what may stand before the {@code @} of an address. */
+    record LocalPart() implements Anchor {}
+
+    static Anchor at(Place place) {
+        return new At(place);
     }
 
-    static Anchor digits() {
-        return new Anchor(Place.DIGITS, Set.of());
+    static AtWord word(String... words) {
+        return word(Set.of(words));
     }
 
-    static Anchor figures() {
-        return new Anchor(Place.FIGURES, Set.of());
+    static AtWord word(Set<String> words) {
+        return new AtWord(Set.copyOf(words));
     }
 
-    /** Digits before one of these words, as a day before its month. */
-    static Anchor digitsBefore(Anchor words) {
-        return new Anchor(Place.DIGITS_BEFORE, words.words);
-    }
-
-    static Anchor letters() {
-        return new Anchor(Place.LETTERS, Set.of());
-    }
-
-    /** One of these words, folded, as a whole run of letters. */
-    static Anchor word(String... words) {
-        return new Anchor(Place.LETTERS, Set.of(words));
-    }
-
-    static Anchor word(Set<String> words) {
-        return new Anchor(Place.LETTERS, Set.copyOf(words));
-    }
-
-    static Anchor piece() {
-        return new Anchor(Place.PIECE, Set.of());
-    }
-
-    static Anchor numbered() {
-        return new Anchor(Place.NUMBERED, Set.of());
+    static Anchor digitsBefore(int reach, Set<String> words) {
+        return new DigitsBefore(Set.copyOf(words), reach);
     }
 
     static Anchor localPart() {
-        return new Anchor(Place.LOCAL_PART, Set.of());
+        return new LocalPart();
     }
 }

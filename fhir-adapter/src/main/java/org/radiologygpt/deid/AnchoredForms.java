@@ -17,39 +17,65 @@ import java.util.regex.Pattern;
  */
 final class AnchoredForms<T> {
 
-    /** Told of every match. */
+    /** Told of every match, which holds during the call only. */
     interface Found<T> {
         void found(T form, MatchResult match);
     }
 
     private record Row<T>(int number, Pattern pattern, T form) {}
 
-    private static final int LONGEST_LOCAL_PART = 64;
-    private static final int MOST_JOINED = 4;
-    private static final int MANY_DIGITS = 6;
-    private static final int NEXT = 3;
+    /** The rows of one place. */
+    private record Placed<T>(Place place, List<Row<T>> rows) {}
 
-    private final Map<Anchor.Place, List<Row<T>>> rows = new EnumMap<>(Anchor.Place.class);
-    private final Map<String, List<Row<T>>> worded = new HashMap<>();
-    private final Map<String, List<Row<T>>> beforeWords = new HashMap<>();
+    /** A row for digits that stand at most so many tokens before a word. */
+    private record Reaching<T>(Row<T> row, int reach) {}
+
+    /** The rows of one word. */
+    private record Worded<T>(List<Row<T>> rows, List<Reaching<T>> ofDigitsBefore) {}
+
+    private static final int LONGEST_LOCAL_PART = 64;
+
+    private final Map<Place.Run, List<Placed<T>>> placed = new EnumMap<>(Place.Run.class);
+    private final Map<String, Worded<T>> worded = new HashMap<>();
+    private final List<Row<T>> ofLocalParts = new ArrayList<>();
     private int count;
 
     AnchoredForms() {
-        for (Anchor.Place place : Anchor.Place.values()) {
-            rows.put(place, new ArrayList<>());
+        for (Place.Run run : Place.Run.values()) {
+            placed.put(run, new ArrayList<>());
         }
     }
 
     /** One more expression; it must begin at the anchor. */
     AnchoredForms<T> with(Anchor anchor, Pattern pattern, T form) {
         Row<T> row = new Row<>(count++, pattern, form);
-        if (anchor.words().isEmpty()) {
-            rows.get(anchor.place()).add(row);
+        if (anchor instanceof Anchor.At at) {
+            placed(at.place()).add(row);
+        } else if (anchor instanceof Anchor.AtWord at) {
+            at.words().forEach(word -> worded(word).rows().add(row));
+        } else if (anchor instanceof Anchor.DigitsBefore digits) {
+            Reaching<T> reaching = new Reaching<>(row, digits.reach());
+            digits.words().forEach(word -> worded(word).ofDigitsBefore().add(reaching));
+        } else {
+            ofLocalParts.add(row);
         }
-        Map<String, List<Row<T>>> byWord = anchor.place() == Anchor.Place.DIGITS_BEFORE ? beforeWords : worded;
-        anchor.words().forEach(word -> byWord.computeIfAbsent(word, any -> new ArrayList<>())
-                .add(row));
         return this;
+    }
+
+    private List<Row<T>> placed(Place place) {
+        List<Placed<T>> same = placed.get(place.run());
+        return same.stream()
+                .filter(one -> one.place() == place)
+                .findFirst()
+                .orElseGet(() -> {
+                    same.add(new Placed<>(place, new ArrayList<>()));
+                    return same.get(same.size() - 1);
+                })
+                .rows();
+    }
+
+    private Worded<T> worded(String word) {
+        return worded.computeIfAbsent(word, any -> new Worded<>(new ArrayList<>(), new ArrayList<>()));
     }
 
     void find(Text text, Found<T> found) {
@@ -58,13 +84,16 @@ final class AnchoredForms<T> {
 
     /** One text. */
     private final class Walk {
+        private final Text text;
         private final String value;
         private final List<Token> tokens;
         private final Found<T> found;
         private final Matcher[] matchers = new Matcher[count];
+        /** Where each row may be tried next. */
         private final int[] free = new int[count];
 
         Walk(Text text, Found<T> found) {
+            this.text = text;
             this.value = text.value();
             this.tokens = text.tokens();
             this.found = found;
@@ -74,67 +103,60 @@ final class AnchoredForms<T> {
             int behind = -1;
             for (int index = 0; index < tokens.size(); index++) {
                 Token token = tokens.get(index);
-                if (token.start() != behind) {
-                    piece(index);
+                if (token.start() != behind && isMoreThanWord(token)) {
+                    places(Place.Run.PIECE, index, token.start());
                 }
                 behind = token.end();
                 if (token.isWord()) {
-                    tryAll(Anchor.Place.LETTERS, token.start());
-                    tryAll(worded.getOrDefault(token.folded(), List.of()), token.start());
+                    places(Place.Run.LETTERS, index, token.start());
+                    words(index);
                 } else {
-                    digits(index);
+                    places(Place.Run.DIGITS, index, isOpened(token) ? token.start() - 1 : token.start());
                 }
             }
-            if (!rows.get(Anchor.Place.LOCAL_PART).isEmpty()) {
+            if (!ofLocalParts.isEmpty()) {
                 localParts();
             }
         }
 
-        private void piece(int index) {
-            tryAll(Anchor.Place.PIECE, tokens.get(index).start());
-            if (isNumbered(index)) {
-                tryAll(Anchor.Place.NUMBERED, tokens.get(index).start());
+        /** Only these are pieces of a code, an address or a number; most words need no further look. */
+        private boolean isMoreThanWord(Token token) {
+            return !token.isWord()
+                    || token.end() < value.length()
+                            && ("-.:".indexOf(value.charAt(token.end())) >= 0
+                                    || Character.isDigit(value.charAt(token.end())));
+        }
+
+        private boolean isOpened(Token token) {
+            char before = token.start() == 0 ? ' ' : value.charAt(token.start() - 1);
+            return before == '(' || before == '+';
+        }
+
+        private void places(Place.Run run, int index, int from) {
+            List<Placed<T>> all = placed.get(run);
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).place().is(text, index)) {
+                    for (int start = from; start <= tokens.get(index).start(); start++) {
+                        tryAll(all.get(i).rows(), start);
+                    }
+                }
             }
         }
 
-        private boolean isNumbered(int first) {
-            int index = first;
-            while (tokens.get(index).isWord()
-                    && index - first < MOST_JOINED
-                    && index + 1 < tokens.size()
-                    && isJoined(index)) {
-                index++;
-            }
-            return !tokens.get(index).isWord();
-        }
-
-        private boolean isJoined(int index) {
-            int end = tokens.get(index).end();
-            int gap = tokens.get(index + 1).start() - end;
-            return gap == 0 || gap == 1 && value.charAt(end) == '-';
-        }
-
-        private void digits(int index) {
-            int start = tokens.get(index).start();
-            char before = start == 0 ? ' ' : value.charAt(start - 1);
-            if (before == '(' || before == '+') {
-                tryAll(Anchor.Place.DIGITS, start - 1);
-            }
-            tryAll(Anchor.Place.DIGITS, start);
-            if (isFigures(tokens.get(index))) {
-                tryAll(Anchor.Place.FIGURES, start);
-            }
-            for (int next = index + 1; next <= index + NEXT && next < tokens.size() && !beforeWords.isEmpty(); next++) {
-                tryAll(beforeWords.getOrDefault(tokens.get(next).folded(), List.of()), start);
+        private void words(int index) {
+            Worded<T> here = worded.get(tokens.get(index).folded());
+            if (here != null) {
+                tryAll(here.rows(), tokens.get(index).start());
+                here.ofDigitsBefore().forEach(reaching -> before(index, reaching));
             }
         }
 
-        private boolean isFigures(Token token) {
-            int end = token.end();
-            return end - token.start() >= MANY_DIGITS
-                    || end + 1 < value.length()
-                            && "-/.:".indexOf(value.charAt(end)) >= 0
-                            && Character.isDigit(value.charAt(end + 1));
+        private void before(int word, Reaching<T> reaching) {
+            for (int index = Math.max(0, word - reaching.reach()); index < word; index++) {
+                if (!tokens.get(index).isWord()) {
+                    tryOne(reaching.row(), tokens.get(index).start());
+                }
+            }
         }
 
         private void localParts() {
@@ -143,16 +165,12 @@ final class AnchoredForms<T> {
                 while (start > 0 && at - start < LONGEST_LOCAL_PART && isLocal(value.charAt(start - 1))) {
                     start--;
                 }
-                tryAll(Anchor.Place.LOCAL_PART, start);
+                tryAll(ofLocalParts, start);
             }
         }
 
         private static boolean isLocal(char c) {
             return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || "_.+-".indexOf(c) >= 0;
-        }
-
-        private void tryAll(Anchor.Place place, int start) {
-            tryAll(rows.get(place), start);
         }
 
         private void tryAll(List<Row<T>> here, int start) {
@@ -165,10 +183,11 @@ final class AnchoredForms<T> {
             if (start < free[row.number]) {
                 return;
             }
+            free[row.number] = start + 1;
             Matcher matcher = matcher(row);
             if (matcher.region(start, value.length()).lookingAt() && matcher.end() > start) {
                 free[row.number] = matcher.end();
-                found.found(row.form, matcher.toMatchResult());
+                found.found(row.form, matcher);
             }
         }
 

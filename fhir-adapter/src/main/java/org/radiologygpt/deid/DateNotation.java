@@ -7,35 +7,35 @@ import java.util.regex.Pattern;
 enum DateNotation {
     /** {@code 2024-03-04}, {@code 2024/3/4}, with a time of ISO 8601. */
     ISO(
-            Anchor.figures(),
+            Anchor.at(Place.YEAR),
             "(?<![\\d./-])((?:19|20)\\d{2})([-/.])(0?[1-9]|1[0-2])\\2(0?[1-9]|[12]\\d|3[01])(?![\\d/-]|\\.\\d)",
             1,
             3,
             4),
     /** {@code 03/04/2024}, {@code 3-4-24}, {@code 31/12/2024}. */
     NUMERIC(
-            Anchor.figures(),
+            Anchor.at(Place.DASHED),
             "(?<![\\d./])(?<!(?<!/\\d{1,2}|/\\d{4})-)(0?[1-9]|[12]\\d|3[01])([/-])(0?[1-9]|[12]\\d|3[01])\\2((?:19|20)\\d{2}|\\d{2})(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?[cm]m\\b)",
             4,
             1,
             3),
     /** {@code 03.04.2024}, {@code 04.03.24}. */
     DOTTED(
-            Anchor.figures(),
+            Anchor.at(Place.POINTED),
             "(?<![\\d./-])(0[1-9]|[12]\\d|3[01]|[1-9])\\.(0[1-9]|[12]\\d|3[01]|[1-9])\\.((?:19|20)\\d{2}|(?<=\\d\\d\\.\\d\\d\\.)\\d{2})(?![\\d/-]|\\.\\d|\\s?[cm]m\\b)",
             3,
             1,
             2),
     /** {@code 20240304}, {@code 20240304103015}. */
     HL7(
-            Anchor.figures(),
+            Anchor.at(Place.LONG),
             "(?<![\\p{L}\\d./-])((?:19|20)\\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])?(?:[0-5]\\d){0,2}(?:\\.\\d{1,4})?(?:[+-]\\d{4})?(?![\\d/-])",
             1,
             2,
             3),
     /** {@code 4-Mar-2024}, {@code 4 March 2024}, {@code 4th of March, 2024}. */
     DAY_MONTH_YEAR(
-            Anchor.digitsBefore(Months.ANCHOR),
+            Anchor.digitsBefore(Months.FARTHEST, Months.ANCHOR.words()),
             "(?<![\\d./])" + Months.DAY + "(?:\\s{0,2}[-/.]\\s{0,2}|\\s{0,2}(?:(?i:of)\\s{1,2})?)" + Months.NAME
                     + "(?:\\s{0,2}[-/.,]\\s{0,2}|\\s{0,2})((?:19|20)\\d{2}|\\d{2})(?!\\d|\\s?[cm]m\\b)",
             3,
@@ -58,7 +58,7 @@ enum DateNotation {
             0),
     /** {@code the 4th of may}: figures and {@code of} make a month of it in any case. */
     ORDINAL_MONTH(
-            Anchor.digitsBefore(Months.ANCHOR),
+            Anchor.digitsBefore(Months.FARTHEST, Months.ANCHOR.words()),
             "(?<![\\d./-])(0?[1-9]|[12]\\d|3[01])(?i:st|nd|rd|th)\\s{1,3}(?i:of)\\s{1,3}" + Months.NAME + "\\b",
             0,
             2,
@@ -83,16 +83,16 @@ enum DateNotation {
             2),
     /** {@code 4 March}, {@code 4th of March}. */
     DAY_MONTH(
-            Anchor.digitsBefore(Months.ANCHOR),
+            Anchor.digitsBefore(Months.FARTHEST, Months.ANCHOR.words()),
             "(?<![\\d./-])" + Months.DAY + "(?:\\s{1,2}(?i:of))?[\\s-]{1,2}" + Months.PROPER + "\\b",
             0,
             2,
             1),
     /** {@code 03/2024}. */
-    NUMERIC_MONTH_YEAR(Anchor.figures(), "(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
+    NUMERIC_MONTH_YEAR(Anchor.at(Place.SLASHED), "(?<![\\d./-])(0?[1-9]|1[0-2])/((?:19|20)\\d{2})(?![\\d/-])", 2, 1, 0),
     /** {@code 3/4} behind a word that dates something. */
     NUMERIC_MONTH_DAY(
-            Anchor.figures(),
+            Anchor.at(Place.SLASHED),
             "(?=\\d{1,2}/\\d)(?<=\\b(?i:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed"
                     + "|comparison|comp|compared to|of|seen|visit|episode|between|until|till|thru|through|admitted|discharged|returned"
                     + "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)[:.,\\s]{1,2})"
@@ -102,7 +102,7 @@ enum DateNotation {
             2),
     /** {@code 3/4} beside another date, as in {@code 3/2/2024 and 3/4}; the finder looks for that date. */
     LISTED_MONTH_DAY(
-            Anchor.figures(),
+            Anchor.at(Place.SLASHED),
             "(?<![\\d./])(?<!(?<!/\\d{1,2}|/\\d{4})-)(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
             0,
             1,
@@ -149,7 +149,10 @@ enum DateNotation {
 
     /** Names of months. */
     private static final class Months {
-        static final Anchor ANCHOR = Anchor.word(
+        /** Tokens from a day to its month: {@code 4th of March}. */
+        static final int FARTHEST = 3;
+
+        static final Anchor.AtWord ANCHOR = Anchor.word(
                 "january",
                 "february",
                 "march",

@@ -26,7 +26,8 @@ final class Dates implements Finder {
             Pattern.compile("\\s{0,2}(?:o'?clock|position|radiant|radial).*", Pattern.DOTALL);
 
     private static final AnchoredForms<DateNotation> NOTATIONS = notations();
-    private static final AnchoredForms<Boolean> TIMES = new AnchoredForms<Boolean>().with(Anchor.digits(), TIME, true);
+    private static final AnchoredForms<Boolean> TIMES =
+            new AnchoredForms<Boolean>().with(Anchor.at(Place.HOUR), TIME, true);
 
     @Override
     public List<Span> find(Text text) {

@@ -48,6 +48,7 @@ final class KnownNumbers implements Finder {
     private static final Pattern SOCIAL_SECURITY = Pattern.compile("\\d{3}[- ]\\d{2}[- ]\\d{4}");
     private static final Pattern TELEPHONE =
             Pattern.compile("\\+?\\d{0,2}[ .-]?(?:\\(\\d{3}\\)\\s?|\\d{3}[ .-])\\d{3}[ .-]?\\d{4}(?:\\^.*)?");
+    private static final Pattern YEAR = Pattern.compile("(?:19|20)\\d{2}");
     private static final Pattern OBJECT = Pattern.compile("[0-2](?:\\.\\d{1,39}){4,40}");
     private static final int LOCAL = 7;
     private static final int NATIONAL = 10;
@@ -108,7 +109,7 @@ final class KnownNumbers implements Finder {
     /** Short, or a year: as a number alone it says nothing. */
     private static boolean isCommon(String compact) {
         return compact.length() < SHORTEST && compact.chars().anyMatch(Character::isDigit)
-                || compact.matches("(?:19|20)\\d{2}");
+                || YEAR.matcher(compact).matches();
     }
 
     /** Leading zeros come and go. */

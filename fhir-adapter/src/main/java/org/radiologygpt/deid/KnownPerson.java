@@ -1,11 +1,9 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.radiologygpt.report.PersonName;
 
 /**
@@ -29,26 +27,28 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
         Set<String> given = new LinkedHashSet<>();
         Set<String> initials = new LinkedHashSet<>();
         Set<String> particles = new LinkedHashSet<>();
-        words(name.family()).forEach(word -> sort(word, family, initials, particles));
-        words(name.given() + " " + name.middle()).forEach(word -> sort(word, given, initials, particles));
-        join(name.family(), family);
-        join(name.given(), given);
+        List<String> ofFamily = words(name.family());
+        List<String> ofGiven = words(name.given());
+        ofFamily.forEach(word -> sort(word, family, initials, particles));
+        ofGiven.forEach(word -> sort(word, given, initials, particles));
+        words(name.middle()).forEach(word -> sort(word, given, initials, particles));
+        join(ofFamily, family);
+        join(ofGiven, given);
         if (particles.size() > 1) {
             particles.add(String.join("", particles));
         }
         if (family.isEmpty()) {
-            words(name.family()).stream().filter(word -> word.length() > 1).forEach(family::add);
+            addAll(ofFamily, 2, family);
         }
         if (given.isEmpty()) {
-            words(name.given()).stream().filter(word -> word.length() > 1).forEach(given::add);
+            addAll(ofGiven, 2, given);
         }
-        List.of(name.family(), name.given(), name.middle()).forEach(written -> Umlauts.spellings(written).stream()
-                .map(KnownPerson::words)
-                .forEach(words -> words.stream()
-                        .filter(word -> word.length() >= SHORTEST_SPELLING)
-                        .forEach(family::add)));
-        particles.addAll(
-                words(name.suffix()).stream().filter(PARTICLES::contains).toList());
+        List.of(name.family(), name.given(), name.middle()).forEach(written -> respell(written, family));
+        for (String word : words(name.suffix())) {
+            if (PARTICLES.contains(word)) {
+                particles.add(word);
+            }
+        }
         return new KnownPerson(family, given, initials, particles);
     }
 
@@ -78,24 +78,57 @@ record KnownPerson(Set<String> family, Set<String> given, Set<String> initials, 
     }
 
     /** {@code O'Brien} is written OBrien too, {@code Smith-Jones} SmithJones, {@code De La Cruz} Delacruz. */
-    private static void join(String name, Set<String> names) {
-        List<String> words = words(name);
+    private static void join(List<String> words, Set<String> names) {
         if (words.size() > 1) {
             names.add(String.join("", words));
         }
     }
 
+    private static void respell(String written, Set<String> names) {
+        for (String spelling : Umlauts.spellings(written)) {
+            addAll(words(spelling), SHORTEST_SPELLING, names);
+        }
+    }
+
+    private static void addAll(List<String> words, int shortest, Set<String> names) {
+        for (String word : words) {
+            if (word.length() >= shortest) {
+                names.add(word);
+            }
+        }
+    }
+
     private static List<String> words(String name) {
-        return Token.of(name).stream()
-                .filter(Token::isWord)
-                .map(Token::folded)
-                .filter(word -> !word.isEmpty())
-                .collect(Collectors.toCollection(ArrayList::new));
+        List<String> words = Token.wordsOf(name);
+        words.removeIf(String::isEmpty);
+        return words;
     }
 
     static List<String> wordsOf(String text) {
-        return Arrays.stream(Folding.fold(text).split("[^\\p{L}\\p{N}]+"))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        String folded = Folding.fold(text);
+        List<String> words = new ArrayList<>();
+        int start = 0;
+        for (int at = 0; at < folded.length(); ) {
+            int c = folded.codePointAt(at);
+            int next = at + Character.charCount(c);
+            if (!isOfWord(c)) {
+                addWord(folded, start, at, words);
+                start = next;
+            }
+            at = next;
+        }
+        addWord(folded, start, folded.length(), words);
+        return words;
+    }
+
+    private static void addWord(String folded, int start, int end, List<String> words) {
+        if (end > start) {
+            words.add(folded.substring(start, end));
+        }
+    }
+
+    private static boolean isOfWord(int c) {
+        int type = Character.getType(c);
+        return Character.isLetterOrDigit(c) || type == Character.LETTER_NUMBER || type == Character.OTHER_NUMBER;
     }
 }

@@ -1,11 +1,11 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 
 /** Finds addresses, organisations and other words of the message, whatever separates them. */
 final class KnownWords implements Finder {
@@ -34,13 +34,13 @@ final class KnownWords implements Finder {
 
     private static final Set<String> UNITS = Set.of("apt", "unit", "ste", "no", "rm", "room", "fl", "lot", "bldg");
 
-    private final Map<String, Set<List<String>>> phrases = new TreeMap<>();
+    private final Map<String, Set<List<String>>> phrases = new HashMap<>();
 
     KnownWords(List<String> values) {
         for (String value : values) {
             List<String> words = canonical(value);
             add(words);
-            if (words.size() > 2 && words.get(0).chars().allMatch(Character::isDigit)) {
+            if (words.size() > 2 && isNumber(words.get(0))) {
                 add(words.subList(1, words.size()));
             }
         }
@@ -48,17 +48,27 @@ final class KnownWords implements Finder {
 
     /** True where the words are distinctive enough to be removed wherever they stand. */
     static boolean isDistinctive(List<String> words) {
-        int length = words.stream().mapToInt(String::length).sum();
+        int length = 0;
+        boolean strange = false;
+        boolean eponym = false;
+        for (String word : words) {
+            length += word.length();
+            strange |= word.length() > 1 && !Vocabulary.isReportWord(word);
+            eponym |= Vocabulary.isEponym(word);
+        }
         return length > 2
-                && (words.stream().anyMatch(word -> word.length() > 1 && !Vocabulary.isReportWord(word))
-                        || words.size() > 1 && words.stream().anyMatch(Vocabulary::isEponym))
-                && !(words.size() == 1 && length < 4 && words.get(0).chars().allMatch(Character::isDigit));
+                && (strange || words.size() > 1 && eponym)
+                && !(words.size() == 1 && length < 4 && isNumber(words.get(0)));
     }
 
     static List<String> canonical(String value) {
-        return KnownPerson.wordsOf(value).stream()
-                .map(word -> STREETS.getOrDefault(word, word))
-                .toList();
+        List<String> words = KnownPerson.wordsOf(value);
+        words.replaceAll(word -> STREETS.getOrDefault(word, word));
+        return words;
+    }
+
+    private static boolean isNumber(String word) {
+        return word.chars().allMatch(Character::isDigit);
     }
 
     private void add(List<String> words) {
@@ -127,7 +137,9 @@ final class KnownWords implements Finder {
             }
             int start = tokens.get(first).start();
             int end = tokens.get(last).end();
-            String word = Folding.fold(text.value().substring(start, end));
+            String word = first == last
+                    ? tokens.get(first).folded()
+                    : Folding.fold(text.value().substring(start, end));
             pieces.add(new Piece(start, end, STREETS.getOrDefault(word, word)));
             first = last + 1;
         }

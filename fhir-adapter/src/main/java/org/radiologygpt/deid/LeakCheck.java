@@ -33,25 +33,48 @@ final class LeakCheck {
 
     private static boolean isLeft(KnownIdentifier identifier, String spaced, String compact) {
         if (identifier instanceof KnownIdentifier.Name name) {
-            return names(name.name()).stream().anyMatch(form -> spaced.contains(" " + form + " "))
-                    || joined(name.name()).stream().anyMatch(compact::contains);
+            return isLeft(name.name(), spaced, compact);
         }
         if (identifier instanceof KnownIdentifier.Number number) {
-            String value = Folding.compact(number.value()).replaceFirst("^0+(?=.{5})", "");
+            String value = withoutZeros(Folding.compact(number.value()));
             return value.length() > SHORTEST_NUMBER
                     ? compact.contains(value)
-                    : value.length() == SHORTEST_NUMBER && spaced.contains(" " + value + " ");
+                    : value.length() == SHORTEST_NUMBER && stands(value, spaced);
         }
         if (identifier instanceof KnownIdentifier.Date date) {
-            return dates(date.date()).stream().anyMatch(form -> spaced.contains(" " + form + " "));
+            return isLeft(date.date(), spaced);
         }
         List<String> words = KnownPerson.wordsOf(((KnownIdentifier.Words) identifier).value());
-        return KnownWords.isDistinctive(words) && spaced.contains(" " + String.join(" ", words) + " ");
+        return KnownWords.isDistinctive(words) && stands(String.join(" ", words), spaced);
     }
 
-    private static List<String> names(PersonName name) {
+    private static boolean isLeft(PersonName name, String spaced, String compact) {
         String family = strip(name.family());
         String given = strip(name.given());
+        return names(family, given, strip(name.middle())).stream().anyMatch(form -> stands(form, spaced))
+                || joined(family, given.replace(" ", "")).stream().anyMatch(compact::contains);
+    }
+
+    /** Leading zeros come and go; five signs stay. */
+    private static String withoutZeros(String number) {
+        int zeros = 0;
+        while (number.length() - zeros > SHORTEST_NUMBER && number.charAt(zeros) == '0') {
+            zeros++;
+        }
+        return number.substring(zeros);
+    }
+
+    /** True where the words stand in the text as words. */
+    private static boolean stands(String words, String spaced) {
+        for (int at = spaced.indexOf(words); at >= 0; at = spaced.indexOf(words, at + 1)) {
+            if (spaced.charAt(at - 1) == ' ' && spaced.charAt(at + words.length()) == ' ') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static List<String> names(String family, String given, String middle) {
         List<String> forms = new ArrayList<>();
         if (!family.isEmpty()
                 && !given.isEmpty()
@@ -60,7 +83,7 @@ final class LeakCheck {
             forms.add(family + " " + given);
             forms.add(given + " " + family);
         }
-        for (String part : (family + " " + given + " " + strip(name.middle())).split(" ")) {
+        for (String part : (family + " " + given + " " + middle).split(" ")) {
             if (part.length() > 2 && !Vocabulary.isAmbiguous(part) && !PARTICLES.contains(part)) {
                 forms.add(part);
             }
@@ -69,10 +92,9 @@ final class LeakCheck {
     }
 
     /** A whole name with its separators lost, or with its letters spaced out. */
-    private static List<String> joined(PersonName name) {
-        String given = strip(name.given()).replace(" ", "");
+    private static List<String> joined(String families, String given) {
         List<String> forms = new ArrayList<>();
-        for (String family : (strip(name.family()) + " " + strip(name.family()).replace(" ", "")).split(" ")) {
+        for (String family : (families + " " + families.replace(" ", "")).split(" ")) {
             boolean telling = family.length() > 2
                     && given.length() > 2
                     && family.length() + given.length() >= SHORTEST_JOINED
@@ -89,13 +111,22 @@ final class LeakCheck {
             "del", "della", "der", "den", "des", "dos", "das", "las", "los", "van", "von", "vom", "zur", "bin", "ibn",
             "abu", "ben", "san", "santa", "mac", "ter", "ten", "iii");
 
-    private static List<String> dates(LocalDate date) {
-        String y = Integer.toString(date.getYear());
-        String yy = y.substring(Math.max(0, y.length() - 2));
+    private static boolean isLeft(LocalDate date, String spaced) {
+        String year = Integer.toString(date.getYear());
+        return stands(shortly(date, year), spaced)
+                || spaced.contains(year) && dates(date, year).stream().anyMatch(form -> stands(form, spaced));
+    }
+
+    private static String shortly(LocalDate date, String year) {
+        return twoDigits(date.getMonthValue()) + " " + twoDigits(date.getDayOfMonth()) + " "
+                + year.substring(Math.max(0, year.length() - 2));
+    }
+
+    private static List<String> dates(LocalDate date, String y) {
         String m = Integer.toString(date.getMonthValue());
-        String mm = m.length() < 2 ? "0" + m : m;
+        String mm = twoDigits(date.getMonthValue());
         String d = Integer.toString(date.getDayOfMonth());
-        String dd = d.length() < 2 ? "0" + d : d;
+        String dd = twoDigits(date.getDayOfMonth());
         String month = DateText.MONTHS.get(date.getMonthValue() - 1);
         String mon = month.substring(0, 3);
         return List.of(
@@ -106,7 +137,6 @@ final class LeakCheck {
                 m + " " + d + " " + y,
                 dd + " " + mm + " " + y,
                 d + " " + m + " " + y,
-                mm + " " + dd + " " + yy,
                 month + " " + d + " " + y,
                 mon + " " + d + " " + y,
                 month + " " + dd + " " + y,
@@ -115,6 +145,10 @@ final class LeakCheck {
                 d + " " + mon + " " + y,
                 dd + " " + month + " " + y,
                 dd + " " + mon + " " + y);
+    }
+
+    private static String twoDigits(int number) {
+        return number < 10 ? "0" + number : Integer.toString(number);
     }
 
     private static String strip(String text) {

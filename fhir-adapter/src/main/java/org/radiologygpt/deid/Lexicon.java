@@ -40,12 +40,14 @@ final class Lexicon {
         add("places.txt", PLACE);
     }
 
+    private static final PackedWords<Integer> PACKED = new PackedWords<>(FLAGS);
+
     private Lexicon() {}
 
     /** The lists of a folded word, as bits; 0 for none. */
     static int flags(String folded) {
-        Integer flags = FLAGS.get(folded);
-        return flags != null ? flags : inflected(folded);
+        int flags = PACKED.get(folded, 0);
+        return flags != 0 ? flags : inflected(folded);
     }
 
     /** All words of the lists, for training. */
@@ -53,11 +55,12 @@ final class Lexicon {
         return Map.copyOf(FLAGS);
     }
 
-    private static int inflected(String folded) {
+    /** The lists of the stem of a word that is on none itself. */
+    static int inflected(String folded) {
         for (String ending : ENDINGS) {
             int stem = folded.length() - ending.length();
             if (stem >= SHORTEST_STEM && folded.endsWith(ending)) {
-                int flags = FLAGS.getOrDefault(folded.substring(0, stem), 0) & (CLINICAL | ENGLISH);
+                int flags = PACKED.get(folded.substring(0, stem), 0) & (CLINICAL | ENGLISH);
                 if (flags != 0) {
                     return flags;
                 }

@@ -1,16 +1,12 @@
 package org.radiologygpt.deid;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToIntFunction;
 
 /** What the tagger of names sees of each token of one text. */
 final class NameFeatures {
-
-    /** Told of each feature that holds: its template and two values, each below {@link NameModel#VALUES}. */
-    interface Seen {
-        void feature(Template template, int first, int second);
-    }
 
     /** What a feature is about; its two values are ordinals as the names say. */
     enum Template {
@@ -50,7 +46,7 @@ final class NameFeatures {
     private final LetterCase[] cases;
     private final WordKind[] heads;
 
-    NameFeatures(Text text, ToIntFunction<String> lists, ToDoubleFunction<String> likeness) {
+    NameFeatures(Text text, ToIntFunction<Token> lists, ToDoubleFunction<String> likeness) {
         value = text.value();
         tokens = text.tokens();
         int count = tokens.size();
@@ -74,16 +70,21 @@ final class NameFeatures {
 
     /** True where a line ends before a token, whatever else stands there. */
     private boolean endsLine(int i) {
-        return before[i].endsLine()
-                || value.substring(tokens.get(i - 1).end(), tokens.get(i).start())
-                                .indexOf('\n')
-                        >= 0;
+        if (before[i].endsLine()) {
+            return true;
+        }
+        for (int at = tokens.get(i - 1).end(); at < tokens.get(i).start(); at++) {
+            if (value.charAt(at) == '\n') {
+                return true;
+            }
+        }
+        return false;
     }
 
-    private void describe(int i, ToIntFunction<String> lists, ToDoubleFunction<String> likeness) {
+    private void describe(int i, ToIntFunction<Token> lists, ToDoubleFunction<String> likeness) {
         Token token = tokens.get(i);
         kinds[i] = kind(token, lists, likeness, cases[lines[i]]);
-        WordKind role = WordKind.inContext(token.folded());
+        WordKind role = token.word().part();
         roles[i] = role == WordKind.NONE ? kinds[i] : role;
         if (heads[lines[i]] == null || i > 0 && lines[i - 1] == lines[i] && before[i] == Gap.COLON && i < 3) {
             heads[lines[i]] = roles[i];
@@ -91,19 +92,18 @@ final class NameFeatures {
     }
 
     private static WordKind kind(
-            Token token, ToIntFunction<String> lists, ToDoubleFunction<String> likeness, LetterCase line) {
+            Token token, ToIntFunction<Token> lists, ToDoubleFunction<String> likeness, LetterCase line) {
         if (!token.isWord()) {
             return WordKind.NUMBER;
         }
         if (token.folded().length() == 1) {
             return WordKind.INITIAL;
         }
-        WordKind listed = WordKind.listed(lists.applyAsInt(token.folded()));
+        WordKind listed = WordKind.listed(lists.applyAsInt(token));
         if (listed != WordKind.NONE) {
             return listed;
         }
-        boolean capitals = token.raw().equals(token.raw().toUpperCase(java.util.Locale.ROOT));
-        if (capitals && line == LetterCase.MIXED && token.folded().length() <= LONG_ABBREVIATION) {
+        if (line == LetterCase.MIXED && token.folded().length() <= LONG_ABBREVIATION && token.isCapitals()) {
             return WordKind.ABBREVIATION;
         }
         double score = likeness.applyAsDouble(token.folded());
@@ -142,34 +142,43 @@ final class NameFeatures {
         return cases[lines[i]];
     }
 
-    /** Tells the features of a token; labels are those given to the two tokens before it. */
-    void of(int i, int label, int labelBefore, Seen seen) {
+    /**
+     * Puts the features of a token where {@link NameModel} has their weights.
+     *
+     * @param label given to the token before
+     * @param labelBefore given to the one before that
+     * @param seen one place for each {@link Template}
+     */
+    void of(int i, int label, int labelBefore, int[] seen) {
         int kind = kinds[i].ordinal();
         int left = role(i - 1).ordinal();
         int right = role(i + 1).ordinal();
         Gap gapLeft = before[i];
         Gap gapRight = before(i + 1);
         int shape = shape(i);
-        seen.feature(Template.KIND_SHAPE, kind, shape);
-        seen.feature(Template.ROLE_SHAPE, roles[i].ordinal(), shape);
-        seen.feature(Template.BEFORE_GAP, left, gapLeft.ordinal());
-        seen.feature(Template.BEHIND_GAP, right, gapRight.ordinal());
-        seen.feature(Template.KIND_BEFORE, kind, left);
-        seen.feature(Template.KIND_BEHIND, kind, right);
-        seen.feature(Template.BEFORE_BEFORE, left, role(i - 2).ordinal());
-        seen.feature(Template.BEHIND_BEHIND, right, role(i + 2).ordinal());
-        seen.feature(Template.AROUND, left, right);
-        seen.feature(Template.KIND_LABELS, kind, label * 3 + labelBefore + 9 * glue(gapLeft));
-        seen.feature(Template.KIND_PLACE, kind, place(i));
-        seen.feature(Template.KIND_LINE, kind, heads[lines[i]].ordinal());
-        seen.feature(Template.KIND_GAP_BEFORE, kind, gapLeft.ordinal());
-        seen.feature(Template.KIND_GAP_BEHIND, kind, gapRight.ordinal());
-        seen.feature(
-                Template.KIND_CAPITALS, kind, capitals(i - 1) * 9 + capitals(i + 1) * 3 + cases[lines[i]].ordinal());
-        seen.feature(Template.NEAREST_LEFT, nearest(i, -1), 0);
-        seen.feature(Template.NEAREST_RIGHT, nearest(i, 1), 0);
-        seen.feature(Template.KIND_LIST_BEHIND, kind, i + 1 < kinds.length ? kinds[i + 1].ordinal() : 0);
-        seen.feature(Template.KIND_LIST_BEFORE, kind, i > 0 ? kinds[i - 1].ordinal() : 0);
+        see(seen, Template.KIND_SHAPE, kind, shape);
+        see(seen, Template.ROLE_SHAPE, roles[i].ordinal(), shape);
+        see(seen, Template.BEFORE_GAP, left, gapLeft.ordinal());
+        see(seen, Template.BEHIND_GAP, right, gapRight.ordinal());
+        see(seen, Template.KIND_BEFORE, kind, left);
+        see(seen, Template.KIND_BEHIND, kind, right);
+        see(seen, Template.BEFORE_BEFORE, left, role(i - 2).ordinal());
+        see(seen, Template.BEHIND_BEHIND, right, role(i + 2).ordinal());
+        see(seen, Template.AROUND, left, right);
+        see(seen, Template.KIND_LABELS, kind, label * 3 + labelBefore + 9 * glue(gapLeft));
+        see(seen, Template.KIND_PLACE, kind, place(i));
+        see(seen, Template.KIND_LINE, kind, heads[lines[i]].ordinal());
+        see(seen, Template.KIND_GAP_BEFORE, kind, gapLeft.ordinal());
+        see(seen, Template.KIND_GAP_BEHIND, kind, gapRight.ordinal());
+        see(seen, Template.KIND_CAPITALS, kind, capitals(i - 1) * 9 + capitals(i + 1) * 3 + cases[lines[i]].ordinal());
+        see(seen, Template.NEAREST_LEFT, nearest(i, -1), 0);
+        see(seen, Template.NEAREST_RIGHT, nearest(i, 1), 0);
+        see(seen, Template.KIND_LIST_BEHIND, kind, i + 1 < kinds.length ? kinds[i + 1].ordinal() : 0);
+        see(seen, Template.KIND_LIST_BEFORE, kind, i > 0 ? kinds[i - 1].ordinal() : 0);
+    }
+
+    private static void see(int[] seen, Template template, int first, int second) {
+        seen[template.ordinal()] = NameModel.index(template, first, second);
     }
 
     private static int glue(Gap gap) {
@@ -182,17 +191,31 @@ final class NameFeatures {
     }
 
     private int shape(int i) {
-        String raw = tokens.get(i).raw();
+        Token token = tokens.get(i);
+        String raw = token.raw();
         int form;
-        if (!tokens.get(i).isCapitalised()) {
+        if (!token.isCapitalised()) {
             form = 0;
-        } else if (raw.equals(raw.toUpperCase(java.util.Locale.ROOT))) {
+        } else if (token.isCapitals()) {
             form = 1;
         } else {
-            form = raw.substring(1).equals(raw.substring(1).toLowerCase(java.util.Locale.ROOT)) ? 2 : 3;
+            form = isSmall(raw, 1) ? 2 : 3;
         }
         int length = raw.length() < 4 ? 0 : raw.length() < 8 ? 1 : 2;
         return (form * 3 + length) * 3 + cases[lines[i]].ordinal();
+    }
+
+    private static boolean isSmall(String raw, int from) {
+        for (int at = from; at < raw.length(); at++) {
+            char c = raw.charAt(at);
+            if (c >= 128) {
+                return raw.substring(from).equals(raw.substring(from).toLowerCase(Locale.ROOT));
+            }
+            if (c >= 'A' && c <= 'Z') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Where in its line, and in its text. */

@@ -50,27 +50,27 @@ final class NameModel {
     /** The label of each token. */
     int[] labels(NameFeatures features) {
         int[] labels = new int[features.size()];
-        float[] scores = new float[LABELS];
+        int[] seen = new int[NameFeatures.Template.values().length];
         for (int i = 0; i < labels.length; i++) {
             if (features.isCandidate(i)) {
-                labels[i] = label(features, i, labels, scores);
+                features.of(i, i > 0 ? labels[i - 1] : 0, i > 1 ? labels[i - 2] : 0, seen);
+                labels[i] = label(seen);
             }
         }
         return labels;
     }
 
-    private int label(NameFeatures features, int i, int[] labels, float[] scores) {
-        scores[PERSON] = 0;
-        scores[PLACE] = 0;
-        features.of(i, i > 0 ? labels[i - 1] : 0, i > 1 ? labels[i - 2] : 0, (template, first, second) -> {
-            int at = index(template, first, second);
-            scores[PERSON] += weights[at + PERSON];
-            scores[PLACE] += weights[at + PLACE];
-        });
-        if (probability(scores[PERSON], scores[PLACE]) < threshold) {
+    private int label(int[] seen) {
+        float person = 0;
+        float place = 0;
+        for (int at : seen) {
+            person += weights[at + PERSON];
+            place += weights[at + PLACE];
+        }
+        if (probability(person, place) < threshold) {
             return OTHER;
         }
-        return scores[PERSON] >= scores[PLACE] ? PERSON : PLACE;
+        return person >= place ? PERSON : PLACE;
     }
 
     /** That a token with these features is of a person or a place. */

@@ -240,10 +240,8 @@ final class NamedPlaces implements Finder {
     }
 
     private static boolean isState(Token token) {
-        boolean upper =
-                token.raw().length() == 2 && token.raw().equals(token.raw().toUpperCase(java.util.Locale.ROOT));
-        return WordKind.inContext(token.folded()) == WordKind.STATE
-                && (upper || token.raw().length() > 2 && token.isCapitalised());
+        return token.word().part() == WordKind.STATE
+                && (token.raw().length() == 2 ? token.isCapitals() : token.raw().length() > 2 && token.isCapitalised());
     }
 
     /** True where a word could be what such a place is called after. */

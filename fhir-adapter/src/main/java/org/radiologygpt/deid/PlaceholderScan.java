@@ -10,7 +10,11 @@ import java.util.regex.Pattern;
 final class PlaceholderScan {
     private static final List<String> KINDS =
             Arrays.stream(PhiKind.values()).map(Enum::name).toList();
-    private static final boolean[] FIRST_LETTERS = firstLetters();
+    /** Whether a kind's name begins with two letters, by {@link #pair}. */
+    private static final boolean[] BEGINNINGS = beginnings();
+
+    private static final int LETTERS = 31;
+    private static final int BLANKS = 3;
 
     private final String text;
     private final Matcher matcher;
@@ -40,9 +44,29 @@ final class PlaceholderScan {
     private boolean canBegin(int at) {
         char c = text.charAt(at);
         if (c == '[' || c == '(' || c == '{' || c == '<') {
-            return true;
+            return opens(at);
         }
-        return c < FIRST_LETTERS.length && FIRST_LETTERS[c] && isKind(at);
+        return isLetter(c)
+                && at + 1 < text.length()
+                && BEGINNINGS[pair(c, text.charAt(at + 1))]
+                && !isInsideWord(at)
+                && isKind(at);
+    }
+
+    /** A kind's name, or capitals, behind a bracket and a few blanks. */
+    private boolean opens(int bracket) {
+        int at = bracket + 1;
+        while (at < text.length() && at <= bracket + BLANKS && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        return at + 1 < text.length()
+                && (Character.isUpperCase(text.codePointAt(at))
+                        || BEGINNINGS[pair(text.charAt(at), text.charAt(at + 1))]);
+    }
+
+    /** Without brackets a placeholder is a word of its own. */
+    private boolean isInsideWord(int at) {
+        return at > 0 && (isLetter(text.charAt(at - 1)) || isDigit(text.charAt(at - 1)));
     }
 
     private boolean isKind(int at) {
@@ -54,12 +78,24 @@ final class PlaceholderScan {
         return false;
     }
 
-    private static boolean[] firstLetters() {
-        boolean[] letters = new boolean[128];
+    private static boolean isLetter(char c) {
+        return c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean[] beginnings() {
+        boolean[] beginnings = new boolean[(LETTERS + 1) * (LETTERS + 1)];
         for (String kind : KINDS) {
-            letters[kind.charAt(0)] = true;
-            letters[Character.toLowerCase(kind.charAt(0))] = true;
+            beginnings[pair(kind.charAt(0), kind.charAt(1))] = true;
         }
-        return letters;
+        return beginnings;
+    }
+
+    /** Equal for two letters in either case; others may share it. */
+    private static int pair(char first, char second) {
+        return (first & LETTERS) * (LETTERS + 1) + (second & LETTERS);
     }
 }

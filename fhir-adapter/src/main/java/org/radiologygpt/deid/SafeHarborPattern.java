@@ -18,8 +18,8 @@ enum SafeHarborPattern {
     /** {@code portal.lakeside-imaging.org/results}, without a scheme. */
     DOMAIN(
             PhiKind.URL,
-            Anchor.piece(),
-            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
+            Anchor.at(Place.DOTTED),
+            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
     E_MAIL(
             PhiKind.EMAIL,
             Anchor.localPart(),
@@ -29,26 +29,26 @@ enum SafeHarborPattern {
             PhiKind.EMAIL,
             Anchor.word("email", "mail"),
             "(?i)e?-?mail(?:ed)?(?:\\saddress)?(?::|\\sis|\\sto|\\sat)?\\s{1,2}([a-z0-9._-]{2,40}\\s(?:at|\\(at\\)|\\[at\\])\\s[a-z0-9-]{2,40}\\s?(?:dot|\\(dot\\)|\\[dot\\]|\\.)\\s?[a-z]{2,6})"),
-    OBJECT_IDENTIFIER(PhiKind.UID, Anchor.digits(), "(?<![\\w.])[0-2](?:\\.\\d{1,39}){5,40}+(?![\\w])"),
-    SOCIAL_SECURITY(PhiKind.SSN, Anchor.digits(), "(?<![\\w-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\w-])"),
+    OBJECT_IDENTIFIER(PhiKind.UID, Anchor.at(Place.POINTED), "(?<![\\w.])[0-2](?:\\.\\d{1,39}){5,40}+(?![\\w])"),
+    SOCIAL_SECURITY(PhiKind.SSN, Anchor.at(Place.GROUPED), "(?<![\\w-])\\d{3}[- ]\\d{2}[- ]\\d{4}(?![\\w-])"),
     LABELLED_SOCIAL_SECURITY(
             PhiKind.SSN,
             Anchor.word("ssn", "social", "ss"),
             "(?i)(?:SSN|social\\s(?:security|insurance)|SS\\s?#)(?:\\s(?:number|no\\.?|#))?(?:\\s(?:is|ending(?:\\sin)?))?[\\s:#]{0,4}((?:[\\dX*]{3}[- .]?[\\dX*]{2}[- .]?)?\\d{4})(?!\\d)"),
     PHONE_NUMBER(
             PhiKind.PHONE,
-            Anchor.digits(),
+            Anchor.at(Place.GROUPED),
             "(?<![\\w.-])(?:\\+?1[ .-]?)?(?:\\(\\d{3}\\)[ -]?\\n?|\\d{3}[ ./-]\\n?)\\d{3}[ .-]\\n?\\d{4}(?![\\w-])(?:,?\\s{0,2}(?:x|X|ext\\.?|Ext\\.?|EXT\\.?|extension)\\s{0,2}\\d{2,6})?"),
     INTERNATIONAL_PHONE(
             PhiKind.PHONE,
-            Anchor.digits(),
+            Anchor.at(Place.INTERNATIONAL),
             "(?<![\\w.-])(?:\\+|00)\\d{1,3}(?:[ .\\n-]?\\(?\\d{1,5}\\)?){2,6}(?![\\w-])(?<=\\d)"),
     /** {@code 020 7946 0958}, {@code 01 45 67 89 10}. */
     NATIONAL_PHONE(
             PhiKind.PHONE,
-            Anchor.digits(),
+            Anchor.at(Place.GROUPED),
             "(?<![\\w./-])\\(?0\\d{1,4}\\)?(?:[ -]\\d{2,4}){2,4}(?![\\w-]|\\.\\d)(?<=\\d{3}|(?:\\d\\d[ -]){4}\\d\\d)"),
-    LOCAL_PHONE(PhiKind.PHONE, Anchor.digits(), "(?<![\\w./-])[2-9]\\d{2}-\\d{4}(?![\\w-])"),
+    LOCAL_PHONE(PhiKind.PHONE, Anchor.at(Place.GROUPED), "(?<![\\w./-])[2-9]\\d{2}-\\d{4}(?![\\w-])"),
     LABELLED_PHONE(
             PhiKind.PHONE,
             Anchor.word(
@@ -116,8 +116,8 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)"
-                    + Labels.VALUE + "(?![\\w.]\\w)"),
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
+                    + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
             PhiKind.ID,
@@ -132,14 +132,17 @@ enum SafeHarborPattern {
     /** GS1 form of a unique device identifier: {@code (01)00643169007222(17)250101(21)A1}. */
     DEVICE_IDENTIFIER(
             PhiKind.ID,
-            Anchor.digits(),
+            Anchor.at(Place.GROUPED),
             "\\(01\\)\\s?\\d{14}(?:\\s?\\((?:10|11|17|21|240)\\)\\s?[A-Za-z0-9-]{1,20}){0,4}"),
-    HARDWARE_ADDRESS(PhiKind.ID, Anchor.piece(), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
+    HARDWARE_ADDRESS(
+            PhiKind.ID, Anchor.at(Place.HEXADECIMAL), "(?i)(?<![\\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\\w:-])"),
     INTERNET_ADDRESS(
-            PhiKind.IP, Anchor.digits(), "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
+            PhiKind.IP,
+            Anchor.at(Place.POINTED),
+            "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
     INTERNET_ADDRESS_6(
             PhiKind.IP,
-            Anchor.piece(),
+            Anchor.at(Place.HEXADECIMAL),
             "(?<![\\w:])(?:(?:[0-9a-fA-F]{1,4}:){7}[0-9a-fA-F]{1,4}|(?:[0-9a-fA-F]{1,4}:){1,6}(?::[0-9a-fA-F]{1,4}){1,6})(?![\\w:])"),
     /** Behind a state; what stands before the code stays, or is found as a city. */
     STATE_ZIP_CODE(
@@ -150,16 +153,16 @@ enum SafeHarborPattern {
             PhiKind.ADDRESS,
             Anchor.word("zip", "postal", "zipcode", "postcode"),
             "(?i)(?:zip(?:\\s?code)?|post(?:al\\s)?\\s?code)(?:\\sis|\\sof)?[\\s:#]{0,4}(\\d{5}(?:-\\d{4})?|[A-Z]{1,2}\\d[A-Z\\d]?\\s?\\d[A-Z]{2}|[A-Z]\\d[A-Z]\\s?\\d[A-Z]\\d)\\b"),
-    LONG_ZIP_CODE(PhiKind.ADDRESS, Anchor.digits(), "(?<![\\w./-])\\d{5}-\\d{4}(?![\\w-])"),
+    LONG_ZIP_CODE(PhiKind.ADDRESS, Anchor.at(Place.GROUPED), "(?<![\\w./-])\\d{5}-\\d{4}(?![\\w-])"),
     /** {@code SW1A 1AA}. */
     FOREIGN_POST_CODE(
             PhiKind.ADDRESS,
-            Anchor.piece(),
+            Anchor.at(Place.LETTERED),
             "(?<![\\w./-])(?!(?:[CLTS]\\d{1,2}|IV\\d?)\\s)[A-Z]{1,2}\\d{1,2}[A-Z]?\\s\\d[A-Z]{2}(?![\\w./-])"),
     POST_BOX(PhiKind.ADDRESS, Anchor.word("p", "po", "box"), "(?i)(?:P\\.?\\s?O\\.?\\s?)?Box\\s#?\\d{1,8}"),
     STREET(
             PhiKind.ADDRESS,
-            Anchor.digits(),
+            Anchor.digitsBefore(Labels.LONGEST_STREET, Labels.STREETS),
             "(?<![\\w./-])\\d{1,6}[A-Z]?[ \\n](?:(?:[NSEW]|North|South|East|West|[NS][EW])\\.?\\s)?(?:(?:(?:St\\.|\\p{Lu}[\\p{L}'-]{1,24})|\\d{1,3}(?:st|nd|rd|th))\\s){1,3}"
                     + "(?:Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Pkwy|Highway|Hwy|Terrace|Trail|Way|St|Dr|Ct|Cir|Circle|Loop|Square|Sq|Pike|Alley|Crescent|Row|Route|Turnpike|Close|Gardens|Pl|Ter)\\b(?!\\s(?:of|to)\\b)\\.?(?:\\s(?:[NSEW]|North|South|East|West|[NS][EW])\\b)?"
                     + Labels.UNIT
@@ -172,8 +175,8 @@ enum SafeHarborPattern {
     /** {@code Hauptstrasse 12}, {@code rue de Rivoli 4}, {@code Route 66}. */
     FOREIGN_STREET(
             PhiKind.ADDRESS,
-            Anchor.letters(),
-            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{2,20}(?:stra(?:ß|ss)e|str\\.|weg|gasse|platz|allee)\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
+            Anchor.at(Place.NAME_BEFORE_DIGITS),
+            "(?<![\\p{L}])(?:\\p{Lu}\\p{L}{5,30}+(?<=stra(?:ß|ss)e|str|weg|gasse|platz|allee)\\.?\\s\\d{1,4}[a-z]?\\b|(?:State |County |US |Interstate )?(?:Route|Hwy|Highway|Interstate)\\s\\d{1,4}\\b)"),
     /** Where in a hospital: {@code Room 412B}, {@code Bed 12}, {@code Ward 7B}. */
     ROOM(
             PhiKind.ADDRESS,
@@ -183,7 +186,7 @@ enum SafeHarborPattern {
     /** {@code 4 West}, {@code 7 South Tower}. */
     NURSING_UNIT(
             PhiKind.ADDRESS,
-            Anchor.digits(),
+            Anchor.digitsBefore(1, Labels.WINGS),
             "(?<![\\w./-])\\d{1,2}(?:[NSEW]-\\d{1,3}\\b|[ \\n-]?(?:North|South|East|West|Main|NORTH|SOUTH|EAST|WEST)(?:\\s(?:Tower|Wing|Pavilion|TOWER|WING))?)(?![\\w-]|\\s[A-Z][a-z])"),
     /** {@code Location: 2A}; segments, levels and lobes are where findings are. */
     LABELLED_UNIT(
@@ -225,7 +228,7 @@ enum SafeHarborPattern {
             "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
     OLD_AGE(
             PhiKind.AGE,
-            Anchor.digits(),
+            Anchor.at(Place.OLD_AGE),
             "(?i)(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[\\s-]{0,2}(?:y/?\\.?\\s?o\\b|yrs?\\.?[\\s-](?:old|of)|years?[\\s-](?:old|of\\sage|young)|yo[mf]?\\b|-?year-?\\s?old|y[mf]?\\b(?!-)|(?:male|female|man|woman|lady|gentleman)\\b|th\\sbirthday))"
                     + "|(?<![\\w./-])(9\\d|1[0-2]\\d)(?=\\s?[MF]\\b(?!\\w|\\.\\d))(?<!(?:temp|ature|to|of|fever)\\s9\\d)|(?<![\\w./-])0(9\\d)(?=Y\\b)"),
     LABELLED_OLD_AGE(
@@ -254,21 +257,21 @@ enum SafeHarborPattern {
             "(?i)(?:nonagenarian|(?:super)?centenarian|(?:his|her|their)\\s(?:(?:early|mid|late)[\\s-])?(nineties|90'?s|hundreds))(?!\\w)"),
     SEPARATED_LONG_NUMBER(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.at(Place.LONG_CODE),
             "(?<![\\w.,-])(?!(?:19|20)\\d{2}-(?:19|20)\\d{2}(?!\\d))(?=[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}(?![\\w]))(?=(?:[A-Za-z-]{0,9}\\d){7})[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}"),
-    LONG_NUMBER(PhiKind.ID, Anchor.piece(), "(?<![A-Za-z0-9.,])[A-Za-z]{0,6}\\d{6,40}+[A-Za-z0-9]{0,20}"),
+    LONG_NUMBER(PhiKind.ID, Anchor.at(Place.LONG_CODE), "(?<![A-Za-z0-9.,])[A-Za-z]{0,6}\\d{6,40}+[A-Za-z0-9]{0,20}"),
     /** Letters and digits with at least five digits, no code of pregnancies ({@code G12P10203}), stages or diagnoses. */
     MIXED_CODE(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.at(Place.LONG_CODE),
             "(?<![\\w.])(?![Gg]\\d{1,2}[Pp]\\d|[cpy]{0,2}T\\d[a-d]?N|[A-TV-Z]\\d[0-9A-Z]\\.|\\d{1,4}[xX]\\d)(?=\\w{0,8}[A-Za-z])(?=(?:[A-Za-z]{0,3}\\d){5})[A-Za-z\\d]{6,24}\\b"),
     /** Pieces of letters and digits joined by hyphens: {@code RX-88A-4471}, {@code PM-4482-X}. */
     HYPHENATED_CODE(
             PhiKind.ID,
-            Anchor.piece(),
+            Anchor.at(Place.CODE),
             "(?<![\\w./-])(?!(?:COVID|SARS|ICD|CPT|HCPCS|DSM|CD|IL|TNM|AJCC|RECIST|WHO|NCCN|FIGO|AO|Version|Grade|Type|CT|MR|MRI|PET|T|L|C|S)-\\d{1,2}\\b|[CTLS]\\d{1,2}-)(?:(?=[A-Z]{1,6}\\d{0,6}-)(?=[A-Z-]{0,10}(?:[A-Z-]{0,4}\\d){4})[A-Z]{1,6}\\d{0,6}(?:-[A-Z0-9]{1,12}){1,4}|[A-Z]{3,8}-\\d{3,8}-[A-Z0-9]{1,8}|\\d{3,6}-[A-Z]{1,4}-\\d{3,8})(?![\\w-]|\\.\\d)"),
     /** {@code #48213}. */
-    HASHED_NUMBER(PhiKind.ID, Anchor.piece(), "(?<=#\\s{0,2})(?i)((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b");
+    HASHED_NUMBER(PhiKind.ID, Anchor.at(Place.HASHED), "(?<=#\\s{0,2})(?i)((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b");
 
     private final PhiKind kind;
     private final Anchor anchor;
@@ -403,6 +406,50 @@ enum SafeHarborPattern {
                 "sn",
                 "s",
                 "dl");
+
+        /** With which a street ends. */
+        static final Set<String> STREETS = Set.of(
+                "street",
+                "avenue",
+                "ave",
+                "road",
+                "rd",
+                "boulevard",
+                "blvd",
+                "lane",
+                "ln",
+                "drive",
+                "court",
+                "place",
+                "parkway",
+                "pkwy",
+                "highway",
+                "hwy",
+                "terrace",
+                "trail",
+                "way",
+                "st",
+                "dr",
+                "ct",
+                "cir",
+                "circle",
+                "loop",
+                "square",
+                "sq",
+                "pike",
+                "alley",
+                "crescent",
+                "row",
+                "route",
+                "turnpike",
+                "close",
+                "gardens",
+                "pl",
+                "ter");
+        /** Tokens from the number of a house to the last word of its street: words in pieces, as {@code O'Hara-Smith}. */
+        static final int LONGEST_STREET = 20;
+
+        static final Set<String> WINGS = Set.of("n", "s", "e", "w", "north", "south", "east", "west", "main");
 
         static final Set<String> STATES = Set.of(
                 "al",

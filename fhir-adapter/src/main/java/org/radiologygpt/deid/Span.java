@@ -3,7 +3,6 @@ package org.radiologygpt.deid;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * An identifier found in a text.
@@ -17,9 +16,10 @@ record Span(int start, int end, PhiKind kind, String identity) {
 
     /** Joins overlapping spans: everything found by anyone goes; what was found earlier in the list names the kind. */
     static List<Span> merged(List<Span> found) {
-        List<Ranked> ordered = new ArrayList<>(IntStream.range(0, found.size())
-                .mapToObj(rank -> new Ranked(found.get(rank), rank))
-                .toList());
+        List<Ranked> ordered = new ArrayList<>(found.size());
+        for (Span span : found) {
+            ordered.add(new Ranked(span, ordered.size()));
+        }
         ordered.sort(Comparator.comparingInt(ranked -> ranked.span.start));
         List<Ranked> merged = new ArrayList<>();
         for (Ranked next : ordered) {

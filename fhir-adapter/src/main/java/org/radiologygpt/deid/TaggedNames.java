@@ -30,7 +30,7 @@ final class TaggedNames implements Finder {
     @Override
     public List<Span> find(Text text) {
         NameModel model = NameModel.shipped();
-        NameFeatures features = new NameFeatures(text, Lexicon::flags, model.likeness()::score);
+        NameFeatures features = new NameFeatures(text, token -> token.word().lists(), model.likeness()::score);
         return new Scan(text, features, model.labels(features)).spans();
     }
 

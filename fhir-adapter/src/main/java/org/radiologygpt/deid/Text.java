@@ -18,7 +18,9 @@ record Text(String value, List<Token> tokens) {
 
     /** What stands between two tokens. */
     String between(int first, int second) {
-        return value.substring(tokens.get(first).end(), tokens.get(second).start());
+        int start = tokens.get(first).end();
+        int end = tokens.get(second).start();
+        return end - start == 1 && value.charAt(start) == ' ' ? " " : value.substring(start, end);
     }
 
     /** What stands between a token and the one before it; a line break where there is none. */

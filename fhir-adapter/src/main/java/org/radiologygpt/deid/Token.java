@@ -2,6 +2,7 @@ package org.radiologygpt.deid;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A run of letters, or of digits, in a text.
@@ -10,8 +11,11 @@ import java.util.List;
  * @param end offset behind the last
  * @param raw as written
  * @param folded as compared
+ * @param word what our lists say of it
+ * @param isWord false for digits
+ * @param isCapitalised true where its first letter is one of capitals
  */
-record Token(int start, int end, String raw, String folded) {
+record Token(int start, int end, String raw, String folded, Word word, boolean isWord, boolean isCapitalised) {
 
     static List<Token> of(String text) {
         List<Token> tokens = new ArrayList<>(text.length() / 5 + 4);
@@ -19,22 +23,48 @@ record Token(int start, int end, String raw, String folded) {
         while (at < text.length()) {
             int end = runEnd(text, at);
             if (end > at) {
-                String raw = text.substring(at, end);
-                tokens.add(new Token(at, end, raw, Folding.fold(raw)));
+                tokens.add(of(at, end, text.substring(at, end)));
             }
             at = Math.max(end, at + Character.charCount(text.codePointAt(at)));
         }
         return tokens;
     }
 
+    /** The folded runs of letters of a text. */
+    static List<String> wordsOf(String text) {
+        List<String> words = new ArrayList<>();
+        int at = 0;
+        while (at < text.length()) {
+            int end = runEnd(text, at);
+            if (end > at && Character.isLetter(text.codePointAt(at))) {
+                words.add(Folding.fold(text.substring(at, end)));
+            }
+            at = Math.max(end, at + Character.charCount(text.codePointAt(at)));
+        }
+        return words;
+    }
+
+    private static Token of(int start, int end, String raw) {
+        int first = raw.codePointAt(0);
+        boolean isWord = Character.isLetter(first);
+        boolean isCapitalised = Character.isUpperCase(first) || Character.isTitleCase(first);
+        String folded = Folding.fold(raw);
+        return new Token(start, end, raw, folded, isWord ? Word.of(folded) : Word.UNLISTED, isWord, isCapitalised);
+    }
+
     private static int runEnd(String text, int start) {
-        boolean digits = Character.isDigit(text.codePointAt(start));
-        if (!digits && !Character.isLetter(text.codePointAt(start))) {
+        int first = text.codePointAt(start);
+        boolean digits = Character.isDigit(first);
+        if (!digits && !Character.isLetter(first)) {
             return start;
         }
         int at = start;
-        while (at < text.length() && belongs(text.codePointAt(at), digits)) {
-            at += Character.charCount(text.codePointAt(at));
+        while (at < text.length()) {
+            int c = text.codePointAt(at);
+            if (!belongs(c, digits)) {
+                return at;
+            }
+            at += Character.charCount(c);
         }
         return at;
     }
@@ -53,15 +83,21 @@ record Token(int start, int end, String raw, String folded) {
                 || type == Character.FORMAT;
     }
 
-    boolean isCapitalised() {
-        return Character.isUpperCase(raw.codePointAt(0)) || Character.isTitleCase(raw.codePointAt(0));
-    }
-
     boolean isInitial() {
-        return folded.length() == 1 && Character.isUpperCase(raw.codePointAt(0));
+        return isCapitalised && folded.length() == 1 && Character.isUpperCase(raw.codePointAt(0));
     }
 
-    boolean isWord() {
-        return Character.isLetter(raw.codePointAt(0));
+    /** True where nothing in it is written small. */
+    boolean isCapitals() {
+        for (int at = 0; at < raw.length(); at++) {
+            char c = raw.charAt(at);
+            if (c >= 128) {
+                return raw.equals(raw.toUpperCase(Locale.ROOT));
+            }
+            if (c >= 'a' && c <= 'z') {
+                return false;
+            }
+        }
+        return true;
     }
 }

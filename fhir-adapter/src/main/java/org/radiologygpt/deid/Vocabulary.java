@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * Words that are not names unless their context says so: the language of reports, and the eponyms.
@@ -15,35 +16,41 @@ import java.util.stream.Collectors;
  * <p>A person called White is found as {@code Dr. White}, not in {@code white matter}.
  */
 final class Vocabulary {
-    private static final Set<String> FUNCTION = load("function-words.txt");
-    private static final Set<String> EPONYMS = load("eponyms.txt");
-    private static final Set<String> CLINICAL = load("report-words.txt");
-    private static final Set<String> GIVEN = load("given-names-that-are-words.txt");
+    private static final int FUNCTION = 1;
+    private static final int EPONYM = 2;
+    private static final int CLINICAL = 4;
+    private static final int OF_REPORTS = FUNCTION | EPONYM | CLINICAL;
+    /** Given names that are words. */
+    private static final int GIVEN = 8;
+
+    /** The lists of each word, as bits. */
+    private static final PackedWords<Integer> LISTS = lists();
 
     private Vocabulary() {}
 
     /** True where the word, folded, alone is no evidence of a person. */
     static boolean isAmbiguous(String folded) {
-        return folded.length() < 3 || isReportWord(folded) || GIVEN.contains(folded);
+        return folded.length() < 3 || lists(folded) != 0 || isInflected(folded);
     }
 
     /** True for the language of reports, eponyms among it. */
     static boolean isReportWord(String folded) {
-        return FUNCTION.contains(folded)
-                || EPONYMS.contains(folded)
-                || CLINICAL.contains(folded)
-                || isInflected(folded);
+        return (lists(folded) & OF_REPORTS) != 0 || isInflected(folded);
     }
 
     static boolean isFunctionWord(String folded) {
-        return FUNCTION.contains(folded);
+        return (lists(folded) & FUNCTION) != 0;
     }
 
     static boolean isEponym(String folded) {
-        return EPONYMS.contains(folded);
+        return (lists(folded) & EPONYM) != 0;
     }
 
-    private static boolean isInflected(String folded) {
+    private static int lists(String folded) {
+        return LISTS.get(folded, 0);
+    }
+
+    static boolean isInflected(String folded) {
         return stem(folded, "s")
                 || stem(folded, "es")
                 || stem(folded, "ed")
@@ -54,18 +61,26 @@ final class Vocabulary {
     private static boolean stem(String folded, String ending) {
         return folded.length() > ending.length() + 3
                 && folded.endsWith(ending)
-                && CLINICAL.contains(folded.substring(0, folded.length() - ending.length()));
+                && (lists(folded.substring(0, folded.length() - ending.length())) & CLINICAL) != 0;
     }
 
-    private static Set<String> load(String resource) {
+    private static PackedWords<Integer> lists() {
+        Map<String, Integer> lists = new HashMap<>();
+        add("function-words.txt", FUNCTION, lists);
+        add("eponyms.txt", EPONYM, lists);
+        add("report-words.txt", CLINICAL, lists);
+        add("given-names-that-are-words.txt", GIVEN, lists);
+        return new PackedWords<>(lists);
+    }
+
+    private static void add(String resource, int list, Map<String, Integer> lists) {
         try (InputStream in = Vocabulary.class.getResourceAsStream(resource);
                 BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            return lines.lines()
+            lines.lines()
                     .filter(line -> !line.startsWith("#"))
-                    .flatMap(line -> java.util.Arrays.stream(line.trim().split("\\s+")))
+                    .flatMap(line -> Arrays.stream(line.trim().split("\\s+")))
                     .filter(word -> !word.isEmpty())
-                    .map(Folding::fold)
-                    .collect(Collectors.toUnmodifiableSet());
+                    .forEach(word -> lists.merge(Folding.fold(word), list, (one, other) -> one | other));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -18,6 +18,9 @@ record Weekday(int start, String written) {
     private static final int SHORT = 3;
     private static final String DAY =
             "(?i:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)";
+    /** Of the names of days, whole or short, and of {@code the}. */
+    private static final String LAST_LETTERS = "yYnNeEsSdDuUrRiItT";
+
     private static final Pattern BEFORE = Pattern.compile(
             "(?<!\\p{L})" + DAY + "(?:\\.?,?[ \\t]{1,2}|,?[ \\t]?\\r?\\n\\s{0,4}|,|\\.?,? the\\s{1,4})$");
     private static final Pattern ARTICLE = Pattern.compile("(?i)(?<!\\p{L})the\\s{1,4}$");
@@ -52,6 +55,9 @@ record Weekday(int start, String written) {
 
     private static int before(String text, DateText date) {
         int from = Math.max(0, date.start() - FARTHEST);
+        if (!isBehindWord(text, date.start())) {
+            return date.start();
+        }
         String window = text.substring(from, date.start());
         Matcher weekday = BEFORE.matcher(window);
         if (weekday.find()) {
@@ -60,6 +66,15 @@ record Weekday(int start, String written) {
         Matcher article = ARTICLE.matcher(window);
         boolean ordinal = ORDINAL.matcher(text).region(date.start(), date.end()).lookingAt();
         return ordinal && article.find() ? from + article.start() : date.start();
+    }
+
+    /** True where the word before ends as a day or an article does: the expressions need not look elsewhere. */
+    private static boolean isBehindWord(String text, int start) {
+        int at = start - 1;
+        while (at >= 0 && (Character.isWhitespace(text.charAt(at)) || ".,".indexOf(text.charAt(at)) >= 0)) {
+            at--;
+        }
+        return at >= 0 && LAST_LETTERS.indexOf(text.charAt(at)) >= 0;
     }
 
     private static int behind(String text, DateText date) {

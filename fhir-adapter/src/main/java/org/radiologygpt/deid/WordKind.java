@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** What a word is to the tagger of names: its part in a phrase ({@code context-words.tsv}), or else the lists on which it stands. */
 enum WordKind {
@@ -60,6 +61,11 @@ enum WordKind {
     /** The part a folded word plays beside a name; {@link #NONE} for most words. */
     static WordKind inContext(String folded) {
         return CONTEXT.getOrDefault(folded, NONE);
+    }
+
+    /** All words that play a part beside a name. */
+    static Set<String> ofContext() {
+        return CONTEXT.keySet();
     }
 
     /** What the lists say; {@link #NONE} where they do not know the word. */

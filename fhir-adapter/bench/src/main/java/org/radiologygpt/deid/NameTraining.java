@@ -91,15 +91,13 @@ public final class NameTraining {
         Text text = Text.of(report.text());
         int[] labels = labels(text, report.spans());
         Map<String, Integer> seen = new HashMap<>();
-        ToIntFunction<String> lists =
-                word -> seen.computeIfAbsent(word, any -> hidden(word, salt, report.id()) ? 0 : Lexicon.flags(word));
+        ToIntFunction<Token> lists = token ->
+                seen.computeIfAbsent(token.folded(), word -> hidden(word, salt, report.id()) ? 0 : Lexicon.flags(word));
         NameFeatures features = new NameFeatures(text, lists, word -> halves[half(word)].score(word));
         int[] indices = new int[NameFeatures.Template.values().length];
         for (int i = 0; i < labels.length; i++) {
             if (features.isCandidate(i)) {
-                int[] count = {0};
-                features.of(i, i > 0 ? labels[i - 1] : 0, i > 1 ? labels[i - 2] : 0, (template, first, second) ->
-                        indices[count[0]++] = NameModel.index(template, first, second));
+                features.of(i, i > 0 ? labels[i - 1] : 0, i > 1 ? labels[i - 2] : 0, indices);
                 examples.add(new Example(indices.clone(), labels[i]));
             }
         }
@@ -158,8 +156,10 @@ public final class NameTraining {
         double personError = (example.label == NameModel.PERSON ? 1 : 0) - one / all;
         double placeError = (example.label == NameModel.PLACE ? 1 : 0) - two / all;
         for (int at : example.features) {
-            weights[at + NameModel.PERSON] += (float) (rate * (personError - DECAY * weights[at + NameModel.PERSON] / rate));
-            weights[at + NameModel.PLACE] += (float) (rate * (placeError - DECAY * weights[at + NameModel.PLACE] / rate));
+            weights[at + NameModel.PERSON] +=
+                    (float) (rate * (personError - DECAY * weights[at + NameModel.PERSON] / rate));
+            weights[at + NameModel.PLACE] +=
+                    (float) (rate * (placeError - DECAY * weights[at + NameModel.PLACE] / rate));
         }
     }
 
@@ -179,7 +179,9 @@ public final class NameTraining {
             for (Map.Entry<String, Integer> word : words) {
                 int name = (word.getValue() & Lexicon.WORD) == 0 ? 1 : 0;
                 double error = name - 1 / (1 + Math.exp(-likeness.score(word.getKey())));
-                NameLikeness.runs(word.getKey(), bucket -> weights[bucket] += (float) (rate * error) - rate * 1e-3f * weights[bucket]);
+                NameLikeness.runs(
+                        word.getKey(),
+                        bucket -> weights[bucket] += (float) (rate * error) - rate * 1e-3f * weights[bucket]);
             }
         }
         return likeness;
