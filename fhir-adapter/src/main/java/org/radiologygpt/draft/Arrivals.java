@@ -107,7 +107,7 @@ final class Arrivals {
                 && state.history().isNewest(arrival);
     }
 
-    /** The findings for which no other draft is wanted. */
+    /** What no other draft is wanted for. */
     private static String textHash(ReportState state) {
         if (state instanceof Drafted drafted) {
             return drafted.draft().textHash();

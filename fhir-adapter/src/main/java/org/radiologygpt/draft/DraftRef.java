@@ -8,7 +8,7 @@ import org.radiologygpt.report.ReportKey;
  * @param number n-th draft of the report, from 1
  * @param version version of the report that it was drafted from
  * @param origin the record that it was drafted from
- * @param textHash hash of the findings that it was drafted from
+ * @param textHash hash of the findings, patient and examination that it was drafted from
  * @param written true where the store is known to hold it; false where it may or may not
  */
 public record DraftRef(int number, String version, Origin origin, String textHash, boolean written) {

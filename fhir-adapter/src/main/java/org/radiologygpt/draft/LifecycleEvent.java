@@ -11,7 +11,7 @@ public sealed interface LifecycleEvent {
     /**
      * Preliminary, with findings and without impression: a draft is wanted.
      *
-     * @param textHash hash of the findings
+     * @param textHash hash of the findings, patient and examination
      */
     record FindingsArrived(Arrival arrival, String textHash) implements ReportArrived {}
 

@@ -47,9 +47,17 @@ public final class ReportEvents {
         };
     }
 
-    /** Hash of the text that a draft is made from, and of nothing else: another clock or footer changes nothing. */
+    /**
+     * Hash of the findings that a draft is made from, of whom it is about and of what was examined, and of nothing else:
+     * another clock or footer changes nothing, another patient under the same findings does.
+     */
     public static String textHash(RadiologyReport report) {
-        return hash(report.key(), Eligibility.findings(report).orElse("").getBytes(StandardCharsets.UTF_8));
+        String made = String.join(
+                "\n",
+                report.patient().toString(),
+                report.order().procedure().toString(),
+                Eligibility.findings(report).orElse(""));
+        return hash(report.key(), made.getBytes(StandardCharsets.UTF_8));
     }
 
     /** Hash of bytes that belong to a report; with its key in it, so that equal texts of two reports do not show as equal. */

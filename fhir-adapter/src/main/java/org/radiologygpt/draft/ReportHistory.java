@@ -43,7 +43,7 @@ public record ReportHistory(
     }
 
     /** How the message of this record ended, where it did. */
-    Optional<Ending> endingOf(Origin origin) {
+    public Optional<Ending> endingOf(Origin origin) {
         return ended.stream()
                 .filter(one -> one.arrival().origin().equals(origin))
                 .map(Ended::ending)

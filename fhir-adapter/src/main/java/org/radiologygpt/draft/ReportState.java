@@ -20,7 +20,7 @@ public sealed interface ReportState {
     /**
      * The draft or the report was given up; a newer version may begin anew.
      *
-     * @param textHash findings for which no further draft is wanted; empty for none
+     * @param textHash hash of what no further draft is wanted for; empty for none
      */
     record Cancelled(ReportHistory history, CancelReason reason, String textHash) implements ReportState {}
 

@@ -36,6 +36,11 @@ final class CriticalMissingGuard implements Guard {
                     && draft.kinOf(mention.term()).stream().allMatch(CriticalMissingGuard::isDismissed)) {
                 objections.add(reading.missing(
                         "critical finding not in the draft: " + mention.term().spoken(), mention.place()));
+            } else if (isCritical(mention) && isSideDropped(mention, draft)) {
+                objections.add(reading.missing(
+                        "critical finding of one side not in the draft: "
+                                + mention.term().spoken(),
+                        mention.place()));
             } else if (affirmsNothing && isGrave(mention)) {
                 objections.add(reading.missing(
                         "the draft affirms nothing, the findings a grave "
@@ -44,6 +49,13 @@ final class CriticalMissingGuard implements Guard {
             }
         }
         return objections;
+    }
+
+    /** {@code Pneumothorax on both sides} became {@code left pneumothorax}: the draft names the finding and no right side at all. */
+    private static boolean isSideDropped(Mention mention, ClinicalText draft) {
+        List<Mention> kin = draft.kinOf(mention.term());
+        return kin.stream().noneMatch(drafted -> drafted.sides().isEmpty())
+                && !draft.sides().containsAll(mention.sides());
     }
 
     /** Denied, or said to be of the past where the findings do not say so. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Locale;
 import java.util.Set;
 import org.radiologygpt.draft.Objection;
@@ -46,7 +47,33 @@ final class LateralityGuard implements Guard {
                         draft.sentences().get(sentence).place()));
             }
         }
+        objections.addAll(otherGreater(reading));
         return objections;
+    }
+
+    /** {@code Effusions, left larger than right}, where the findings have the larger one on the right. */
+    private static List<Objection> otherGreater(DraftReading reading) {
+        List<Objection> objections = new ArrayList<>();
+        for (Mention mention : reading.draft().mentions()) {
+            Optional<Side> drafted = GreaterSide.in(reading.draft().sentenceOf(mention));
+            List<Mention> compared = reading.findings().kinOf(mention.term()).stream()
+                    .filter(source -> greater(source, reading).isPresent())
+                    .toList();
+            boolean other = drafted.isPresent()
+                    && !compared.isEmpty()
+                    && compared.stream().noneMatch(source -> greater(source, reading).equals(drafted));
+            if (other) {
+                String detail = "the other side is the greater in the findings: "
+                        + mention.term().spoken();
+                objections.add(reading.objection(
+                        detail, mention.place(), compared.get(0).place()));
+            }
+        }
+        return objections;
+    }
+
+    private static Optional<Side> greater(Mention source, DraftReading reading) {
+        return GreaterSide.in(reading.findings().sentenceOf(source));
     }
 
     /** {@code Hydronephrosis of the left kidney}, where the findings tell of a left hydronephrosis and of a right renal cyst. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.radiologygpt.draft.Objection;
 
-/** A finding is where the findings put it: upper or lower lobe, medial or lateral, proximal or distal. */
+/** A finding is where the findings put it: upper or lower lobe, medial or lateral, proximal or distal, radius or ulna. */
 final class LocationGuard implements Guard {
     /** Words of one row exclude each other. */
     private static final List<Set<String>> OPPOSITES = List.of(
@@ -15,6 +15,11 @@ final class LocationGuard implements Guard {
             Set.of("medial", "lateral"),
             Set.of("anterior", "posterior"),
             Set.of("proximal", "distal"),
+            Set.of("ascending", "descending"),
+            Set.of("inner", "outer"),
+            Set.of("radius", "ulna"),
+            Set.of("tibia", "fibula"),
+            Set.of("supraspinatus", "infraspinatus", "subscapularis"),
             Set.of("frontal", "parietal", "temporal", "occipital"));
 
     private static final Set<String> OPACITIES =

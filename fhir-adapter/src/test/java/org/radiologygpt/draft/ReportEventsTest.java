@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.draft.LifecycleEvent.SignedArrived;
+import org.radiologygpt.report.Coding;
+import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.Order;
 import org.radiologygpt.report.Patient;
 import org.radiologygpt.report.PersonName;
@@ -61,7 +63,7 @@ class ReportEventsTest {
     }
 
     @Test
-    void hash_follows_the_findings_and_the_report_and_nothing_else() {
+    void hash_does_not_follow_footers_or_status() {
         RadiologyReport one = report("A1", ReportStatus.PRELIMINARY, FINDINGS);
         RadiologyReport footer =
                 report("A1", ReportStatus.PARTIAL, FINDINGS, new Section(SectionKind.IGNORED, "Dictated at noon"));
@@ -71,6 +73,33 @@ class ReportEventsTest {
         assertThat(ReportEvents.textHash(edited)).isNotEqualTo(ReportEvents.textHash(one));
         assertThat(ReportEvents.textHash(report("A2", ReportStatus.PRELIMINARY, FINDINGS)))
                 .isNotEqualTo(ReportEvents.textHash(one));
+    }
+
+    @Test
+    void same_findings_under_another_patient_or_examination_are_drafted_anew() {
+        RadiologyReport one = report("A1", ReportStatus.PRELIMINARY, FINDINGS);
+        Patient other =
+                new Patient(List.of(new Identifier("NORTH", "7", "MR")), List.of(), Optional.empty(), "female", "");
+        assertThat(ReportEvents.textHash(about(one, other, List.of()))).isNotEqualTo(ReportEvents.textHash(one));
+        assertThat(ReportEvents.textHash(about(one, one.patient(), List.of(new Coding("L", "73130", "XR RIGHT HAND")))))
+                .isNotEqualTo(ReportEvents.textHash(one));
+    }
+
+    private static RadiologyReport about(RadiologyReport report, Patient patient, List<Coding> procedure) {
+        Order order = report.order();
+        return new RadiologyReport(
+                report.key(),
+                report.messageId(),
+                report.clock(),
+                report.version(),
+                report.status(),
+                patient,
+                new Order("", "", order.accession(), procedure, "RAD", Optional.empty(), "", order.reader(), ""),
+                report.sections(),
+                List.of(),
+                List.of(),
+                "",
+                List.of());
     }
 
     private static LifecycleEvent event(RadiologyReport report) {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.DraftRef;
 import org.radiologygpt.draft.LifecycleEvent.Overtaken;
+import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.draft.Review;
 import org.radiologygpt.routes.lifecycle.Closing;
 import org.radiologygpt.routes.lifecycle.Effects;
@@ -20,9 +21,11 @@ public final class Withdrawals {
         this.store = store;
     }
 
-    /** A closing report was seen ahead of its turn. */
+    /** A closing report was seen ahead of its turn; where it had its turn meanwhile, a later draft is none of its business. */
     public void seen(Closing closing) {
-        if (lives.state(closing.key()).openDraft().isPresent()) {
+        ReportState state = lives.state(closing.key());
+        boolean hadItsTurn = state.history().endingOf(closing.origin()).isPresent();
+        if (!hadItsTurn && state.openDraft().isPresent()) {
             lives.apply(closing.key(), new Overtaken(closing.reason()), new CancelOnly(closing));
         }
     }

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -21,7 +23,12 @@ final class StatePartition implements AutoCloseable {
     /** In the order of their last change, oldest first. */
     private final Map<String, Kept> states = new LinkedHashMap<>();
 
-    private record Kept(ReportState state, long at) {}
+    /**
+     * One state.
+     *
+     * @param state empty where it cannot be read: that one report waits, and no other
+     */
+    private record Kept(Optional<ReportState> state, long at) {}
 
     /**
      * A map over one partition, empty until it is asked.
@@ -41,37 +48,55 @@ final class StatePartition implements AutoCloseable {
     synchronized ReportState read(String key) {
         catchUp();
         Kept kept = states.get(key);
-        return kept == null ? ReportState.initial() : kept.state();
+        return kept == null
+                ? ReportState.initial()
+                : kept.state().orElseThrow(() -> new StateException("the stored state cannot be read"));
     }
 
     private void catchUp() {
         try {
             long end = consumer.endOffsets(List.of(partition), patience).get(partition);
-            long last = System.nanoTime();
-            while (consumer.position(partition, patience) < end) {
-                for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
-                    apply(record);
-                    last = System.nanoTime();
-                }
-                if (System.nanoTime() - last > patience.toNanos()) {
-                    throw new StateException("the state topic gives no records");
-                }
+            if (consumer.position(partition, patience) > end) {
+                // The topic was made anew: the client learns it by asking, and begins again.
+                pollUntil(position -> position <= end);
             }
+            pollUntil(position -> position >= end);
         } catch (KafkaException e) {
             throw new StateException(
                     "the state topic is not read: " + e.getClass().getSimpleName());
         }
     }
 
+    private void pollUntil(LongPredicate there) {
+        long last = System.nanoTime();
+        while (!there.test(consumer.position(partition, patience))) {
+            for (ConsumerRecord<String, byte[]> record : consumer.poll(POLL)) {
+                apply(record);
+                last = System.nanoTime();
+            }
+            if (System.nanoTime() - last > patience.toNanos()) {
+                throw new StateException("the state topic gives no records");
+            }
+        }
+    }
+
     private void apply(ConsumerRecord<String, byte[]> record) {
         states.remove(record.key());
         if (record.value() != null) {
-            states.put(record.key(), new Kept(StateJson.read(record.value()), record.timestamp()));
+            states.put(record.key(), new Kept(readable(record.value()), record.timestamp()));
         }
         long oldest = record.timestamp() - keep.toMillis();
         var eldest = states.values().iterator();
         while (eldest.hasNext() && eldest.next().at() < oldest) {
             eldest.remove();
+        }
+    }
+
+    private static Optional<ReportState> readable(byte[] value) {
+        try {
+            return Optional.of(StateJson.read(value));
+        } catch (StateException e) {
+            return Optional.empty();
         }
     }
 

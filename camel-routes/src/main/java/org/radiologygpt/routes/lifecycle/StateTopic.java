@@ -78,9 +78,14 @@ public final class StateTopic implements ReportStates, AutoCloseable {
     }
 
     private StatePartition partition(ReportKey key) {
-        return partitions.computeIfAbsent(
-                number(key),
-                number -> new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep));
+        try {
+            return partitions.computeIfAbsent(
+                    number(key),
+                    number -> new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep));
+        } catch (KafkaException e) {
+            throw new StateException(
+                    "the state topic is not reached: " + e.getClass().getSimpleName());
+        }
     }
 
     private int count() {

@@ -2,6 +2,7 @@ package org.radiologygpt.routes.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -9,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.radiologygpt.draft.Arrival;
 import org.radiologygpt.draft.CancelReason;
@@ -99,6 +102,30 @@ class StateTopicIT {
         var states = Broker.read(topics.state(), 12);
         Broker.read(topics.oru(), 12).forEach(record -> assertThat(states)
                 .anyMatch(state -> state.key().equals(record.key()) && state.partition() == record.partition()));
+    }
+
+    @Test
+    void topic_that_is_made_anew_is_read_from_its_beginning() throws Exception {
+        String name = Broker.topics("anew", 1).state();
+        ReportState signed = new ReportState.Superseded(HISTORY);
+        ReportKey second = new ReportKey("RIS/NORTH", "F2");
+        try (StateTopic topic = topic(name);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(topic.write(new ReportKey("RIS/NORTH", "G" + i), ReportState.initial(), signed))
+                        .isTrue();
+            }
+            assertThat(topic.read(KEY)).isEqualTo(ReportState.initial());
+            admin.deleteTopics(List.of(name)).all().get();
+            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> admin.createTopics(
+                            List.of(new NewTopic(name, 1, (short) 1)))
+                    .all()
+                    .get() == null);
+            await().atMost(Duration.ofSeconds(60))
+                    .ignoreExceptions()
+                    .until(() -> topic.write(second, topic.read(second), signed));
+            assertThat(topic.read(second)).isEqualTo(signed);
+        }
     }
 
     @Test
