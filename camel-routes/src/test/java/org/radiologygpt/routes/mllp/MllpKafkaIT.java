@@ -136,7 +136,7 @@ class MllpKafkaIT {
         int port = Integer.parseInt(address.substring(address.indexOf(':') + 1));
         Set<String> acknowledged = new HashSet<>();
         try (KafkaIntake intake = KafkaIntake.open(settings(address), Duration.ofSeconds(4));
-                MllpListener listener = start(intake, new Topics("oru", "fhir", "drafts", "errors", "state", "training"))) {
+                MllpListener listener = start(intake, new Topics("oru", "fhir", "drafts", "errors", "state", "training", "control"))) {
             acknowledged.addAll(sendAll(listener.port(), 0, 40));
             CompletableFuture<Set<String>> during =
                     CompletableFuture.supplyAsync(() -> sendAll(listener.port(), 40, messages));
