@@ -87,8 +87,9 @@ final class Arrivals {
     private static Step findings(ReportState state, FindingsArrived event) {
         Arrival arrival = event.arrival();
         ReportHistory noted = state.history().noting(arrival);
-        if (isStopped(state, arrival)) {
-            return Step.to(state).skipping(arrival, SkipReason.STOPPED);
+        Optional<SkipReason> stopped = stopped(state, arrival);
+        if (stopped.isPresent()) {
+            return Step.to(state).skipping(arrival, stopped.get());
         }
         Optional<DraftRef> doubtful = state.openDraft().filter(draft -> !draft.written());
         if (doubtful.filter(draft -> draft.origin().equals(arrival.origin())).isPresent()) {
@@ -101,10 +102,12 @@ final class Arrivals {
     }
 
     /** The record whose draft was stopped comes again after a crash. */
-    private static boolean isStopped(ReportState state, Arrival arrival) {
+    private static Optional<SkipReason> stopped(ReportState state, Arrival arrival) {
         return state instanceof Cancelled cancelled
-                && cancelled.reason() == CancelReason.STOPPED
-                && state.history().isNewest(arrival);
+                        && cancelled.reason().stopsDrafting()
+                        && state.history().isNewest(arrival)
+                ? Optional.of(cancelled.reason().skip())
+                : Optional.empty();
     }
 
     /** What no other draft is wanted for. */

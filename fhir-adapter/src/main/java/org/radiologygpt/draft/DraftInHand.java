@@ -93,8 +93,9 @@ final class DraftInHand {
     }
 
     private static Step lost(ReportState state, Arrival arrival) {
-        boolean stopped = state instanceof Cancelled cancelled && cancelled.reason() == CancelReason.STOPPED;
-        return Step.to(state).skipping(arrival, stopped ? SkipReason.STOPPED : SkipReason.SUPERSEDED);
+        SkipReason reason =
+                state instanceof Cancelled cancelled ? cancelled.reason().skip() : SkipReason.SUPERSEDED;
+        return Step.to(state).skipping(arrival, reason);
     }
 
     /** Why a draft that comes too late is taken back. */

@@ -18,6 +18,9 @@ public sealed interface Ending {
 
     /** False where sending the message again is a fair wish: it failed, or drafting was switched off. */
     default boolean settles() {
-        return this instanceof Drafted || this instanceof Skipped skipped && skipped.reason() != SkipReason.STOPPED;
+        return this instanceof Drafted
+                || this instanceof Skipped skipped
+                        && skipped.reason() != SkipReason.STOPPED
+                        && skipped.reason() != SkipReason.OPTED_OUT;
     }
 }

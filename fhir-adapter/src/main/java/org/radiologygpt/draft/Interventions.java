@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.radiologygpt.draft.LifecycleAction.Cancel;
 import org.radiologygpt.draft.LifecycleAction.CloseTask;
 import org.radiologygpt.draft.LifecycleEvent.DraftExpired;
+import org.radiologygpt.draft.LifecycleEvent.DraftRecalled;
 import org.radiologygpt.draft.LifecycleEvent.DraftReviewed;
 import org.radiologygpt.draft.LifecycleEvent.DraftingStopped;
 import org.radiologygpt.draft.LifecycleEvent.PatientMerged;
@@ -23,11 +24,16 @@ final class Interventions {
         if (event instanceof DraftExpired expired) {
             return expired(state, expired);
         }
+        if (event instanceof DraftRecalled recalled) {
+            return open(state, recalled.number())
+                    .map(draft -> cancelled(state, draft, CancelReason.STOPPED, ""))
+                    .orElseGet(() -> Step.to(state));
+        }
         if (event instanceof PatientMerged) {
             return given(state, CancelReason.MERGED);
         }
-        if (event instanceof DraftingStopped) {
-            return stopped(state);
+        if (event instanceof DraftingStopped stopped) {
+            return stopped(state, stopped.reason());
         }
         throw new IllegalArgumentException("event: " + event.getClass().getSimpleName());
     }
@@ -45,20 +51,23 @@ final class Interventions {
 
     /** Findings of an expired draft are not drafted again: nobody waited for them. */
     private static Step expired(ReportState state, DraftExpired event) {
-        return state instanceof Drafted drafted && drafted.draft().number() == event.number()
-                ? cancelled(
-                        state,
-                        drafted.draft(),
-                        CancelReason.EXPIRED,
-                        drafted.draft().textHash())
-                : Step.to(state);
+        return open(state, event.number())
+                .map(draft -> cancelled(state, draft, CancelReason.EXPIRED, draft.textHash()))
+                .orElseGet(() -> Step.to(state));
+    }
+
+    /** The draft of this number, where nobody has reviewed it. */
+    private static Optional<DraftRef> open(ReportState state, int number) {
+        return state instanceof Drafted drafted && drafted.draft().number() == number
+                ? Optional.of(drafted.draft())
+                : Optional.empty();
     }
 
     /** A draft that is stored stays for its reader; one on its way is dropped. */
-    private static Step stopped(ReportState state) {
+    private static Step stopped(ReportState state, CancelReason reason) {
         boolean seen = state instanceof Reviewed
                 || state instanceof Drafted drafted && drafted.draft().written();
-        return seen ? Step.to(state) : given(state, CancelReason.STOPPED);
+        return seen ? Step.to(state) : given(state, reason);
     }
 
     /** An open draft is taken back; one that is being generated finds its report moved on. */

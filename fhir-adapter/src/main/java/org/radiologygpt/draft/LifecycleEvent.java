@@ -76,6 +76,13 @@ public sealed interface LifecycleEvent {
     /** Draft {@code number} was not reviewed in time. */
     record DraftExpired(int number) implements LifecycleEvent {}
 
-    /** The kill switch. */
-    record DraftingStopped() implements LifecycleEvent {}
+    /**
+     * No draft is wanted any more; one that is stored stays for its reader.
+     *
+     * @param reason {@code STOPPED}, {@code OPTED_OUT} or {@code EXPIRED}
+     */
+    record DraftingStopped(CancelReason reason) implements LifecycleEvent {}
+
+    /** The kill switch takes draft {@code number} back, unless somebody reviewed it. */
+    record DraftRecalled(int number) implements LifecycleEvent {}
 }

@@ -22,7 +22,11 @@ public enum SkipReason {
     /** Its draft was given up: a radiologist's report, or a newer version, was faster. */
     SUPERSEDED,
     /** Drafting is switched off. */
-    STOPPED;
+    STOPPED,
+    /** The site, modality, reader, procedure or label is opted out of drafting. */
+    OPTED_OUT,
+    /** It waited so long that nobody waits for its draft any more. */
+    EXPIRED;
 
     /** Lower case, as {@code has_impression}. */
     public String code() {

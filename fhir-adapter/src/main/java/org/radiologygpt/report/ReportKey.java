@@ -16,6 +16,19 @@ public record ReportKey(String source, String accession) {
         }
     }
 
+    /**
+     * The key that reads so.
+     *
+     * @param text {@code source|accession}
+     */
+    public static ReportKey parse(String text) {
+        int bar = text.lastIndexOf('|');
+        if (bar < 0) {
+            throw new IllegalArgumentException("no bar between source and accession");
+        }
+        return new ReportKey(text.substring(0, bar), text.substring(bar + 1));
+    }
+
     /** {@code source|accession}. */
     @Override
     public String toString() {

@@ -17,6 +17,7 @@ import org.radiologygpt.draft.LifecycleAction.WithdrawPair;
 import org.radiologygpt.draft.LifecycleAction.Write;
 import org.radiologygpt.draft.LifecycleEvent.DraftExpired;
 import org.radiologygpt.draft.LifecycleEvent.DraftGenerated;
+import org.radiologygpt.draft.LifecycleEvent.DraftRecalled;
 import org.radiologygpt.draft.LifecycleEvent.DraftReviewed;
 import org.radiologygpt.draft.LifecycleEvent.DraftWithheld;
 import org.radiologygpt.draft.LifecycleEvent.DraftWritten;
@@ -61,7 +62,8 @@ final class LifecycleCases {
         states.put("overtaken", after(generating, new Overtaken(CancelReason.SIGNED)));
         states.put("withdrawn", after(drafted, new WithdrawnArrived(arrival(5, 12, "M5"))));
         states.put("expired", after(drafted, new DraftExpired(1)));
-        states.put("stopped", after(generating, new DraftingStopped()));
+        states.put("stopped", after(generating, new DraftingStopped(CancelReason.STOPPED)));
+        states.put("opted_out", after(generating, new DraftingStopped(CancelReason.OPTED_OUT)));
         states.put("accepted", after(drafted, new DraftReviewed(1, Review.ACCEPTED)));
         states.put("rejected", after(drafted, new DraftReviewed(1, Review.REJECTED)));
         return states;
@@ -100,7 +102,10 @@ final class LifecycleCases {
         events.put("patient_merged", new PatientMerged());
         events.put("expiry", new DraftExpired(1));
         events.put("another_draft_expired", new DraftExpired(7));
-        events.put("kill_switch", new DraftingStopped());
+        events.put("kill_switch", new DraftingStopped(CancelReason.STOPPED));
+        events.put("opt_out", new DraftingStopped(CancelReason.OPTED_OUT));
+        events.put("recall", new DraftRecalled(1));
+        events.put("another_draft_recalled", new DraftRecalled(7));
         return events;
     }
 

@@ -10,6 +10,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.radiologygpt.draft.LifecycleEvent.DraftExpired;
+import org.radiologygpt.draft.LifecycleEvent.DraftRecalled;
 import org.radiologygpt.draft.LifecycleEvent.DraftingStopped;
 import org.radiologygpt.draft.LifecycleEvent.PatientMerged;
 import org.radiologygpt.draft.LifecycleWorld.Kind;
@@ -52,9 +53,15 @@ class LifecyclePropertyTest {
             case 15 -> world.dieAtTheNextStep();
             case 16 -> world.lookAhead();
             case 17 -> world.review(1 + op.which() % 3, Review.values()[op.luck() % 3]);
-            case 18 -> world.happen(op.luck() < 5 ? new PatientMerged() : new DraftingStopped());
-            default -> world.happen(new DraftExpired(1 + op.which() % 3));
+            case 18 -> world.happen(op.luck() < 5 ? new PatientMerged() : stopped(op));
+            default ->
+                world.happen(
+                        op.luck() < 7 ? new DraftExpired(1 + op.which() % 3) : new DraftRecalled(1 + op.which() % 3));
         }
+    }
+
+    private static DraftingStopped stopped(Op op) {
+        return new DraftingStopped(op.which() % 2 == 0 ? CancelReason.STOPPED : CancelReason.OPTED_OUT);
     }
 
     @Property(tries = 2000)

@@ -55,7 +55,7 @@ public final class Engine implements AutoCloseable {
         SourceProfiles profiles = Rooms.sourceProfiles(config);
         Life life = Life.start(config, profiles, clock);
         Main main = main(routes(config, model, life, registry, clock));
-        HealthServer health = HealthServer.start(config.health(), () -> checks(main), registry);
+        HealthServer health = HealthServer.start(config.health(), () -> checks(main, life), registry);
         try {
             main.start();
             return new Engine(main, calls, health, life, Doors.open(config, profiles, registry, clock));
@@ -129,8 +129,9 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Map<String, Boolean> checks(Main main) {
+    private static Map<String, Boolean> checks(Main main, Life life) {
         Map<String, Boolean> checks = new LinkedHashMap<>();
+        checks.put("control", life.control().isReady());
         CamelContext context = main.getCamelContext();
         boolean started = context != null && context.isStarted();
         checks.put("routes", started);

@@ -148,7 +148,8 @@ public record EngineConfig(
                 settings.text("topics.drafts"),
                 settings.text("topics.errors"),
                 settings.text("topics.state"),
-                settings.text("topics.training"));
+                settings.text("topics.training"),
+                settings.text("topics.control"));
     }
 
     private static ModelEndpoint model(Settings settings) {

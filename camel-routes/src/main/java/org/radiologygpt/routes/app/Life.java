@@ -10,8 +10,11 @@ import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.control.ControlTopic;
+import org.radiologygpt.routes.ingest.DraftWatch;
 import org.radiologygpt.routes.ingest.MessageLife;
 import org.radiologygpt.routes.ingest.ReportReader;
+import org.radiologygpt.routes.ingest.Restraints;
 import org.radiologygpt.routes.ingest.Withdrawals;
 import org.radiologygpt.routes.lifecycle.Closing;
 import org.radiologygpt.routes.lifecycle.Lookahead;
@@ -28,7 +31,9 @@ record Life(
         MessageLife messages,
         StateTopic states,
         Lookahead ahead,
-        TrainingPairs training)
+        TrainingPairs training,
+        ControlTopic control,
+        DraftWatch watch)
         implements AutoCloseable {
 
     static Life start(EngineConfig config, SourceProfiles profiles, Clock clock) {
@@ -42,7 +47,12 @@ record Life(
                 record -> closing(readers, record, config.maxMessageBytes()),
                 new Withdrawals(lives, store)::seen,
                 clock);
-        return new Life(readers, store, new MessageLife(lives, ahead, store, training), states, ahead, training);
+        ControlTopic control = ControlTopic.start(config.topics().control(), Rooms.client(config), clock);
+        Restraints restraints = new Restraints(control, config.draft().expiry(), clock);
+        DraftWatch watch = DraftWatch.start(
+                states, control, new Withdrawals(lives, store), config.draft().expiry(), clock);
+        MessageLife messages = new MessageLife(lives, ahead, store, training, restraints);
+        return new Life(readers, store, messages, states, ahead, training, control, watch);
     }
 
     private static Optional<Closing> closing(
@@ -66,6 +76,8 @@ record Life(
 
     @Override
     public void close() {
+        watch.close();
+        control.close();
         ahead.close();
         states.close();
         if (training instanceof TrainingTopic topic) {

@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DraftCommand.class,
             GuardCommand.class,
             ReplayCommand.class,
+            ControlCommand.class,
             BenchCommand.class
         },
         footer = {

@@ -46,6 +46,7 @@ final class RouteBench {
                 EmbeddedFhirServer fhir = EmbeddedFhirServer.start(data.resolve("fhir"), 0);
                 InstantModel model = InstantModel.start(BenchMessages.IMPRESSION)) {
             EngineConfig config = config(broker, fhir, model);
+            broker.createCompactedTopics(config.topics().compacted(), PARTITIONS);
             broker.createTopics(
                     List.of(
                             config.topics().oru(),

@@ -38,6 +38,10 @@ final class Endings {
             ArrayNode cancelled = json.putArray("cancelled");
             effects.cancelled().forEach(cancelled::add);
         }
+        boolean forbidden = reason == SkipReason.STOPPED || reason == SkipReason.OPTED_OUT;
+        if (forbidden && !effects.rule().isEmpty()) {
+            json.put("rule", effects.rule());
+        }
         if (effects.idReused()) {
             json.put("warning", "message_id_reused");
         }

@@ -20,6 +20,7 @@ final class MessageEffects implements Effects {
     private final String cause;
     private final List<String> cancelled = new ArrayList<>();
     private boolean idReused;
+    private String rule = "";
 
     MessageEffects(DraftStore store, TrainingPairs training, Reading reading) {
         this.store = store;
@@ -62,6 +63,15 @@ final class MessageEffects implements Effects {
     /** Where the drafts are that were taken back, as {@code DiagnosticReport/12}. */
     List<String> cancelled() {
         return cancelled;
+    }
+
+    void heldBy(String ruleId) {
+        rule = ruleId;
+    }
+
+    /** The rule that forbids a draft; empty where none does. */
+    String rule() {
+        return rule;
     }
 
     boolean idReused() {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.radiologygpt.draft.LifecycleEvent;
+import org.radiologygpt.draft.LifecycleEvent.DraftingStopped;
 import org.radiologygpt.draft.LifecycleEvent.Overtaken;
 import org.radiologygpt.draft.Step;
 import org.radiologygpt.routes.lifecycle.Ahead;
@@ -20,12 +21,15 @@ public final class MessageLife {
     private final Ahead ahead;
     private final DraftStore store;
     private final TrainingPairs training;
+    private final Restraints restraints;
 
-    public MessageLife(ReportLives lives, Ahead ahead, DraftStore store, TrainingPairs training) {
+    public MessageLife(
+            ReportLives lives, Ahead ahead, DraftStore store, TrainingPairs training, Restraints restraints) {
         this.lives = lives;
         this.ahead = ahead;
         this.store = store;
         this.training = training;
+        this.restraints = restraints;
     }
 
     void passed(Delivery delivery) {
@@ -39,6 +43,20 @@ public final class MessageLife {
     /** Ends drafting where a closing report waits in line behind this message. */
     void overtake(Reading reading, MessageEffects effects) {
         ahead.closing(reading.key()).ifPresent(reason -> apply(reading, new Overtaken(reason), effects));
+    }
+
+    /**
+     * Ends drafting where it is forbidden.
+     *
+     * @return whether it is
+     */
+    boolean obey(Reading reading, MessageEffects effects) {
+        Optional<Restraints.Hold> hold = restraints.against(reading);
+        hold.ifPresent(found -> {
+            effects.heldBy(found.rule());
+            apply(reading, new DraftingStopped(found.reason()), effects);
+        });
+        return hold.isPresent();
     }
 
     /** One event; waits where state, store or topic are down. */

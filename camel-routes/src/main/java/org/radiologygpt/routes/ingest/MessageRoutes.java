@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.Exchange;
@@ -35,6 +36,7 @@ import org.slf4j.event.Level;
  */
 public final class MessageRoutes extends RouteBuilder {
     private static final Logger LOG = LoggerFactory.getLogger(MessageRoutes.class);
+    private static final Logger AUDIT = LoggerFactory.getLogger("org.radiologygpt.audit");
     private static final String COMMIT = "commit";
     private static final String SINCE = "waitingSince";
     private static final String ENDED = "ended";
@@ -127,7 +129,7 @@ public final class MessageRoutes extends RouteBuilder {
                 .id("outcome-record")
                 .to(kafka.producer(topics.drafts()))
                 .id("drafts-topic")
-                .process(exchange -> meters.ended(ended(exchange)))
+                .process(exchange -> count(ended(exchange)))
                 .id("count");
     }
 
@@ -157,6 +159,7 @@ public final class MessageRoutes extends RouteBuilder {
                 message.getHeader(KafkaConstants.TOPIC, String.class),
                 message.getHeader(KafkaConstants.PARTITION, Integer.class),
                 message.getHeader(KafkaConstants.OFFSET, Long.class),
+                Instant.ofEpochMilli(message.getHeader(KafkaConstants.TIMESTAMP, clock.millis(), Long.class)),
                 key,
                 bytes);
         message.removeHeaders("*");
@@ -229,6 +232,18 @@ public final class MessageRoutes extends RouteBuilder {
         message.setHeader(KafkaConstants.KEY, ended.key());
         message.setHeader("outcome-id", ended.delivery().id());
         message.setBody(ended.outcome().toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** A draft that a rule forbids leaves a line of audit. */
+    private void count(Ended ended) {
+        meters.ended(ended);
+        if (ended.outcome().has("rule")) {
+            AUDIT.info(
+                    "dropped {} rule {} reason {}",
+                    ended.delivery().id(),
+                    ended.outcome().path("rule").asText(),
+                    ended.reason());
+        }
     }
 
     private static ErrorRecord original(Exchange exchange) {

@@ -90,13 +90,26 @@ public final class MessageSteps {
         Step step = life.apply(reading, event, effects);
         for (LifecycleAction action : step.actions()) {
             if (action instanceof Generate generate) {
-                return new Eligible(reading, generate.number());
+                return wanted(new Eligible(reading, generate.number()), effects);
             }
             if (action instanceof Resume resume) {
-                return new Eligible(reading, resume.draft().number());
+                return wanted(new Eligible(reading, resume.draft().number()), effects);
             }
         }
         return ended(reading, step, effects);
+    }
+
+    private Passage wanted(Eligible eligible, MessageEffects effects) {
+        return forbidden(eligible.reading(), effects).orElse(eligible);
+    }
+
+    /** The message's end where it may not be drafted, unless its draft has gone too far. */
+    private Optional<Passage> forbidden(Reading reading, MessageEffects effects) {
+        if (!life.obey(reading, effects)) {
+            return Optional.empty();
+        }
+        Step step = life.apply(reading, generated(reading), effects);
+        return write(step).isPresent() ? Optional.empty() : Optional.of(ended(reading, step, effects));
     }
 
     /** Finds the draft where a crash hid that it was stored, before the model is asked. */
@@ -124,6 +137,10 @@ public final class MessageSteps {
 
     Passage draft(Eligible eligible) {
         Reading reading = eligible.reading();
+        Optional<Passage> forbidden = forbidden(reading, life.effects(reading));
+        if (forbidden.isPresent()) {
+            return forbidden.get();
+        }
         DraftOutcome outcome;
         try {
             outcome = drafter.draft(reading.report());
@@ -132,6 +149,7 @@ public final class MessageSteps {
         }
         MessageEffects effects = life.effects(reading);
         life.overtake(reading, effects);
+        life.obey(reading, effects);
         if (outcome instanceof DraftOutcome.Drafted drafted) {
             Step step = life.apply(reading, generated(reading), effects);
             return write(step)
@@ -153,6 +171,7 @@ public final class MessageSteps {
         MessageEffects effects = life.effects(reading);
         try {
             life.overtake(reading, effects);
+            life.obey(reading, effects);
             Step now = life.apply(reading, generated(reading), effects);
             if (write(now).isEmpty()) {
                 return ended(reading, now, effects);
@@ -160,6 +179,7 @@ public final class MessageSteps {
             String id = reading.delivery().id();
             StoredDraft stored = MessageLife.stored(() -> store.write(reading.report(), drafted.draft(), id));
             life.overtake(reading, effects);
+            life.obey(reading, effects);
             Step step = life.apply(reading, new DraftWritten(reading.arrival(), drafted.ref()), effects);
             return ending(step) instanceof Ending.Drafted ? written(drafted, stored) : ended(reading, step, effects);
         } catch (StoreException e) {

@@ -3,15 +3,17 @@ package org.radiologygpt.routes.ingest;
 import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.DraftRef;
+import org.radiologygpt.draft.LifecycleEvent;
 import org.radiologygpt.draft.LifecycleEvent.Overtaken;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.draft.Review;
+import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.routes.lifecycle.Closing;
 import org.radiologygpt.routes.lifecycle.Effects;
 import org.radiologygpt.routes.lifecycle.ReportLives;
 import org.radiologygpt.routes.writeback.DraftStore;
 
-/** Takes an open draft back as soon as a closing report is seen, whatever else waits before it in line. */
+/** Takes an open draft back outside of the feed: for a closing report that waits in line, for its age, for a kill switch. */
 public final class Withdrawals {
     private final ReportLives lives;
     private final DraftStore store;
@@ -26,23 +28,34 @@ public final class Withdrawals {
         ReportState state = lives.state(closing.key());
         boolean hadItsTurn = state.history().endingOf(closing.origin()).isPresent();
         if (!hadItsTurn && state.openDraft().isPresent()) {
-            lives.apply(closing.key(), new Overtaken(closing.reason()), new CancelOnly(closing));
+            happen(
+                    closing.key(),
+                    new Overtaken(closing.reason()),
+                    closing.origin().toString());
         }
     }
 
-    private final class CancelOnly implements Effects {
-        private final Closing closing;
+    /**
+     * An event that may end an open draft.
+     *
+     * @param cause what led to it: a record's name or a rule's id
+     */
+    void happen(ReportKey key, LifecycleEvent event, String cause) {
+        lives.apply(key, event, new CancelOnly(key, cause));
+    }
 
-        private CancelOnly(Closing closing) {
-            this.closing = closing;
+    private final class CancelOnly implements Effects {
+        private final ReportKey key;
+        private final String cause;
+
+        private CancelOnly(ReportKey key, String cause) {
+            this.key = key;
+            this.cause = cause;
         }
 
         @Override
         public void cancel(DraftRef draft, CancelReason reason) {
-            store.cancel(
-                    draft.idempotencyKey(closing.key()),
-                    reason,
-                    closing.origin().toString());
+            store.cancel(draft.idempotencyKey(key), reason, cause);
         }
 
         @Override
@@ -66,7 +79,7 @@ public final class Withdrawals {
         }
 
         private IllegalStateException notAsked() {
-            return new IllegalStateException("a report that is overtaken has only its draft taken back");
+            return new IllegalStateException("such an event takes a draft back and does nothing else");
         }
     }
 }

@@ -1,6 +1,8 @@
 package org.radiologygpt.routes.lifecycle;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.radiologygpt.draft.ReportState;
+import org.radiologygpt.report.ReportKey;
 
 /** One partition of the state topic as a map, brought up to the end of the log before it answers. */
 final class StatePartition implements AutoCloseable {
@@ -51,6 +54,19 @@ final class StatePartition implements AutoCloseable {
         return kept == null
                 ? ReportState.initial()
                 : kept.state().orElseThrow(() -> new StateException("the stored state cannot be read"));
+    }
+
+    /** The drafts that nobody has reviewed. */
+    synchronized List<OpenDraft> openDrafts() {
+        catchUp();
+        List<OpenDraft> open = new ArrayList<>();
+        states.forEach((key, kept) -> {
+            if (kept.state() instanceof ReportState.Drafted drafted) {
+                Instant since = Instant.ofEpochMilli(kept.at());
+                open.add(new OpenDraft(ReportKey.parse(key), drafted.draft().number(), since));
+            }
+        });
+        return open;
     }
 
     private void catchUp() {

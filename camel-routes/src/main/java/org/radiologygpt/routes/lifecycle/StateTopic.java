@@ -1,7 +1,9 @@
 package org.radiologygpt.routes.lifecycle;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -71,6 +73,34 @@ public final class StateTopic implements ReportStates, AutoCloseable {
         }
     }
 
+    /**
+     * The drafts that nobody has reviewed, in the partitions that this engine holds.
+     *
+     * @throws StateException where they are not known now
+     */
+    public List<OpenDraft> openDrafts() {
+        return partitions.values().stream()
+                .flatMap(partition -> partition.openDrafts().stream())
+                .toList();
+    }
+
+    /** The same of all partitions, read for this where they are not held. */
+    public List<OpenDraft> allOpenDrafts() {
+        List<OpenDraft> open = new ArrayList<>(openDrafts());
+        for (int number = 0; number < count(); number++) {
+            if (!partitions.containsKey(number)) {
+                try (StatePartition partition = opened(number)) {
+                    open.addAll(partition.openDrafts());
+                }
+            }
+        }
+        return open;
+    }
+
+    private StatePartition opened(int number) {
+        return new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep);
+    }
+
     /** As Kafka's own partitioner divides keys. */
     private int number(ReportKey key) {
         byte[] bytes = new StringSerializer().serialize(topic, key.toString());
@@ -79,9 +109,7 @@ public final class StateTopic implements ReportStates, AutoCloseable {
 
     private StatePartition partition(ReportKey key) {
         try {
-            return partitions.computeIfAbsent(
-                    number(key),
-                    number -> new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep));
+            return partitions.computeIfAbsent(number(key), this::opened);
         } catch (KafkaException e) {
             throw new StateException(
                     "the state topic is not reached: " + e.getClass().getSimpleName());

@@ -33,7 +33,8 @@ class EngineConfigTest {
                         "radiology.drafts",
                         "radiology.errors",
                         "radiology.state",
-                        "radiology.training");
+                        "radiology.training",
+                        "radiology.control");
     }
 
     @ParameterizedTest

@@ -62,6 +62,7 @@ final class RunningEngine implements AutoCloseable {
                 "topics.errors=" + topics.errors(),
                 "topics.state=" + topics.state(),
                 "topics.training=" + topics.training(),
+                "topics.control=" + topics.control(),
                 "fhir.url=" + fhir,
                 "model.url=" + model,
                 "model.name=demo",

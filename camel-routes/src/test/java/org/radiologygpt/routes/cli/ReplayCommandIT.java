@@ -48,7 +48,7 @@ class ReplayCommandIT {
 
     @Test
     void kafka_that_is_away_has_an_exit_code_of_its_own() {
-        Topics topics = new Topics("oru", "fhir", "drafts", "errors", "state", "training");
+        Topics topics = new Topics("oru", "fhir", "drafts", "errors", "state", "training", "control");
         assertThat(replay(topics, List.of("--set", "topics.errors=not-there"))).isEqualTo(3);
         assertThat(err.toString()).contains("does not answer");
     }

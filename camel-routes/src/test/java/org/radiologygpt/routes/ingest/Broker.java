@@ -46,7 +46,13 @@ public final class Broker {
 
     public static Topics topics(String test, int partitions) {
         Topics topics = new Topics(
-                test + ".oru", test + ".fhir", test + ".drafts", test + ".errors", test + ".state", test + ".training");
+                test + ".oru",
+                test + ".fhir",
+                test + ".drafts",
+                test + ".errors",
+                test + ".state",
+                test + ".training",
+                test + ".control");
         BROKER.createCompactedTopics(topics.compacted(), partitions);
         BROKER.createTopics(topics.all(), partitions, MAX_MESSAGE_BYTES);
         return topics;

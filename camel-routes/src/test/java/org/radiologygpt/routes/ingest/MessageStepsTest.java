@@ -3,6 +3,10 @@ package org.radiologygpt.routes.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -12,6 +16,9 @@ import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReportKey;
+import org.radiologygpt.routes.control.Change;
+import org.radiologygpt.routes.control.Rule;
+import org.radiologygpt.routes.control.Scope;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
@@ -27,6 +34,10 @@ class MessageStepsTest {
     private final MemoryStore store = new MemoryStore();
     private final MemoryStates states = new MemoryStates();
     private final NothingAhead ahead = new NothingAhead();
+    private Optional<Rule> rule = Optional.empty();
+    private Instant received = Instant.EPOCH;
+    private final Restraints restraints =
+            new Restraints(report -> rule, Duration.ofDays(1), Clock.fixed(Instant.EPOCH, ZoneOffset.UTC));
     private final MessageSteps steps = steps();
 
     private MessageSteps steps() {
@@ -41,12 +52,12 @@ class MessageStepsTest {
                 return new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
             }
         };
-        MessageLife life = new MessageLife(new ReportLives(states), ahead, store, TrainingPairs.none());
+        MessageLife life = new MessageLife(new ReportLives(states), ahead, store, TrainingPairs.none(), restraints);
         return new MessageSteps(Map.of("oru", Fixtures::read), drafter, store, life, 1 << 20);
     }
 
-    private static Received received(long offset, String message) {
-        return new Received(new Delivery("oru", 0, offset, "key", message.getBytes(StandardCharsets.UTF_8)));
+    private Received received(long offset, String message) {
+        return new Received(new Delivery("oru", 0, offset, received, "key", message.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Drafted drafted(Received received) {
@@ -90,6 +101,67 @@ class MessageStepsTest {
         assertThat(ended.reason()).isEqualTo("superseded");
         assertThat(ended.outcome().path("cancelled")).hasSize(1);
         assertThat(store.cancelled).containsEntry(KEY, CancelReason.SIGNED);
+    }
+
+    private static Optional<Rule> forbidding(Rule.Kind kind, Scope scope, String value) {
+        Change change = new Change("tester", Instant.EPOCH, "test");
+        return Optional.of(new Rule("r1", kind, scope, value, false, Optional.empty(), Optional.empty(), change));
+    }
+
+    @Test
+    void rule_that_forbids_spares_the_model_and_is_named_by_the_outcome() {
+        rule = forbidding(Rule.Kind.OPT_OUT, Scope.MODALITY, "CT");
+        Ended ended = (Ended) steps.read(received(1, "A1|clear lungs"));
+        assertThat(ended.reason()).isEqualTo("opted_out");
+        assertThat(ended.outcome().path("rule").asText()).isEqualTo("r1");
+    }
+
+    @Test
+    void kill_switch_before_the_model_spares_it() {
+        Eligible eligible = (Eligible) steps.lookUp((Eligible) steps.read(received(1, "A1|clear lungs")));
+        rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+        assertThat(((Ended) steps.draft(eligible)).reason()).isEqualTo("stopped");
+    }
+
+    @Test
+    void kill_switch_before_the_write_stops_it() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+        assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("stopped");
+        assertThat(store.writes).hasValue(0);
+    }
+
+    @Test
+    void kill_switch_during_the_write_takes_the_draft_back() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        store.fault = () -> {
+            rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+            return Optional.empty();
+        };
+        assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("stopped");
+        assertThat(store.cancelled).containsEntry(KEY, CancelReason.STOPPED);
+    }
+
+    @Test
+    void draft_that_is_open_stays_for_its_reader_when_its_report_is_sent_again_under_a_kill_switch() {
+        ended(received(1, "A1|clear lungs"));
+        rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+        assertThat(((Ended) steps.read(received(2, "A1|clear lungs"))).reason()).isEqualTo("duplicate");
+        assertThat(store.cancelled).isEmpty();
+    }
+
+    @Test
+    void stopped_report_that_is_sent_again_after_the_stop_is_drafted() {
+        rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+        steps.read(received(1, "A1|clear lungs"));
+        rule = Optional.empty();
+        assertThat(ended(received(2, "A1|clear lungs")).code()).isEqualTo("drafted");
+    }
+
+    @Test
+    void message_that_waited_longer_than_a_draft_is_worth_is_skipped() {
+        received = Instant.EPOCH.minus(Duration.ofHours(25));
+        assertThat(((Ended) steps.read(received(1, "A1|clear lungs"))).reason()).isEqualTo("expired");
     }
 
     @Test

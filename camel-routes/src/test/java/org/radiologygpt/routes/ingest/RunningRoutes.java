@@ -52,7 +52,11 @@ final class RunningRoutes implements AutoCloseable {
                         drafter,
                         store,
                         new MessageLife(
-                                new ReportLives(new MemoryStates()), new NothingAhead(), store, TrainingPairs.none()),
+                                new ReportLives(new MemoryStates()),
+                                new NothingAhead(),
+                                store,
+                                TrainingPairs.none(),
+                                new Restraints(report -> Optional.empty(), Duration.ofDays(1), Clock.systemUTC())),
                         16_777_216),
                 patience,
                 new SimpleMeterRegistry(),

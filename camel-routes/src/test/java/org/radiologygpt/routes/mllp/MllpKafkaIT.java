@@ -137,7 +137,7 @@ class MllpKafkaIT {
         Set<String> acknowledged = new HashSet<>();
         try (KafkaIntake intake = KafkaIntake.open(settings(address), Duration.ofSeconds(4));
                 MllpListener listener =
-                        start(intake, new Topics("oru", "fhir", "drafts", "errors", "state", "training"))) {
+                        start(intake, new Topics("oru", "fhir", "drafts", "errors", "state", "training", "control"))) {
             acknowledged.addAll(sendAll(listener.port(), 0, 40));
             CompletableFuture<Set<String>> during =
                     CompletableFuture.supplyAsync(() -> sendAll(listener.port(), 40, messages));
