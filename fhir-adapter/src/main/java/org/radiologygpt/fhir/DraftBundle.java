@@ -8,6 +8,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
@@ -43,9 +44,9 @@ public final class DraftBundle {
         DiagnosticReport stored = new DraftReport(settings, now).of(report, draft);
         Device model = DraftDevices.model(draft.model());
         Device engine = DraftDevices.engine(settings);
-        Reference focus = new Reference(FhirUris.urn("draft|" + key));
-        Reference author = new Reference(FhirUris.urn("model|" + identifierOf(model)));
-        Reference assembler = new Reference(FhirUris.urn("engine|" + identifierOf(engine)));
+        Reference focus = named("draft", FhirUris.DRAFT, key);
+        Reference author = named("model", FhirUris.MODEL, identifierOf(model));
+        Reference assembler = named("engine", FhirUris.ENGINE, identifierOf(engine));
         Provenance provenance = new DraftProvenance(now, focus, author, assembler).of(report, draft);
         Task task = new ReviewTask(settings, now, focus, assembler).of(report, draft);
 
@@ -62,6 +63,14 @@ public final class DraftBundle {
                 FhirUris.urn("provenance|" + key),
                 provenance,
                 FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, DraftProvenance.tag(key)));
+        if (settings.audit()) {
+            String event = "written|" + key;
+            create(
+                    bundle,
+                    FhirUris.urn(event),
+                    new DraftAudit(now, assembler).written(report, event, focus),
+                    FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(event)));
+        }
         create(bundle, FhirUris.urn("task|" + key), task, FhirUris.token("identifier", FhirUris.TASK, key));
         return bundle;
     }
@@ -81,6 +90,12 @@ public final class DraftBundle {
                 .forEach(stored ->
                         stored.getMeta().addTag().setSystem(FhirUris.ORIGIN_TAG).setCode(origin));
         return bundle;
+    }
+
+    /** A reference within the Bundle that also says by itself what it names: one query for a Provenance is then enough. */
+    private static Reference named(String kind, String system, String value) {
+        Identifier identifier = new Identifier().setSystem(system).setValue(value);
+        return new Reference(FhirUris.urn(kind + "|" + value)).setIdentifier(identifier);
     }
 
     private static String identifierOf(Device device) {

@@ -5,11 +5,13 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Date;
 import org.hl7.fhir.r4.model.Attachment;
+import org.hl7.fhir.r4.model.DateTimeType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Narrative;
 import org.hl7.fhir.r4.model.Narrative.NarrativeStatus;
+import org.hl7.fhir.r4.model.Reference;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReportStatus;
@@ -32,19 +34,33 @@ final class DraftReport {
         resource.getMeta().addSecurity(Concepts.artificialIntelligenceAsserted());
         report.securityLabels().forEach(label -> resource.getMeta().addSecurity(Concepts.securityLabel(label)));
         resource.addIdentifier(new Identifier().setSystem(FhirUris.DRAFT).setValue(draft.idempotencyKey()));
-        resource.addIdentifier(ReportReferences.accession(report));
-        resource.addBasedOn(ReportReferences.order(report));
+        ReportReferences.accessions(report).forEach(resource::addIdentifier);
+        ReportReferences.orders(report).forEach(resource::addBasedOn);
         resource.setStatus(status());
         Concepts.radiology(report.order().section()).forEach(resource::addCategory);
         resource.setCode(Concepts.procedure(report.order()));
-        ReportReferences.subject(report.patient()).ifPresent(resource::setSubject);
-        report.order().effective().ifPresent(time -> resource.setEffective(Times.dateTime(time)));
+        resource.setSubject(ReportReferences.subject(report.patient()).orElseGet(DraftReport::unknownSubject));
+        ReportReferences.encounter(report).ifPresent(resource::setEncounter);
+        resource.setEffective(report.order().effective().map(Times::dateTime).orElseGet(DraftReport::unknownTime));
         resource.setIssuedElement(Times.instant(now.toInstant()));
         resource.setConclusion(text);
         resource.addPresentedForm(
                 plainText(text).setTitle("Drafted impression").setCreationElement(Times.dateTime(now.toInstant())));
         resource.setText(narrative(text));
         return resource;
+    }
+
+    // US Core DiagnosticReport Note wants a subject (1..1) and, at this status, a time of the examination (us-core-10).
+    private static Reference unknownSubject() {
+        Reference subject = new Reference();
+        subject.addExtension(ReportReferences.unknown());
+        return subject;
+    }
+
+    private static DateTimeType unknownTime() {
+        DateTimeType time = new DateTimeType();
+        time.addExtension(ReportReferences.unknown());
+        return time;
     }
 
     private DiagnosticReportStatus status() {

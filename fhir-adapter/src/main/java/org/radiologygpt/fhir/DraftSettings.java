@@ -13,9 +13,16 @@ import org.radiologygpt.report.ReportStatus;
  * @param engineVersion its version
  * @param owner who is to review where the message names no reader, as {@code Radiology reading room}; may be empty
  * @param expiry time after which a draft is no longer worth reviewing
+ * @param audit whether an AuditEvent (IHE BALP) goes with each draft and with each taking back
  */
 public record DraftSettings(
-        String banner, ReportStatus status, String engineName, String engineVersion, String owner, Duration expiry) {
+        String banner,
+        ReportStatus status,
+        String engineName,
+        String engineVersion,
+        String owner,
+        Duration expiry,
+        boolean audit) {
 
     /** The words by which a reader recognises an unreviewed draft. */
     public static final String BANNER = "*** AI DRAFT - NOT REVIEWED BY A RADIOLOGIST ***";
@@ -37,6 +44,6 @@ public record DraftSettings(
     /** Banner, preliminary, no owner, one day. */
     public static DraftSettings defaults(String engineVersion) {
         return new DraftSettings(
-                BANNER, ReportStatus.PRELIMINARY, "Radiology-GPT", engineVersion, "", Duration.ofDays(1));
+                BANNER, ReportStatus.PRELIMINARY, "Radiology-GPT", engineVersion, "", Duration.ofDays(1), false);
     }
 }

@@ -2,6 +2,7 @@ package org.radiologygpt.fhir;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Date;
 import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
@@ -11,6 +12,7 @@ import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
@@ -46,23 +48,56 @@ public final class DraftWithdrawal {
      * @return empty where the draft is not open: it was taken back before, or a person made something of it
      */
     public Optional<Bundle> of(DraftResources resources, CancelReason reason, String cause) {
-        if (!OPEN.contains(resources.report().getStatus())) {
-            return Optional.empty();
-        }
-        boolean wrong = reason == CancelReason.MERGED;
-        CodeableConcept why = Concepts.of(FhirUris.CANCEL_REASON, reason.code(), null);
         DiagnosticReport report = resources.report().copy();
-        report.setStatus(wrong ? DiagnosticReportStatus.ENTEREDINERROR : DiagnosticReportStatus.CANCELLED);
-        report.addExtension(FhirUris.STATUS_REASON, why.copy());
+        if (!isOpen(report)) {
+            return half(resources) ? Optional.of(rest(resources, cause)) : Optional.empty();
+        }
+        CodeableConcept why = Concepts.of(FhirUris.CANCEL_REASON, reason.code(), null);
+        report.setStatus(
+                reason == CancelReason.MERGED
+                        ? DiagnosticReportStatus.ENTEREDINERROR
+                        : DiagnosticReportStatus.CANCELLED);
+        report.addExtension(FhirUris.STATUS_REASON, why);
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
         put(bundle, report);
+        end(bundle, resources, report, why, cause);
+        return Optional.of(bundle);
+    }
+
+    static boolean isOpen(DiagnosticReport report) {
+        return OPEN.contains(report.getStatus());
+    }
+
+    /** Taken back by us, and its task has not ended: single calls can break off between the two. */
+    private static boolean half(DraftResources resources) {
+        return (task(resources).isPresent() || resources.task().isEmpty())
+                && reason(resources.report()).hasCoding()
+                && FhirUris.CANCEL_REASON.equals(
+                        reason(resources.report()).getCodingFirstRep().getSystem());
+    }
+
+    private static CodeableConcept reason(DiagnosticReport report) {
+        Extension extension = report.getExtensionByUrl(FhirUris.STATUS_REASON);
+        return extension != null && extension.getValue() instanceof CodeableConcept reason
+                ? reason
+                : new CodeableConcept();
+    }
+
+    private Bundle rest(DraftResources resources, String cause) {
+        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+        end(bundle, resources, resources.report(), reason(resources.report()), cause);
+        return bundle;
+    }
+
+    private void end(
+            Bundle bundle, DraftResources resources, DiagnosticReport report, CodeableConcept why, String cause) {
+        boolean wrong = report.getStatus() == DiagnosticReportStatus.ENTEREDINERROR;
         task(resources)
                 .ifPresent(task -> put(
                         bundle,
                         task.setStatus(wrong ? TaskStatus.ENTEREDINERROR : TaskStatus.CANCELLED)
                                 .setStatusReason(why.copy())));
         explain(bundle, report, why, cause);
-        return Optional.of(bundle);
     }
 
     /** The transaction that ends the task of a reviewed draft; empty where it has ended. */
@@ -106,6 +141,14 @@ public final class DraftWithdrawal {
                 FhirUris.urn(key),
                 provenance,
                 FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
+        if (settings.audit()) {
+            post(
+                    bundle,
+                    FhirUris.urn("audit|" + key),
+                    new DraftAudit(Date.from(clock.instant()), assembler)
+                            .takenBack(report, key, provenance.getTargetFirstRep()),
+                    FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(key)));
+        }
     }
 
     private static Reference record(String cause) {
@@ -113,7 +156,7 @@ public final class DraftWithdrawal {
         return new Reference().setIdentifier(identifier).setDisplay("Record that ended the draft");
     }
 
-    private static String draftKey(DiagnosticReport report) {
+    static String draftKey(DiagnosticReport report) {
         return report.getIdentifier().stream()
                 .filter(identifier -> FhirUris.DRAFT.equals(identifier.getSystem()))
                 .map(Identifier::getValue)
@@ -125,6 +168,7 @@ public final class DraftWithdrawal {
         String id = resource.getIdElement().getIdPart();
         String version = resource.getMeta().getVersionId();
         bundle.addEntry()
+                .setFullUrl(FhirUris.urn(resource.fhirType() + "/" + id))
                 .setResource(resource)
                 .getRequest()
                 .setMethod(HTTPVerb.PUT)

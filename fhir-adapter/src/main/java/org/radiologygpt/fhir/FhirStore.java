@@ -3,7 +3,7 @@ package org.radiologygpt.fhir;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 
-/** Where drafts are kept. Thread-safe; each call either took effect as a whole or threw. */
+/** Where drafts are kept. Thread-safe; what was written is found only when all of it took effect. */
 public interface FhirStore {
 
     /**
@@ -21,7 +21,7 @@ public interface FhirStore {
     Optional<DraftResources> load(String idempotencyKey);
 
     /**
-     * Stores a transaction, all of it or nothing. Writing it again changes nothing.
+     * Stores a transaction: when it returns, all of it. Writing it again changes nothing.
      *
      * @throws FhirStoreException where the store refused it or did not answer; on {@code RETRYABLE} it may have taken
      *     effect and is to be sent again unchanged

@@ -17,6 +17,14 @@ final class FhirUris {
     static final String OBSERVATION_CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category";
     static final String PARTICIPANT_TYPE = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
     static final String TASK_CODE = "http://hl7.org/fhir/CodeSystem/task-code";
+    /** What stands where a value is not known; US Core asks for it at elements that must be there. */
+    static final String DATA_ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason";
+
+    static final String AUDIT_EVENT_TYPE = "http://terminology.hl7.org/CodeSystem/audit-event-type";
+    static final String RESTFUL_INTERACTION = "http://hl7.org/fhir/restful-interaction";
+    static final String DICOM = "http://dicom.nema.org/resources/ontology/DCM";
+    static final String AUDIT_ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
+    static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
     static final String DICOM_UID = "urn:dicom:uid";
 
     private static final String OURS = "https://radiologygpt.org/fhir/";
@@ -35,13 +43,16 @@ final class FhirUris {
     /** Tag of a draft: topic, partition and offset of the record it was drafted from. */
     static final String ORIGIN_TAG = OURS + "tag/origin-record";
 
+    /** Tag by which an AuditEvent is created once: R4 gives it no identifier. */
+    static final String AUDIT_TAG = OURS + "tag/audit";
+
     /** Why a draft was taken back; codes of {@link org.radiologygpt.draft.CancelReason}. */
     static final String CANCEL_REASON = OURS + "CodeSystem/cancel-reason";
 
     /** What a reviewer made of a draft; codes of {@link org.radiologygpt.draft.Review}. */
     static final String REVIEW = OURS + "CodeSystem/review";
 
-    /** R4 extension of resources whose status has a reason and no element for it. */
+    /** R4 extension for a status's reason where there is no element; its contexts name DiagnosticReport. */
     static final String STATUS_REASON = "http://hl7.org/fhir/StructureDefinition/event-statusReason";
 
     static final String GUARD = OURS + "CodeSystem/guard";

@@ -1,7 +1,12 @@
 package org.radiologygpt.fhir;
 
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hl7.fhir.r4.model.CodeType;
+import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Reference;
 import org.radiologygpt.report.Order;
@@ -25,8 +30,30 @@ final class ReportReferences {
                 .map(identifier -> logical("Patient", identifier(identifier)));
     }
 
-    static Reference order(RadiologyReport report) {
-        Order order = report.order();
+    /** The visit by its number, a visit number (VN) before an account. */
+    static Optional<Reference> encounter(RadiologyReport report) {
+        return report.details().visit().stream()
+                .flatMap(visit -> visit.numbers().stream())
+                .filter(number -> !number.value().isBlank())
+                .min(Comparator.comparing(number -> number.type().equals("VN") ? 0 : 1))
+                .map(number -> logical("Encounter", identifier(number)));
+    }
+
+    /** The orders that the report answers, each once. */
+    static List<Reference> orders(RadiologyReport report) {
+        List<Reference> all = new ArrayList<>();
+        allOrders(report)
+                .map(order -> order(report, order))
+                .filter(reference -> all.stream().noneMatch(reference::equalsDeep))
+                .forEach(all::add);
+        return all;
+    }
+
+    private static Stream<Order> allOrders(RadiologyReport report) {
+        return Stream.concat(Stream.of(report.order()), report.linkedOrders().stream());
+    }
+
+    private static Reference order(RadiologyReport report, Order order) {
         if (!order.serviceRequestReference().isBlank()) {
             return new Reference(order.serviceRequestReference());
         }
@@ -34,7 +61,7 @@ final class ReportReferences {
         return logical(
                 "ServiceRequest",
                 order.placerNumber().isBlank()
-                        ? identifier("ACSN", source, report.key().accession())
+                        ? identifier("ACSN", source, accession(report, order))
                         : identifier("PLAC", source, order.placerNumber()));
     }
 
@@ -53,6 +80,25 @@ final class ReportReferences {
                 "ACSN", FhirUris.system(report.key().source()), report.key().accession());
     }
 
+    /** The accession numbers of the report, its own first. */
+    static List<Identifier> accessions(RadiologyReport report) {
+        String source = FhirUris.system(report.key().source());
+        return Stream.concat(
+                        Stream.of(report.key().accession()), allOrders(report).map(order -> accession(report, order)))
+                .distinct()
+                .map(accession -> identifier("ACSN", source, accession))
+                .toList();
+    }
+
+    private static String accession(RadiologyReport report, Order order) {
+        return order.accession().isBlank() ? report.key().accession() : order.accession();
+    }
+
+    /** Stands where a profile wants an element that the message does not state. */
+    static Extension unknown() {
+        return new Extension(FhirUris.DATA_ABSENT, new CodeType("unknown"));
+    }
+
     static Identifier identifier(org.radiologygpt.report.Identifier identifier) {
         return identifier(identifier.type(), FhirUris.system(identifier.system()), identifier.value());
     }
@@ -63,7 +109,7 @@ final class ReportReferences {
             identifier.setSystem(system);
         }
         if (!type.isBlank()) {
-            identifier.getType().addCoding().setSystem(FhirUris.IDENTIFIER_TYPE).setCode(type);
+            identifier.setType(Identifiers.type(type));
         }
         return identifier;
     }

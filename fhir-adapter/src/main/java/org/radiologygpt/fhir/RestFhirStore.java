@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
@@ -98,7 +99,26 @@ public final class RestFhirStore implements FhirStore {
         }
     }
 
-    private <T> T call(Function<IGenericClient, T> request) {
+    /** The id of the one resource that a conditional URL finds. */
+    IIdType found(String conditionalUrl) {
+        Bundle found = call(client -> client.search()
+                .byUrl(conditionalUrl)
+                .returnBundle(Bundle.class)
+                .cacheControl(new CacheControlDirective().setNoCache(true))
+                .execute());
+        return found.getEntry().stream()
+                .map(entry -> entry.getResource().getIdElement())
+                .findFirst()
+                .orElseThrow(() -> new FhirStoreException(
+                        FhirStoreException.Kind.RETRYABLE,
+                        200,
+                        Optional.empty(),
+                        List.of(),
+                        "what was written is not found yet"));
+    }
+
+    /** One request, as this server is spoken to. */
+    <T> T call(Function<IGenericClient, T> request) {
         RetryAfter retryAfter = new RetryAfter(clock);
         IGenericClient client = factory.newGenericClient(endpoint.base().toString());
         client.registerInterceptor(retryAfter);

@@ -14,12 +14,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.hl7.fhir.r4.model.Bundle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.fhir.FhirStoreException.Kind;
 import org.radiologygpt.report.RadiologyReport;
 
@@ -33,6 +35,10 @@ class RestFhirStoreTest {
     private final List<String> requests = new ArrayList<>();
     private HttpServer server;
     private volatile Answer answer = new Answer(200, "{}", "");
+
+    private static final int HANGING = -2;
+    private static final int CUT = -3;
+    private final CountDownLatch released = new CountDownLatch(1);
 
     private record Answer(int status, String body, String retryAfter) {}
 
@@ -63,6 +69,45 @@ class RestFhirStoreTest {
         assertThat(failure.issueCodes()).containsExactly("duplicate");
         assertThat(failure).hasNoCause();
         assertThat(failure.getMessage()).doesNotContain("Roe", "MRN");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "Sun, 01 Mar 2026 12:00:30 GMT; PT29.877S",
+                "Sun, 01 Mar 2026 11:00:00 GMT; PT0S",
+                "0; PT0S",
+                "120; PT2M",
+            })
+    void time_that_a_server_asks_for_is_read_as_seconds_and_as_a_date(String header, Duration wait) {
+        answer = new Answer(503, OUTCOME, header);
+        assertThat(failureOfWrite().retryAfter()).contains(wait);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"soon", "-5", "1.5", "Jane Roe"})
+    void time_that_is_none_is_no_wait(String header) {
+        answer = new Answer(429, OUTCOME, header);
+        FhirStoreException failure = failureOfWrite();
+        assertThat(failure.retryAfter()).isEmpty();
+        assertThat(failure.getMessage()).doesNotContain("Roe");
+    }
+
+    @Test
+    void server_that_does_not_answer_in_time_is_retryable() {
+        answer = new Answer(HANGING, "", "");
+        FhirStoreException failure = catchThrowableOfType(
+                FhirStoreException.class, () -> store(Duration.ofMillis(300)).write(bundle()));
+        released.countDown();
+        assertThat(failure.kind()).isEqualTo(Kind.RETRYABLE);
+        assertThat(failure.httpStatus()).isZero();
+    }
+
+    @Test
+    void answer_that_is_cut_off_is_retryable() {
+        answer = new Answer(CUT, "", "");
+        assertThat(failureOfWrite().kind()).isEqualTo(Kind.RETRYABLE);
     }
 
     @Test
@@ -119,10 +164,13 @@ class RestFhirStoreTest {
     }
 
     private FhirStore store() {
+        return store(Duration.ofSeconds(20));
+    }
+
+    private FhirStore store(Duration readTimeout) {
         URI base = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/fhir");
         return new RestFhirStore(
-                new FhirEndpoint(base, Duration.ofSeconds(5), Duration.ofSeconds(20), 4, () -> "s3cret"),
-                Reports.CLOCK);
+                new FhirEndpoint(base, Duration.ofSeconds(5), readTimeout, 4, () -> "s3cret"), Reports.CLOCK);
     }
 
     private static Bundle bundle() {
@@ -135,7 +183,7 @@ class RestFhirStoreTest {
                 + exchange.getRequestHeaders().getFirst("Authorization"));
         Answer reply = answer;
         if (reply.status() < 0) {
-            exchange.close();
+            fail(exchange, reply.status());
             return;
         }
         byte[] body = Reports.utf8(reply.body());
@@ -146,6 +194,23 @@ class RestFhirStoreTest {
         }
         exchange.sendResponseHeaders(reply.status(), body.length);
         exchange.getResponseBody().write(body);
+        exchange.close();
+    }
+
+    private void fail(HttpExchange exchange, int how) throws IOException {
+        if (how == HANGING) {
+            try {
+                released.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+        if (how == CUT) {
+            exchange.getResponseHeaders().add("Content-Type", "application/fhir+json");
+            exchange.sendResponseHeaders(200, 1000);
+            exchange.getResponseBody().write(Reports.utf8("{\"resourceType\":\"Bundle\","));
+            exchange.getResponseBody().flush();
+        }
         exchange.close();
     }
 }

@@ -18,6 +18,7 @@ import org.radiologygpt.routes.draft.Resilience;
 import org.radiologygpt.routes.ingest.KafkaSettings;
 import org.radiologygpt.routes.ingest.Patience;
 import org.radiologygpt.routes.ingest.Topics;
+import org.radiologygpt.routes.writeback.WriteMode;
 
 /**
  * The checked settings of an engine.
@@ -69,11 +70,20 @@ public record EngineConfig(
             "value.serializer");
 
     /**
-     * The FHIR server.
+     * The FHIR server, and how drafts are written back.
      *
      * @param token bearer token, or empty
+     * @param writtenTopic topic of the drafts in the modes that send them by Kafka
+     * @param audit whether AuditEvents go with the drafts
      */
-    public record Fhir(URI url, String token, Duration connectTimeout, Duration timeout) {
+    public record Fhir(
+            URI url,
+            String token,
+            Duration connectTimeout,
+            Duration timeout,
+            WriteMode writeMode,
+            String writtenTopic,
+            boolean audit) {
         /** Without the token. */
         @Override
         public String toString() {
@@ -188,7 +198,10 @@ public record EngineConfig(
                 settings.url("fhir.url"),
                 settings.secret("fhir.token"),
                 settings.duration("fhir.connect-timeout"),
-                settings.duration("fhir.timeout"));
+                settings.duration("fhir.timeout"),
+                WriteMode.of(settings.choice("fhir.write-mode", WriteMode.codes())),
+                settings.text("fhir.written-topic"),
+                settings.choice("fhir.audit", List.of("true", "false")).equals("true"));
     }
 
     private static DraftPolicy draft(Settings settings) {

@@ -14,22 +14,31 @@ import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.DeidKeys;
 import org.radiologygpt.deid.Deidentifier;
+import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
+import org.radiologygpt.fhir.FhirStore;
 import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.guard.Guards;
+import org.radiologygpt.hl7v2.OruWriter;
 import org.radiologygpt.hl7v2.SourceProfileFiles;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.DraftImpression;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.ImpressionModel;
+import org.radiologygpt.routes.feed.KafkaDraftFeed;
+import org.radiologygpt.routes.intake.KafkaIntake;
 import org.radiologygpt.routes.lifecycle.StateTopic;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
+import org.radiologygpt.routes.writeback.DraftFeed;
 import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.FhirDraftStore;
+import org.radiologygpt.routes.writeback.JsonFormat;
+import org.radiologygpt.routes.writeback.OruFormat;
+import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** Fits the rooms together as the configuration says. */
 final class Rooms {
@@ -58,18 +67,39 @@ final class Rooms {
     static DraftStore store(EngineConfig config, Clock clock) {
         EngineConfig.DraftPolicy policy = config.draft();
         DraftSettings settings = new DraftSettings(
-                policy.banner(), policy.status(), "Radiology-GPT", version(), policy.owner(), policy.expiry());
+                policy.banner(),
+                policy.status(),
+                "Radiology-GPT",
+                version(),
+                policy.owner(),
+                policy.expiry(),
+                config.fhir().audit());
+        return switch (config.fhir().writeMode()) {
+            case TRANSACTION -> fhir(server(config, clock), settings, clock);
+            case CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
+            case ORU -> new SentDrafts(feed(config), new OruFormat(new OruWriter(policy.banner(), clock)));
+            case KAFKA -> new SentDrafts(feed(config), new JsonFormat(new DraftBundle(settings, clock)));
+        };
+    }
+
+    private static DraftStore fhir(FhirStore store, DraftSettings settings, Clock clock) {
+        return new FhirDraftStore(
+                store, new DraftBundle(settings, clock), new DraftWithdrawal(settings, clock), settings.banner());
+    }
+
+    private static RestFhirStore server(EngineConfig config, Clock clock) {
         FhirEndpoint endpoint = new FhirEndpoint(
                 config.fhir().url(),
                 config.fhir().connectTimeout(),
                 config.fhir().timeout(),
                 2 * config.kafka().consumers(),
                 () -> config.fhir().token());
-        return new FhirDraftStore(
-                new RestFhirStore(endpoint, clock),
-                new DraftBundle(settings, clock),
-                new DraftWithdrawal(settings, clock),
-                policy.banner());
+        return new RestFhirStore(endpoint, clock);
+    }
+
+    private static DraftFeed feed(EngineConfig config) {
+        return new KafkaDraftFeed(
+                KafkaIntake.open(config.kafka(), PATIENCE), config.fhir().writtenTopic());
     }
 
     static StateTopic states(EngineConfig config) {

@@ -44,10 +44,9 @@ final class MessageEffects implements Effects {
 
     @Override
     public void publishPair(Optional<DraftRef> shown) {
-        training.publish(
-                report,
-                shown.flatMap(draft -> store.find(draft.idempotencyKey(report.key())))
-                        .map(StoredDraft::impression));
+        training.publish(report, shown.map(draft -> store.find(draft.idempotencyKey(report.key()))
+                .map(StoredDraft::impression)
+                .orElse("")));
     }
 
     @Override

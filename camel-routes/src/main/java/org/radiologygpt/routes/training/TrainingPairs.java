@@ -9,7 +9,8 @@ public interface TrainingPairs {
     /**
      * Publishes the pair of a signed report, in place of an older one.
      *
-     * @param shown the draft that the radiologist can have seen while signing
+     * @param shown the draft that the radiologist can have seen while signing; blank where the store does
+     *     not keep its words
      * @throws TrainingException where it is not known whether it was published
      */
     void publish(RadiologyReport report, Optional<String> shown);

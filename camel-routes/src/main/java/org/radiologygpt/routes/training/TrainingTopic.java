@@ -82,7 +82,8 @@ public final class TrainingTopic implements TrainingPairs, AutoCloseable {
                 .put("findings", clean.get(0).text())
                 .put("impression", clean.get(1).text())
                 .put("aiInfluenced", shown.isPresent());
-        shown.ifPresent(draft -> json.put("editDistance", EditDistance.of(draft, impression)));
+        shown.filter(draft -> !draft.isBlank())
+                .ifPresent(draft -> json.put("editDistance", EditDistance.of(draft, impression)));
         return json;
     }
 

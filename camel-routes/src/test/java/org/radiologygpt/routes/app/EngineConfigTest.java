@@ -50,6 +50,8 @@ class EngineConfigTest {
                 "model.url=localhost:8000; an http or https URL",
                 "model.name=; a text that is not empty",
                 "fhir.url=file:///etc; an http or https URL",
+                "fhir.write-mode=fax; one of transaction, calls, oru, kafka",
+                "fhir.audit=yes; one of true, false",
                 "draft.status=final; one of preliminary, partial",
                 "health.port=70000; a whole number from 0 to 65535",
             })

@@ -1,0 +1,98 @@
+package org.radiologygpt.routes.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.hl7v2.OruReader;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome;
+import org.radiologygpt.report.ReportStatus;
+import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.ingest.Broker;
+
+/** A draft and its end in each of the write modes, on a real broker. */
+class WriteModesIT {
+    private static final String CLEAR = "FINDINGS: The lungs are clear. The heart is of normal size.";
+
+    private static String oru(String id, int hour, String status, String text) {
+        return ("MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|20260301120000||ORU^R01|" + id + "|P|2.5.1\r"
+                + "PID|1||Q1^^^NORTH^MR||Good^Greta||19610412|F\r"
+                + "OBR|1|P1|F1|CXR^CHEST^L|||20260301080000|||||||||||||||202603010" + hour + "0000||RAD|" + status
+                + "\rOBX|1|TX|CXR^CHEST^L||" + text + "||||||" + status + "\r");
+    }
+
+    @Test
+    void single_calls_write_a_draft_and_take_it_back(@TempDir Path directory) {
+        try (RunningEngine engine = new RunningEngine("mode-calls", directory, List.of("fhir.write-mode=calls"))) {
+            draftAndSign(engine);
+            JsonNode drafts = engine.resources("DiagnosticReport").path("entry");
+            assertThat(drafts).hasSize(1);
+            assertThat(drafts.get(0).path("resource").path("status").asText()).isEqualTo("cancelled");
+            JsonNode tasks = engine.resources("Task").path("entry");
+            assertThat(tasks.get(0).path("resource").path("status").asText()).isEqualTo("cancelled");
+        }
+    }
+
+    @Test
+    void kafka_gets_the_transaction_and_then_the_withdrawal_and_the_pair_counts_as_influenced(@TempDir Path directory)
+            throws IOException {
+        String written = Broker.topics("mode-kafka-written", 1).drafts();
+        Path key = Files.writeString(directory.resolve("key"), "n1:correct horse battery staple\n");
+        List<String> sets =
+                List.of("fhir.write-mode=kafka", "fhir.written-topic=" + written, "training.key-file=" + key);
+        try (RunningEngine engine = new RunningEngine("mode-kafka", directory, sets)) {
+            draftAndSign(engine);
+            List<ConsumerRecord<String, byte[]>> events = Broker.read(written, 2);
+            assertThat(events).extracting(ConsumerRecord::key).containsOnly("RIS/NORTH|F1");
+            JsonNode drafted = RunningEngine.json(events.get(0).value());
+            JsonNode withdrawn = RunningEngine.json(events.get(1).value());
+            assertThat(drafted.path("event").asText()).isEqualTo("drafted");
+            assertThat(drafted.path("bundle").path("type").asText()).isEqualTo("transaction");
+            assertThat(withdrawn.path("event").asText()).isEqualTo("withdrawn");
+            assertThat(withdrawn.path("reason").asText()).isEqualTo("signed");
+            assertThat(withdrawn.path("draft").asText())
+                    .isEqualTo(drafted.path("draft").asText());
+            assertThat(engine.resources("DiagnosticReport").path("entry")).isEmpty();
+            JsonNode pair = RunningEngine.json(
+                    Broker.read(engine.topics.training(), 1).get(0).value());
+            assertThat(pair.path("aiInfluenced").asBoolean()).isTrue();
+            assertThat(pair.has("editDistance")).isFalse();
+        }
+    }
+
+    @Test
+    void oru_carries_the_draft_as_preliminary_and_its_withdrawal_as_cancelled(@TempDir Path directory) {
+        String written = Broker.topics("mode-oru-written", 1).drafts();
+        List<String> sets = List.of("fhir.write-mode=oru", "fhir.written-topic=" + written);
+        try (RunningEngine engine = new RunningEngine("mode-oru", directory, sets)) {
+            draftAndSign(engine);
+            List<ConsumerRecord<String, byte[]>> messages = Broker.read(written, 2);
+            RadiologyReport draft = read(messages.get(0).value());
+            assertThat(draft.status()).isEqualTo(ReportStatus.PRELIMINARY);
+            assertThat(draft.text(SectionKind.IMPRESSION))
+                    .hasValueSatisfying(text -> assertThat(text).startsWith("*** AI DRAFT"));
+            assertThat(new String(messages.get(1).value(), StandardCharsets.UTF_8))
+                    .contains("|F1|", "|X\r", "AI draft withdrawn: signed");
+        }
+    }
+
+    private static void draftAndSign(RunningEngine engine) {
+        engine.sendOru(oru("M1", 8, "P", CLEAR));
+        assertThat(engine.outcomes(1).get(0).path("outcome").asText()).isEqualTo("drafted");
+        engine.sendOru(oru("M2", 9, "F", CLEAR + "\\.br\\IMPRESSION: No acute abnormality."));
+        assertThat(engine.outcomes(2).get(1).path("reason").asText()).isEqualTo("final_report");
+    }
+
+    private static RadiologyReport read(byte[] message) {
+        return ((ReadOutcome.Read) new OruReader(SourceProfiles.defaults()).read(message)).report();
+    }
+}
