@@ -61,7 +61,7 @@ final class StatePartition implements AutoCloseable {
         catchUp();
         List<OpenDraft> open = new ArrayList<>();
         states.forEach((key, kept) -> {
-            if (kept.state() instanceof ReportState.Drafted drafted) {
+            if (kept.state().orElseGet(ReportState::initial) instanceof ReportState.Drafted drafted) {
                 Instant since = Instant.ofEpochMilli(kept.at());
                 open.add(new OpenDraft(ReportKey.parse(key), drafted.draft().number(), since));
             }

@@ -76,6 +76,8 @@ class DoorsIT {
                 "topics.fhir=" + topics.fhir(),
                 "topics.drafts=" + topics.drafts(),
                 "topics.errors=" + topics.errors(),
+                "topics.state=" + topics.state(),
+                "topics.control=" + topics.control(),
                 "fhir.url=" + fhir,
                 "model.url=" + model,
                 "model.name=demo",

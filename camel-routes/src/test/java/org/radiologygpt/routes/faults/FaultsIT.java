@@ -227,9 +227,9 @@ class FaultsIT {
                         "topics.errors", topics.errors(),
                         "fhir.url", "http://127.0.0.1:" + fhirPort + "/fhir",
                         "model.url", "http://127.0.0.1:" + modelPort,
-                        "topics.state", topics.state(),
-                        "topics.control", topics.control())
+                        "topics.state", topics.state())
                 .forEach((key, value) -> arguments.addAll(List.of("--set", key + "=" + value)));
+        arguments.addAll(List.of("--set", "topics.control=" + topics.control()));
         arguments.addAll(
                 List.of("--set", "health.port=0", "--set", "model.name=demo", "--set", "outage.longest-wait=2s"));
         return arguments;
