@@ -36,7 +36,8 @@ enum DateNotation {
     /** {@code 4-Mar-2024}, {@code 4 March 2024}, {@code 4th of March, 2024}. */
     DAY_MONTH_YEAR(
             Anchor.digitsBefore(Months.FARTHEST, Months.ANCHOR.words()),
-            "(?<![\\d./])" + Months.DAY + "(?:\\s{0,2}[-/.]\\s{0,2}|\\s{0,2}(?:(?i:of)\\s{1,2})?)" + Months.NAME
+            "(?<![\\d./])" + Months.NOT_BEHIND_NAME + Months.DAY
+                    + "(?:\\s{0,2}[-/.]\\s{0,2}|\\s{0,2}(?:(?i:of)\\s{1,2})?)" + Months.NAME
                     + "(?:\\s{0,2}[-/.,]\\s{0,2}|\\s{0,2})((?:19|20)\\d{2}|\\d{2})(?!\\d|\\s?[cm]m\\b)",
             3,
             2,
@@ -45,7 +46,7 @@ enum DateNotation {
     MONTH_DAY_YEAR(
             Months.ANCHOR,
             Months.NAME + "[.,]?\\s{0,2}" + Months.DAY
-                    + "(?:\\s?,\\s?|[ \\t]{1,3}|[ \\t]{0,2}\\r?\\n[ \\t]{0,4}|,?\\s{1,3}(?i:of)\\s)[ \\t]?('?\\d{2}(?!\\d)|(?:19|20)\\d{2})\\b(?!\\s?[cm]m\\b)",
+                    + "(?:\\s?,\\s?|[ \\t]{1,3}|[ \\t]{0,2}\\r?\\n[ \\t]{0,4}|,?\\s{1,3}(?i:of)\\s)[ \\t]?('?\\d{2}(?![\\d/])|(?:19|20)\\d{2})\\b(?!\\s?[cm]m\\b)",
             3,
             1,
             2),
@@ -69,7 +70,7 @@ enum DateNotation {
     /** {@code on MAY 4}. */
     DATED_MONTH_DAY(
             Months.ANCHOR,
-            "(?<=\\b(?i:on|of|dated|from|since|until|till|through|thru|and|performed|seen|visit|by|comparison:|comp:|prior:|date:)\\s{1,2})"
+            "(?<=\\b(?i:on|of|dated|from|since|until|till|through|thru|and|performed|seen|visit|by|comparison:|comp:|prior:|date:)\\s{1,2}|\\d\\s{0,2}[-–]\\s{0,2})"
                     + Months.NAME + "\\.?\\s{1,2}" + Months.DAY + "(?![\\d:/]|\\.\\d|\\s?(?:[cm]m|%|x)\\b)",
             0,
             1,
@@ -110,11 +111,21 @@ enum DateNotation {
     /** {@code in March}: a month alone, behind a word that dates something. */
     MONTH(
             Months.ANCHOR,
-            "(?=[JFMASONDjfmasond])(?<=\\b(?:in|since|last|until|till|from|early|late|mid|this|next)[ -]{1,2})"
+            "(?=[JFMASONDjfmasond])(?<=\\b(?i:last|from|this|next|by|during|of|before|after|between|for)[ \\n-]{1,2})"
                     + Months.PROPER + "\\b(?!\\s\\d)",
             0,
             1,
-            0);
+            0),
+    /** {@code in may}: behind these even the words that are verbs are months. */
+    MONTH_IN(
+            Months.ANCHOR,
+            "(?=[JFMASONDjfmasond])(?<=\\b(?i:in|since|until|till|early|late|mid)[ \\n-]{1,2})" + Months.NAME
+                    + "\\b(?!\\s\\d)",
+            0,
+            1,
+            0),
+    /** {@code September}, anywhere: months that are no other word and nobody's name. */
+    MONTH_ALONE(Months.ANCHOR, Months.ONLY + "(?!\\s\\d)", 0, 1, 0);
 
     private final Anchor anchor;
     private final Pattern pattern;
@@ -183,6 +194,11 @@ enum DateNotation {
         private static final String SHORT = "(?i:jan|feb|mar|apr|jun|jul|aug|sept|sep|oct|nov|dec)";
         /** Where a year or a day makes it a date in any case. */
         static final String NAME = "(?<![\\p{L}])(" + LONG + "|" + SHORT + "|(?i:may))(?!\\p{L})";
+        /** {@code November 20 - November 24} has no day 20 of another November. */
+        static final String NOT_BEHIND_NAME = "(?<!(?:" + LONG + "|" + SHORT + "|(?i:may))\\.?[ \\n]{1,2})";
+        /** Neither a verb nor a given name. */
+        static final String ONLY =
+                "(?<![\\p{L}])((?i:january|february|july|september|october|november|december))(?!\\p{L})";
         /** Where only the capital letter does. */
         static final String PROPER =
                 "(?<![\\p{L}])(January|February|March|April|May|June|July|August|September|October|November|December"

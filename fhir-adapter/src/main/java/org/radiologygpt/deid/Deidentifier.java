@@ -12,8 +12,8 @@ import org.radiologygpt.report.PersonName;
  * <p>Fails closed: a text from which a known identifier could not be removed, or on which it failed, is never returned.
  */
 public final class Deidentifier {
-    private static final List<Finder> PATTERNS =
-            List.of(new Dates(), new SafeHarbor(), new SignedNames(), new NamedPlaces(), new TaggedNames());
+    private static final List<Finder> PATTERNS = List.of(
+            new Dates(), new SafeHarbor(), new JoinedCodes(), new SignedNames(), new NamedPlaces(), new TaggedNames());
 
     private final Rendering rendering;
     private final Optional<Surrogates> surrogates;
@@ -107,7 +107,7 @@ public final class Deidentifier {
         for (Finder finder : finders(known)) {
             found.addAll(finder.find(text));
         }
-        return Span.merged(found);
+        return NameEdges.widened(text, Span.merged(found));
     }
 
     private static List<Finder> finders(List<KnownIdentifier> known) {

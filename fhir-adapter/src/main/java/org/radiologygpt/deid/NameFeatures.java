@@ -117,7 +117,10 @@ final class NameFeatures {
     /** True where a token may be (part of) a name at all. */
     boolean isCandidate(int i) {
         Token token = tokens.get(i);
-        if (!token.isWord() || token.folded().length() < 2 || roles[i] == WordKind.TITLE) {
+        if (!token.isWord()
+                || token.folded().length() < 2
+                || roles[i] == WordKind.TITLE
+                || roles[i] == WordKind.LABEL) {
             return false;
         }
         return switch (cases[lines[i]]) {

@@ -1,6 +1,7 @@
 package org.radiologygpt.deid;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -57,7 +58,14 @@ final class NamedPlaces implements Finder {
             "village",
             "campus",
             "sanatorium",
-            "surgicenter");
+            "surgicenter",
+            "care",
+            "department",
+            "station",
+            "plant",
+            "factory",
+            "works",
+            "district");
     /** Of these a name is made only together with one of {@link #STRONG}, or as the last of a longer one. */
     private static final Set<String> STRONG = Set.of(
             "hospital",
@@ -223,6 +231,17 @@ final class NamedPlaces implements Finder {
             "silver",
             "grand");
     private static final Set<String> CONNECTORS = Set.of("of", "and", "the", "for", "s", "at");
+    private static final Set<String> SAINT = Set.of(" ", ". ", ".");
+    private static final Set<WordKind> BEFORE_PLACE = EnumSet.of(
+            WordKind.AT,
+            WordKind.IN,
+            WordKind.TO,
+            WordKind.FROM,
+            WordKind.OF,
+            WordKind.BY,
+            WordKind.PLACE_VERB,
+            WordKind.WITH,
+            WordKind.PER);
     private static final int LONGEST = 8;
 
     @Override
@@ -232,6 +251,8 @@ final class NamedPlaces implements Finder {
             Token token = text.tokens().get(i);
             if (HEADS.contains(token.folded())) {
                 scan.organisation(i);
+            } else if (token.folded().equals("st") || token.folded().equals("saint")) {
+                scan.saint(i);
             } else if (i > 1 && isState(token)) {
                 scan.city(i);
             }
@@ -270,8 +291,29 @@ final class NamedPlaces implements Finder {
             boolean strong = STRONG.contains(tokens.get(head).folded());
             if (proper >= 0 && (strong || isStrongTogether(head, proper))) {
                 add(leading(proper, first), last);
-            } else if (strong && capitals && last > head && isProper(tokens.get(last).folded())) {
+            } else if (strong
+                    && capitals
+                    && last > head
+                    && isProper(tokens.get(last).folded())) {
                 add(head, last);
+            }
+        }
+
+        /** {@code at St. Ursula's}; a valve of St. Jude and the end of {@code 12 Main St. Suite 4} are none. */
+        void saint(int index) {
+            boolean named = index > 0
+                    && index + 1 < tokens.size()
+                    && tokens.get(index).isCapitalised()
+                    && tokens.get(index + 1).isCapitalised()
+                    && tokens.get(index + 1).folded().length() > 2
+                    && SAINT.contains(text.behind(index))
+                    && BEFORE_PLACE.contains(
+                            WordKind.inContext(tokens.get(index - 1).folded()));
+            if (named && !tokens.get(index + 1).folded().equals("jude")) {
+                boolean possessive = index + 2 < tokens.size()
+                        && tokens.get(index + 2).folded().equals("s")
+                        && !text.behind(index + 1).equals(" ");
+                add(index, possessive ? index + 2 : index + 1);
             }
         }
 
@@ -281,9 +323,10 @@ final class NamedPlaces implements Finder {
             return STRONG.contains(before)
                     || before.equals("medical")
                     || before.equals("nursing")
-                    || tokens.get(head).folded().equals("radiology")
-                            && proper == head - 1
-                            && (Lexicon.flags(before) & (Lexicon.NAME | Lexicon.PLACE)) != 0;
+                    || before.equals("urgent")
+                    || before.equals("fire")
+                    || before.equals("police")
+                    || tokens.get(head).folded().equals("radiology") && proper == head - 1 && isProper(before);
         }
 
         /** General words before the telling one that belong to it: {@code Our Lady}, {@code North Oakhurst}. */
@@ -320,7 +363,10 @@ final class NamedPlaces implements Finder {
             }
             String word = token.folded();
             if (CONNECTORS.contains(word)) {
-                return word.equals("s") && index > 0 || !word.equals("at") && index > 0 && names(tokens.get(index - 1).folded());
+                return word.equals("s") && index > 0
+                        || !word.equals("at")
+                                && index > 0
+                                && names(tokens.get(index - 1).folded());
             }
             if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal()
                             && WordKind.inContext(word) != WordKind.NONE
@@ -385,7 +431,8 @@ final class NamedPlaces implements Finder {
         private void add(int first, int last) {
             spans.add(new Span(
                     tokens.get(first).start(),
-                    tokens.get(last).end(), PhiKind.ADDRESS,
+                    tokens.get(last).end(),
+                    PhiKind.ADDRESS,
                     "place" + tokens.get(first).folded()));
         }
     }

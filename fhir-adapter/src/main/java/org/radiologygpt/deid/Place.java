@@ -96,6 +96,17 @@ enum Place {
                     || digits.length() == 3 && (digits.charAt(0) == '1' || digits.startsWith("09"));
         }
     },
+    /** One or two digits and a letter, joined or with a dash between: {@code 3B}. */
+    WARD(Run.DIGITS) {
+        @Override
+        boolean is(Text text, int token) {
+            Token run = text.tokens().get(token);
+            int letter = isAny("-", text.value(), run.end()) ? run.end() + 1 : run.end();
+            return run.end() - run.start() <= 2
+                    && letter < text.value().length()
+                    && Character.isLetter(text.value().charAt(letter));
+        }
+    },
     /** One or two letters and a digit. */
     LETTERED(Run.PIECE) {
         @Override

@@ -163,14 +163,14 @@ enum SafeHarborPattern {
     STREET(
             PhiKind.ADDRESS,
             Anchor.digitsBefore(Labels.LONGEST_STREET, Labels.STREETS),
-            "(?<![\\w./-])\\d{1,6}[A-Z]?[ \\n](?:(?:[NSEW]|North|South|East|West|[NS][EW])\\.?\\s)?(?:(?:(?:St\\.|\\p{Lu}[\\p{L}'-]{1,24})|\\d{1,3}(?:st|nd|rd|th))\\s){1,3}"
+            "(?<![\\w./-])\\d{1,6}[A-Z]?[ \\n](?:(?:[NSEW]|North|South|East|West|[NS][EW])\\.?\\s)?(?:(?:(?:St\\.|\\p{Lu}[\\p{L}'-]{1,24})|\\d{1,3}(?:st|nd|rd|th))\\s){1,5}"
                     + "(?:Street|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Court|Place|Parkway|Pkwy|Highway|Hwy|Terrace|Trail|Way|St|Dr|Ct|Cir|Circle|Loop|Square|Sq|Pike|Alley|Crescent|Row|Route|Turnpike|Close|Gardens|Pl|Ter)\\b(?!\\s(?:of|to)\\b)\\.?(?:\\s(?:[NSEW]|North|South|East|West|[NS][EW])\\b)?"
                     + Labels.UNIT
-                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:[NSEW]\\.?\\s)?(?:\\p{Lu}{2,24}\\s){1,3}(?:STREET|AVENUE|AVE|ROAD|RD|BOULEVARD|BLVD|LANE|LN|DRIVE|PARKWAY|PKWY|HIGHWAY|HWY|TERRACE|CIRCLE|TRAIL)\\b\\.?"
+                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:[NSEW]\\.?\\s)?(?:\\p{Lu}{2,24}\\s){1,5}(?:STREET|AVENUE|AVE|ROAD|RD|BOULEVARD|BLVD|LANE|LN|DRIVE|PARKWAY|PKWY|HIGHWAY|HWY|TERRACE|CIRCLE|TRAIL)\\b\\.?"
                     + Labels.UNIT
                     + "|(?<![\\w./-])\\d{1,6}[ \\n](?:(?:\\p{Lu}{2,24}|\\d{1,3}(?:ST|ND|RD|TH))\\s){1,3}(?:ST|DR|CT|PL|WAY|COURT|PLACE|SQUARE)(?:\\.?(?=,?\\s(?:APT|UNIT|STE|SUITE|#)|,\\s\\p{Lu}|\\s\\d{1,5},))"
                     + Labels.UNIT
-                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:\\p{L}{2,24}\\s){1,3}(?:street|avenue|ave|boulevard|blvd|lane|ln|parkway|pkwy|highway|hwy|terrace|(?:st|dr|pl|road|rd|court|drive|place|circle)(?=\\.?,|\\.?\\s\\d{1,5},))\\b\\.?"
+                    + "|(?<![\\w./-])\\d{1,6}[ \\n](?:\\p{L}{2,24}\\s){1,3}(?:street|avenue|ave|boulevard|blvd|lane|ln|parkway|pkwy|highway|hwy|terrace|(?:st|dr|pl|road|rd|court|drive|place|circle|way|trail|loop|square|cir|ct|ter|row|pike)(?=\\.?,|\\.?\\s\\d{1,5},))\\b\\.?"
                     + Labels.UNIT),
     /** {@code Hauptstrasse 12}, {@code rue de Rivoli 4}, {@code Route 66}. */
     FOREIGN_STREET(
@@ -188,6 +188,11 @@ enum SafeHarborPattern {
             PhiKind.ADDRESS,
             Anchor.digitsBefore(1, Labels.WINGS),
             "(?<![\\w./-])\\d{1,2}(?:[NSEW]-\\d{1,3}\\b|[ \\n-]?(?:North|South|East|West|Main|NORTH|SOUTH|EAST|WEST)(?:\\s(?:Tower|Wing|Pavilion|TOWER|WING))?)(?![\\w-]|\\s[A-Z][a-z])"),
+    /** {@code RN, 3B}, {@code on 3B} before a full stop or the end of a line; grades and stages stand behind their own word. */
+    LETTERED_WARD(
+            PhiKind.ADDRESS,
+            Anchor.at(Place.WARD),
+            "(?<=\\b(?i:on|RN|nurse|from|to),?\\s|(?i:hospital|center|centre|clinic|infirmary|system|health|pavilion)\\s{1,3})(?!\\d{1,2}[Dd])\\d{1,2}-?[A-Ha-h](?=\\)|[.;,]|\\s*\\n|\\s?$|\\s{2})"),
     /** {@code Location: 2A}; segments, levels and lobes are where findings are. */
     LABELLED_UNIT(
             PhiKind.ADDRESS,
@@ -229,7 +234,7 @@ enum SafeHarborPattern {
     OLD_AGE(
             PhiKind.AGE,
             Anchor.at(Place.OLD_AGE),
-            "(?i)(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[\\s-]{0,2}(?:y/?\\.?\\s?o\\b|yrs?\\.?[\\s-](?:old|of)|years?[\\s-](?:old|of\\sage|young)|yo[mf]?\\b|-?year-?\\s?old|y[mf]?\\b(?!-)|(?:male|female|man|woman|lady|gentleman)\\b|th\\sbirthday))"
+            "(?i)(?<![\\w./-])(9\\d|1[0-2]\\d)(?=[\\s-]{0,2}(?:y/?\\.?\\s?o\\b|yrs?\\b|years?[\\s-](?:old|of\\sage|young|[mf]\\b|male|female|man|woman)|yo[mf]?\\b|-?year-?\\s?old|y[mf]?\\b(?!-)|(?:male|female|man|woman|lady|gentleman)\\b|th\\sbirthday))"
                     + "|(?<![\\w./-])(9\\d|1[0-2]\\d)(?=\\s?[MF]\\b(?!\\w|\\.\\d))(?<!(?:temp|ature|to|of|fever)\\s9\\d)|(?<![\\w./-])0(9\\d)(?=Y\\b)"),
     LABELLED_OLD_AGE(
             PhiKind.AGE,
@@ -259,7 +264,10 @@ enum SafeHarborPattern {
             PhiKind.ID,
             Anchor.at(Place.LONG_CODE),
             "(?<![\\w.,-])(?!(?:19|20)\\d{2}-(?:19|20)\\d{2}(?!\\d))(?=[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}(?![\\w]))(?=(?:[A-Za-z-]{0,9}\\d){7})[A-Za-z]{0,6}-?\\d{1,12}(?:-\\d{1,12}){1,3}"),
-    LONG_NUMBER(PhiKind.ID, Anchor.at(Place.LONG_CODE), "(?<![A-Za-z0-9.,])[A-Za-z]{0,6}\\d{6,40}+[A-Za-z0-9]{0,20}"),
+    LONG_NUMBER(
+            PhiKind.ID,
+            Anchor.at(Place.LONG_CODE),
+            "(?<![A-Za-z0-9.,])(?:[A-Za-z]{0,6}|[A-Za-z]{1,4}-)\\d{6,40}+[A-Za-z0-9]{0,20}"),
     /** Letters and digits with at least five digits, no code of pregnancies ({@code G12P10203}), stages or diagnoses. */
     MIXED_CODE(
             PhiKind.ID,
@@ -269,7 +277,7 @@ enum SafeHarborPattern {
     HYPHENATED_CODE(
             PhiKind.ID,
             Anchor.at(Place.CODE),
-            "(?<![\\w./-])(?!(?:COVID|SARS|ICD|CPT|HCPCS|DSM|CD|IL|TNM|AJCC|RECIST|WHO|NCCN|FIGO|AO|Version|Grade|Type|CT|MR|MRI|PET|T|L|C|S)-\\d{1,2}\\b|[CTLS]\\d{1,2}-)(?:(?=[A-Z]{1,6}\\d{0,6}-)(?=[A-Z-]{0,10}(?:[A-Z-]{0,4}\\d){4})[A-Z]{1,6}\\d{0,6}(?:-[A-Z0-9]{1,12}){1,4}|[A-Z]{3,8}-\\d{3,8}-[A-Z0-9]{1,8}|\\d{3,6}-[A-Z]{1,4}-\\d{3,8})(?![\\w-]|\\.\\d)"),
+            "(?<![\\w./-])(?!(?:COVID|SARS|ICD|CPT|HCPCS|DSM|CD|IL|TNM|AJCC|RECIST|WHO|NCCN|FIGO|AO|Version|Grade|Type|CT|MR|MRI|PET|T|L|C|S)-\\d{1,2}\\b|[CTLS]\\d{1,2}-)(?:(?=[A-Z]{1,6}\\d{0,6}-)(?=[A-Z-]{0,10}(?:[A-Z-]{0,4}\\d){4})[A-Z]{1,6}\\d{0,6}(?:-[A-Z0-9]{1,12}){1,4}|[A-Z]{3,8}-\\d{3,8}-[A-Z0-9]{1,8}|\\d{1,6}-(?i:[A-Z]{1,4})-\\d{3,8})(?![\\w-]|\\.\\d)"),
     /** {@code #48213}. */
     HASHED_NUMBER(PhiKind.ID, Anchor.at(Place.HASHED), "(?<=#\\s{0,2})(?i)((?=[A-Z-]{0,8}\\d{4})[A-Z\\d-]{4,30})\\b");
 

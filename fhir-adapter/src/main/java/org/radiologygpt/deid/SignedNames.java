@@ -29,7 +29,26 @@ final class SignedNames implements Finder {
     private static final Pattern OPERATED =
             Pattern.compile("(?:by|user|operator|initials)(?::\\s?|\\s)", Pattern.CASE_INSENSITIVE);
 
+    /** Behind these stand nobody's words, but initials. */
+    private static final Pattern TYPED = Pattern.compile(
+            "(?:(?:typed|transcribed|keyed)\\s(?:by)?|typist|transcriptionist|transcriber|user|operator|initials|init)(?:\\sis)?(?:\\s?:\\s?|\\s|/)",
+            Pattern.CASE_INSENSITIVE);
+
     private static final AnchoredForms<Phrase> PHRASES = new AnchoredForms<Phrase>()
+            .with(
+                    Anchor.word(
+                            "typed",
+                            "transcribed",
+                            "keyed",
+                            "typist",
+                            "transcriptionist",
+                            "transcriber",
+                            "user",
+                            "operator",
+                            "initials",
+                            "init"),
+                    TYPED,
+                    Phrase.TYPED)
             .with(Anchor.word("by", "user", "operator", "initials"), OPERATED, Phrase.OPERATED)
             .with(
                     Anchor.word(
@@ -133,6 +152,9 @@ final class SignedNames implements Finder {
             WordKind.OF,
             WordKind.AND);
 
+    private static final Pattern DATED = Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}|20\\d{10,12}");
+    private static final int LONGEST_INITIALS = 4;
+
     private static final Pattern WITHIN =
             Pattern.compile("[ \\t]|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
 
@@ -143,12 +165,13 @@ final class SignedNames implements Finder {
         scan.titles();
         scan.credentials();
         scan.signedInitials();
+        scan.stamped();
         PHRASES.find(text, (phrase, match) -> {
-            if (phrase != Phrase.OPERATED) {
+            if (phrase == Phrase.SIGNED || phrase == Phrase.SPOKEN) {
                 scan.signature(match);
             }
             if (phrase != Phrase.SPOKEN) {
-                scan.smallInitials(match.end());
+                scan.smallInitials(match.end(), phrase == Phrase.TYPED);
             }
         });
         scan.again();
@@ -159,7 +182,8 @@ final class SignedNames implements Finder {
     private enum Phrase {
         SIGNED,
         SPOKEN,
-        OPERATED
+        OPERATED,
+        TYPED
     }
 
     private static final class Scan {
@@ -240,7 +264,7 @@ final class SignedNames implements Finder {
         }
 
         /** {@code Transcribed by: mb}, alone in its column. */
-        void smallInitials(int from) {
+        void smallInitials(int from, boolean typed) {
             int index = java.util.Arrays.binarySearch(starts, from);
             index = index < 0 ? -index - 1 : index;
             if (index >= tokens.size() || tokens.get(index).start() > from + 1) {
@@ -253,10 +277,12 @@ final class SignedNames implements Finder {
                     index + 1 < tokens.size()
                             ? tokens.get(index + 1).start()
                             : text.value().length());
-            boolean alone = behind != Gap.SPACE && behind != Gap.HYPHEN && behind != Gap.APOSTROPHE
-                    || index + 1 < tokens.size()
-                            && tokens.get(index + 1).folded().equals("from");
-            if (alone && isInitials(token)) {
+            boolean station = index + 2 < tokens.size()
+                    && tokens.get(index + 1).folded().equals("from")
+                    && !tokens.get(index + 2).isWord();
+            boolean alone = station || behind != Gap.SPACE && behind != Gap.HYPHEN && behind != Gap.APOSTROPHE;
+            boolean sure = station || typed;
+            if (alone && (isInitials(token) || sure && isShort(token))) {
                 spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
             }
         }
@@ -272,19 +298,68 @@ final class SignedNames implements Finder {
                     && !Vocabulary.isReportWord(token.folded());
         }
 
-        /** {@code JS/mt} at the beginning of a line: who dictated, who typed. */
+        private static boolean isShort(Token token) {
+            return token.isWord()
+                    && token.folded().length() > 1
+                    && token.folded().length() <= LONGEST_INITIALS;
+        }
+
+        /** {@code JS/mt}, {@code LCM / SG / tyc} where a line or sentence begins: who read, who dictated, who typed. */
         void signedInitials() {
             for (int index = 0; index + 1 < tokens.size(); index++) {
-                String glue = text.behind(index);
-                Token typist = tokens.get(index + 1);
-                if ((glue.equals("/") || glue.equals(":"))
-                        && (index == 0 || text.before(index).indexOf('\n') >= 0)
-                        && tokens.get(index).isCapitalised()
-                        && !typist.isCapitalised()
-                        && isInitials(tokens.get(index))
-                        && isInitials(typist)) {
-                    spans.add(
-                            new Span(tokens.get(index).start(), typist.end(), PhiKind.NAME, "found" + typist.folded()));
+                if (isShort(tokens.get(index)) && isSlash(index) && opensSentence(index)) {
+                    chain(index);
+                }
+            }
+        }
+
+        private void chain(int first) {
+            int last = first;
+            while (last + 1 < tokens.size() && isSlash(last) && isShort(tokens.get(last + 1))) {
+                last++;
+            }
+            boolean small = isCapitals(tokens.get(first)) && !tokens.get(last).isCapitalised() && last > first;
+            boolean pair = last == first + 1
+                    && isInitials(tokens.get(first))
+                    && (small && isInitials(tokens.get(last)) || endsLine(last) && isInitials(tokens.get(last)));
+            boolean three = last == first + 2 && (small || endsLine(last) && isInitials(tokens.get(first)));
+            if (pair || three) {
+                String typist = tokens.get(last).folded();
+                spans.add(new Span(tokens.get(first).start(), tokens.get(last).end(), PhiKind.NAME, "found" + typist));
+            }
+        }
+
+        private boolean isSlash(int index) {
+            String glue = text.behind(index);
+            return glue.equals("/") || glue.equals(":") || glue.equals(" / ");
+        }
+
+        private boolean opensSentence(int index) {
+            String before = text.before(index);
+            return index == 0 || before.indexOf('\n') >= 0 || before.endsWith(". ") || before.endsWith("  ");
+        }
+
+        private boolean endsLine(int index) {
+            String behind = text.behind(index);
+            return index + 1 >= tokens.size() || behind.indexOf('\n') >= 0 || behind.startsWith("  ");
+        }
+
+        private static boolean isCapitals(Token token) {
+            return token.raw().equals(token.raw().toUpperCase(Locale.ROOT));
+        }
+
+        /** {@code Sanders 12/29/2013, 5:21 PM}: a line of nothing but a name and when. */
+        void stamped() {
+            for (int index = 0; index + 1 < tokens.size(); index++) {
+                Token token = tokens.get(index);
+                boolean opens = index == 0 || text.before(index).indexOf('\n') >= 0;
+                boolean stamp = text.behind(index).equals(" ")
+                        && !tokens.get(index + 1).isWord()
+                        && DATED.matcher(text.value())
+                                .region(token.end() + 1, text.value().length())
+                                .lookingAt();
+                if (opens && stamp && token.isCapitalised() && token.folded().length() > 3 && plausible(index)) {
+                    spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
                 }
             }
         }

@@ -24,6 +24,7 @@ final class TaggedNames implements Finder {
             WordKind.NUMBER,
             WordKind.INITIAL,
             WordKind.NONE);
+
     private static final int LONGEST_GAP = 6;
     private static final int LEADING = 4;
 
@@ -66,12 +67,15 @@ final class TaggedNames implements Finder {
                     && !ADDRESSES.contains(features.role(first - 1));
         }
 
-        /** One word of reports, where no capital letter speaks for a name. */
+        /** One word of reports, where no capital letter speaks for a name, and in lines of capitals nobody is addressed. */
         private boolean isPlainWord(int first, int last) {
             WordKind kind = features.kind(first);
             boolean small = features.letterCase(first) == NameFeatures.LetterCase.LOWER
                     && (kind == WordKind.CLINICAL || kind == WordKind.ENGLISH);
-            return first == last && (small || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
+            boolean loud = features.letterCase(first) == NameFeatures.LetterCase.UPPER
+                    && (kind == WordKind.CLINICAL || kind == WordKind.ENGLISH)
+                    && (labels[first] == NameModel.PLACE || !ADDRESSES.contains(features.role(first - 1)));
+            return first == last && (small || loud || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
         }
 
         private Token token(int index) {
@@ -131,7 +135,9 @@ final class TaggedNames implements Finder {
             return index >= 0
                     && index + 1 < labels.length
                     && features.before(index + 1) == Gap.PERIOD
-                    && WordKind.inContext(token(index).folded() + token(index + 1).folded()) == WordKind.CREDENTIAL;
+                    && WordKind.inContext(
+                                    token(index).folded() + token(index + 1).folded())
+                            == WordKind.CREDENTIAL;
         }
 
         private boolean isLetter(int index) {
@@ -165,8 +171,13 @@ final class TaggedNames implements Finder {
                     };
         }
 
+        /** {@code Mr. von Bergen} is no town. */
+        private boolean isTitledParticle(int index) {
+            return index > 0 && isParticle(index) && features.role(index - 1) == WordKind.TITLE;
+        }
+
         private Span span(int first, int last) {
-            boolean person = labels[first] == NameModel.PERSON;
+            boolean person = labels[first] == NameModel.PERSON || isTitledParticle(first - 1);
             int start = first;
             while (person && start > 0 && first - start < LEADING && leads(start - 1)) {
                 start--;

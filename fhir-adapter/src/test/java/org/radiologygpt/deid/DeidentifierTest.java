@@ -30,9 +30,13 @@ class DeidentifierTest {
     @ParameterizedTest
     @ValueSource(strings = {"OkonkwoMariela was seen.", "Seen: MarielaOkonkwo2.", "M a r i e l a O k o n k w o"})
     void a_whole_name_without_its_separators_is_never_let_through(String text) {
-        assertThatThrownBy(() -> Deidentifier.placeholders().deidentify(text, People.KNOWN))
-                .isInstanceOf(DeidentificationException.class)
-                .hasMessageNotContaining("Okonkwo");
+        String left;
+        try {
+            left = Deidentifier.placeholders().deidentify(text, People.KNOWN).text();
+        } catch (DeidentificationException withheld) {
+            left = withheld.getMessage();
+        }
+        assertThat(left.replace(" ", "")).doesNotContain("Okonkwo", "Mariela");
     }
 
     @Test

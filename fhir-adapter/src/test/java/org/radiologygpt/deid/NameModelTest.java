@@ -33,7 +33,8 @@ class NameModelTest {
     /** Offsets within the text, in order, whatever the text is. */
     @Property(tries = 300)
     void any_text_is_read_to_its_end(@ForAll String text) {
-        for (Finder finder : java.util.List.of(new TaggedNames(), new NamedPlaces(), new SignedNames(), new SafeHarbor())) {
+        for (Finder finder :
+                java.util.List.of(new TaggedNames(), new NamedPlaces(), new SignedNames(), new SafeHarbor())) {
             assertThat(finder.find(Text.of(text)))
                     .allMatch(span -> span.start() >= 0 && span.start() < span.end() && span.end() <= text.length());
         }

@@ -23,6 +23,7 @@ class PlaceTest {
             INTERNATIONAL|+>44 20|0044 20
             HOUR|10:35|2 pm|1435 hours|2  a.m.
             OLD_AGE|93 year|104-year|098Y
+            WARD|3B|12-C
             LETTERED|SW1A 1AA|M5 4QQ
             CODE|PM-4482-X|RX-88A-4471|ABC-123-X
             LONG_CODE|A12345|AB-123-4567|1234567
@@ -42,6 +43,7 @@ class PlaceTest {
             INTERNATIONAL|0123|44 20
             HOUR|3 cm|12345 h|3
             OLD_AGE|89 year|209|9
+            WARD|123B|3 B|3.5
             LETTERED|ABC1 2DE|L spine|5A
             CODE|L4-5|T12|3-D
             LONG_CODE|A1234|2024-x

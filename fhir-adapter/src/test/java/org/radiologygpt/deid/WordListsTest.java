@@ -31,10 +31,14 @@ class WordListsTest {
     @Test
     void every_row_of_the_context_words_names_a_kind_and_has_words_of_its_own() throws IOException {
         Set<String> seen = new HashSet<>();
-        for (String row : text("context-words.tsv").lines().filter(line -> !line.startsWith("#")).toList()) {
+        for (String row : text("context-words.tsv")
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .toList()) {
             String[] columns = row.split("\t");
             WordKind kind = WordKind.valueOf(columns[0]);
-            List<String> own = Arrays.stream(columns[1].split(" ")).filter(seen::add).toList();
+            List<String> own =
+                    Arrays.stream(columns[1].split(" ")).filter(seen::add).toList();
             assertThat(own).as(columns[0]).isNotEmpty().allMatch(word -> WordKind.inContext(word) == kind);
         }
     }
@@ -46,7 +50,8 @@ class WordListsTest {
     }
 
     private static List<String> words(String resource) throws IOException {
-        return text(resource).lines()
+        return text(resource)
+                .lines()
                 .filter(line -> !line.startsWith("#"))
                 .flatMap(line -> Arrays.stream(line.trim().split("\\s+")))
                 .toList();

@@ -14,7 +14,10 @@ class NameTrainingTest {
     void the_same_reports_and_lists_give_the_same_weights() {
         List<String> told = new ArrayList<>();
         String first = new NameTraining(7).learn(reports(), told::add);
-        assertThat(first).startsWith("# Learned").contains("KIND_BEFORE").isEqualTo(new NameTraining(7).learn(reports(), any -> {}));
+        assertThat(first)
+                .startsWith("# Learned")
+                .contains("KIND_BEFORE")
+                .isEqualTo(new NameTraining(7).learn(reports(), any -> {}));
         assertThat(told).hasSize(11).allMatch(line -> line.startsWith("threshold "));
     }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 /** {@code train-deid}: learns the weights of the tagger of names from the development edition. */
 @Command(
         name = "train-deid",
-        description = {"Learns which words are names, from the synthetic development reports and the word lists alone."},
+        description = {"Learns which words are names, from the synthetic development reports and the word lists alone."
+        },
         mixinStandardHelpOptions = true)
 public final class TrainDeidCommand implements Callable<Integer> {
     private static final long SEED = 4_201L;
@@ -29,14 +30,16 @@ public final class TrainDeidCommand implements Callable<Integer> {
     @Option(
             names = "--out",
             required = true,
-            description = "The file to write; fhir-adapter/src/main/resources/org/radiologygpt/deid/name-model.txt is shipped.")
+            description =
+                    "The file to write; fhir-adapter/src/main/resources/org/radiologygpt/deid/name-model.txt is shipped.")
     private Path file;
 
     private final PrintStream out = System.out;
 
     @Override
     public Integer call() throws IOException {
-        List<LabelledReport> all = new ArrayList<>(Reports.of(Edition.DEVELOPMENT, reports).toList());
+        List<LabelledReport> all =
+                new ArrayList<>(Reports.of(Edition.DEVELOPMENT, reports).toList());
         all.addAll(harmless());
         Files.writeString(file, new NameTraining(SEED).learn(all, out::println));
         out.println(file + " learned from " + all.size() + " reports");
