@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.radiologygpt.draft.Objection;
 import org.radiologygpt.draft.TextSpan;
@@ -61,7 +61,8 @@ final class LateralityGuard implements Guard {
                     .toList();
             boolean other = drafted.isPresent()
                     && !compared.isEmpty()
-                    && compared.stream().noneMatch(source -> greater(source, reading).equals(drafted));
+                    && compared.stream()
+                            .noneMatch(source -> greater(source, reading).equals(drafted));
             if (other) {
                 String detail = "the other side is the greater in the findings: "
                         + mention.term().spoken();

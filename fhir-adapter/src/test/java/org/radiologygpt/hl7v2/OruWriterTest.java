@@ -87,7 +87,9 @@ class OruWriterTest {
         assertThat(message.get("/.OBR-25")).isEqualTo("X");
         assertThat(message.get("/.OBX-11")).isEqualTo("X");
         assertThat(message.get("/.OBX-5")).isEqualTo("AI draft withdrawn: newer_version");
-        assertThat(new String(bytes, StandardCharsets.UTF_8)).as("nothing of the patient").doesNotContain("PID|");
+        assertThat(new String(bytes, StandardCharsets.UTF_8))
+                .as("nothing of the patient")
+                .doesNotContain("PID|");
     }
 
     @Test

@@ -38,13 +38,7 @@ class WithdrawalsTest {
         Arrival arrival = new Arrival(SIGNED, Instant.parse("2026-03-01T12:00:00Z"), "v1", "M1", "b0d1");
         ReportHistory.Ended ended = new ReportHistory.Ended(arrival, new Ending.Skipped(SkipReason.FINAL_REPORT));
         ReportState later = drafted(new ReportHistory(
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                1,
-                List.of(),
-                false,
-                List.of(ended)));
+                Optional.empty(), Optional.empty(), Optional.empty(), 1, List.of(), false, List.of(ended)));
         states.states.put(KEY, later);
         withdrawals.seen(CLOSING);
         assertThat(states.read(KEY)).isEqualTo(later);

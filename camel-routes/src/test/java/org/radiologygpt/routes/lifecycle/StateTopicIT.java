@@ -117,10 +117,12 @@ class StateTopicIT {
             }
             assertThat(topic.read(KEY)).isEqualTo(ReportState.initial());
             admin.deleteTopics(List.of(name)).all().get();
-            await().atMost(Duration.ofSeconds(30)).ignoreExceptions().until(() -> admin.createTopics(
-                            List.of(new NewTopic(name, 1, (short) 1)))
-                    .all()
-                    .get() == null);
+            await().atMost(Duration.ofSeconds(30))
+                    .ignoreExceptions()
+                    .until(() -> admin.createTopics(List.of(new NewTopic(name, 1, (short) 1)))
+                                    .all()
+                                    .get()
+                            == null);
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
                     .until(() -> topic.write(second, topic.read(second), signed));
