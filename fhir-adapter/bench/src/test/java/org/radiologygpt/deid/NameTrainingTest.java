@@ -12,13 +12,21 @@ import org.radiologygpt.deidscore.Stretch;
 class NameTrainingTest {
     @Test
     void the_same_reports_and_lists_give_the_same_weights() {
-        List<String> told = new ArrayList<>();
-        String first = new NameTraining(7).learn(reports(), told::add);
+        String first = new NameTraining(7).learn(reports(), any -> {});
         assertThat(first)
                 .startsWith("# Learned")
                 .contains("KIND_BEFORE")
                 .isEqualTo(new NameTraining(7).learn(reports(), any -> {}));
-        assertThat(told).hasSize(11).allMatch(line -> line.startsWith("threshold "));
+    }
+
+    @Test
+    void the_lowest_threshold_that_is_precise_is_taken() {
+        List<String> told = new ArrayList<>();
+        String learned = new NameTraining(7).learn(reports(), told::add);
+        String last = told.get(told.size() - 1);
+        assertThat(last).contains("precision 1.0000");
+        assertThat(told.subList(0, told.size() - 1)).isNotEmpty().noneMatch(line -> line.contains("precision 1.0000"));
+        assertThat(learned).contains(last.substring(0, "threshold 0.00".length()));
     }
 
     private static List<LabelledReport> reports() {
