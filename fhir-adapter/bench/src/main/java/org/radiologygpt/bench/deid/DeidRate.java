@@ -23,7 +23,7 @@ final class DeidRate {
                 .include(DeidBenchmark.class.getName())
                 .forks(1)
                 .threads(1)
-                .warmupIterations(5)
+                .warmupIterations(12)
                 .warmupTime(TimeValue.seconds(seconds))
                 .measurementIterations(7)
                 .measurementTime(TimeValue.seconds(seconds))
