@@ -31,7 +31,7 @@ final class Endings {
         return new Ended(delivery, report.key().toString(), json(delivery, report, outcome), Optional.empty());
     }
 
-    /** Nothing to draft; {@code cancelled} names the drafts that it took back. */
+    /** Nothing to draft; {@code cancelled} names the drafts that it took back in its turn, not those the look ahead took. */
     static Ended skipped(Reading reading, SkipReason reason, MessageEffects effects) {
         ObjectNode json = json(reading.delivery(), reading.report(), new Skipped(reason));
         if (!effects.cancelled().isEmpty()) {

@@ -43,7 +43,8 @@ class LifecycleIT {
             engine.sendOru(oru("M2", "F1", 10, "F", SIGNED));
             JsonNode outcome = engine.outcomes(2).get(1);
             assertThat(outcome.path("reason").asText()).isEqualTo("final_report");
-            assertThat(outcome.path("cancelled")).hasSize(1);
+            // Empty where the look ahead, which may be quicker, had taken the draft back already.
+            assertThat(outcome.path("cancelled").size()).isLessThanOrEqualTo(1);
             assertThat(statuses(engine, "DiagnosticReport")).containsExactly("cancelled");
             assertThat(statuses(engine, "Task")).containsExactly("cancelled");
             String provenance = engine.resources("Provenance").toString();
@@ -79,7 +80,7 @@ class LifecycleIT {
             engine.sendOru(oru("M2", "F2", 9, "P", EFFUSION));
             await().atMost(LONGEST).until(() -> engine.model.bodies.size() == 2);
             engine.sendOru(oru("M3", "F1", 10, "F", SIGNED));
-            await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(statuses(engine, "DiagnosticReport"))
+            await().atMost(LONGEST).untilAsserted(() -> assertThat(statuses(engine, "DiagnosticReport"))
                     .containsExactly("cancelled"));
             answer.countDown();
             assertThat(engine.outcomes(3).get(2).path("reason").asText()).isEqualTo("final_report");
