@@ -72,7 +72,11 @@ public final class LlamaGraph {
     }
 
     private String linear(String x, int layer, String module) {
-        return operators.linear(x, weight(LlamaTensors.layer(layer, module)));
+        String product = operators.linear(x, weight(LlamaTensors.layer(layer, module)));
+        return config.biases().has(module)
+                ? graph.op("Add", product, weight(LlamaTensors.bias(layer, module)))
+                        .out()
+                : product;
     }
 
     private String weight(String name) {

@@ -14,7 +14,7 @@ record RotaryTable(float[] cos, float[] sin) {
         int pairs = config.headDim() / 2;
         float[] table = new float[Math.multiplyExact(maxTokens, pairs)];
         for (int pair = 0; pair < pairs; pair++) {
-            double frequency = Math.pow(config.ropeTheta(), -2.0 * pair / config.headDim());
+            double frequency = config.scaling().frequency(Math.pow(config.ropeTheta(), -2.0 * pair / config.headDim()));
             for (int position = 0; position < maxTokens; position++) {
                 table[position * pairs + pair] = (float) function.applyAsDouble(position * frequency);
             }

@@ -16,6 +16,11 @@ public final class LlamaTensors {
         return "model.layers." + layer + "." + module + ".weight";
     }
 
+    /** Bias of a module of a layer. */
+    public static String bias(int layer, String module) {
+        return "model.layers." + layer + "." + module + ".bias";
+    }
+
     public static String inputNorm(int layer) {
         return layer(layer, "input_layernorm");
     }
@@ -48,13 +53,21 @@ public final class LlamaTensors {
         long queries = (long) config.heads() * config.headDim();
         long keys = (long) config.kvHeads() * config.headDim();
         shapes.put(inputNorm(layer), new long[] {hidden});
-        shapes.put(layer(layer, "self_attn.q_proj"), new long[] {queries, hidden});
-        shapes.put(layer(layer, "self_attn.k_proj"), new long[] {keys, hidden});
-        shapes.put(layer(layer, "self_attn.v_proj"), new long[] {keys, hidden});
-        shapes.put(layer(layer, "self_attn.o_proj"), new long[] {hidden, queries});
+        linear(shapes, config, layer, "self_attn.q_proj", queries, hidden);
+        linear(shapes, config, layer, "self_attn.k_proj", keys, hidden);
+        linear(shapes, config, layer, "self_attn.v_proj", keys, hidden);
+        linear(shapes, config, layer, "self_attn.o_proj", hidden, queries);
         shapes.put(attentionNorm(layer), new long[] {hidden});
-        shapes.put(layer(layer, "mlp.gate_proj"), new long[] {inner, hidden});
-        shapes.put(layer(layer, "mlp.up_proj"), new long[] {inner, hidden});
-        shapes.put(layer(layer, "mlp.down_proj"), new long[] {hidden, inner});
+        linear(shapes, config, layer, "mlp.gate_proj", inner, hidden);
+        linear(shapes, config, layer, "mlp.up_proj", inner, hidden);
+        linear(shapes, config, layer, "mlp.down_proj", hidden, inner);
+    }
+
+    private static void linear(
+            Map<String, long[]> shapes, LlamaConfig config, int layer, String module, long out, long in) {
+        shapes.put(layer(layer, module), new long[] {out, in});
+        if (config.biases().has(module)) {
+            shapes.put(bias(layer, module), new long[] {out});
+        }
     }
 }

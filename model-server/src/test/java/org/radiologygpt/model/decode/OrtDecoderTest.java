@@ -42,7 +42,13 @@ class OrtDecoderTest {
     }
 
     static Stream<Arguments> shapes_and_types() {
-        List<LlamaConfig> shapes = List.of(TinyLlama.GROUPED, TinyLlama.MULTI_HEAD, TinyLlama.TIED);
+        List<LlamaConfig> shapes = List.of(
+                TinyLlama.GROUPED,
+                TinyLlama.MULTI_HEAD,
+                TinyLlama.TIED,
+                TinyLlama.QWEN,
+                TinyLlama.BIASED,
+                TinyLlama.LLAMA3);
         return shapes.stream().flatMap(shape -> Stream.of(DType.F32, DType.F16, DType.BF16)
                 .flatMap(type -> Stream.of(Dialect.values()).map(dialect -> Arguments.of(shape, type, dialect))));
     }

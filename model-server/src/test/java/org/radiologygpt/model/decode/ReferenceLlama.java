@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.RotaryScaling;
 import org.radiologygpt.model.weights.Safetensors;
 
 /**
@@ -51,19 +52,19 @@ final class ReferenceLlama {
         double[][] v = new double[length][];
         for (int t = 0; t < length; t++) {
             double[] normed = norm(x[t], prefix + "input_layernorm.weight");
-            q[t] = rotate(multiply(prefix + "self_attn.q_proj.weight", normed), t);
-            k[t] = rotate(multiply(prefix + "self_attn.k_proj.weight", normed), t);
-            v[t] = multiply(prefix + "self_attn.v_proj.weight", normed);
+            q[t] = rotate(linear(prefix + "self_attn.q_proj", normed), t);
+            k[t] = rotate(linear(prefix + "self_attn.k_proj", normed), t);
+            v[t] = linear(prefix + "self_attn.v_proj", normed);
         }
         for (int t = 0; t < length; t++) {
-            add(x[t], multiply(prefix + "self_attn.o_proj.weight", attend(q[t], k, v, t)));
+            add(x[t], linear(prefix + "self_attn.o_proj", attend(q[t], k, v, t)));
             double[] normed = norm(x[t], prefix + "post_attention_layernorm.weight");
-            double[] gate = multiply(prefix + "mlp.gate_proj.weight", normed);
-            double[] up = multiply(prefix + "mlp.up_proj.weight", normed);
+            double[] gate = linear(prefix + "mlp.gate_proj", normed);
+            double[] up = linear(prefix + "mlp.up_proj", normed);
             for (int i = 0; i < gate.length; i++) {
                 gate[i] = gate[i] / (1 + Math.exp(-gate[i])) * up[i];
             }
-            add(x[t], multiply(prefix + "mlp.down_proj.weight", gate));
+            add(x[t], linear(prefix + "mlp.down_proj", gate));
         }
     }
 
@@ -99,7 +100,7 @@ final class ReferenceLlama {
         double[] out = new double[x.length];
         for (int head = 0; head < x.length / width; head++) {
             for (int i = 0; i < width / 2; i++) {
-                double angle = position / Math.pow(config.ropeTheta(), 2.0 * i / width);
+                double angle = position * frequency(1 / Math.pow(config.ropeTheta(), 2.0 * i / width));
                 double a = x[head * width + i];
                 double b = x[head * width + i + width / 2];
                 out[head * width + i] = a * Math.cos(angle) - b * Math.sin(angle);
@@ -107,6 +108,26 @@ final class ReferenceLlama {
             }
         }
         return out;
+    }
+
+    /** As transformers' modeling_rope_utils writes it: by wavelengths. */
+    private double frequency(double frequency) {
+        if (config.scaling() instanceof RotaryScaling.Linear linear) {
+            return frequency / linear.factor();
+        }
+        if (!(config.scaling() instanceof RotaryScaling.Llama3 llama)) {
+            return frequency;
+        }
+        double length = 2 * Math.PI / frequency;
+        if (length < llama.originalPositions() / llama.highFactor()) {
+            return frequency;
+        }
+        if (length > llama.originalPositions() / llama.lowFactor()) {
+            return frequency / llama.factor();
+        }
+        double smooth =
+                (llama.originalPositions() / length - llama.lowFactor()) / (llama.highFactor() - llama.lowFactor());
+        return (1 - smooth) * frequency / llama.factor() + smooth * frequency;
     }
 
     private double[] norm(double[] x, String gamma) {
@@ -118,6 +139,15 @@ final class ReferenceLlama {
         double[] out = new double[x.length];
         for (int i = 0; i < x.length; i++) {
             out[i] = x[i] * scale * weights.get(gamma)[i];
+        }
+        return out;
+    }
+
+    private double[] linear(String module, double[] x) {
+        double[] out = multiply(module + ".weight", x);
+        float[] bias = weights.get(module + ".bias");
+        for (int i = 0; bias != null && i < out.length; i++) {
+            out[i] += bias[i];
         }
         return out;
     }

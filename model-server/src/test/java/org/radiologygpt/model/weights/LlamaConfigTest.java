@@ -41,19 +41,45 @@ class LlamaConfigTest {
         assertThat(read(config.toJson())).isEqualTo(config);
     }
 
+    @Test
+    void relatives_of_llama_say_their_biases_and_scaling() throws IOException {
+        LlamaConfig mistral = read(LLAMA.replace("\"llama\"", "\"mistral\", \"sliding_window\": null"));
+        assertThat(mistral).isEqualTo(read(LLAMA));
+        LlamaConfig qwen = read(LLAMA.replace("\"llama\"", "\"qwen2\", \"sliding_window\": 1024"));
+        assertThat(qwen.biases()).isEqualTo(new Biases(true, false, false));
+        assertThat(read(qwen.toJson())).isEqualTo(qwen);
+        LlamaConfig biased =
+                read(LLAMA.replace("\"llama\"", "\"llama\", \"attention_bias\": true, \"mlp_bias\": true"));
+        assertThat(biased.biases()).isEqualTo(new Biases(true, true, true));
+        assertThat(read(biased.toJson())).isEqualTo(biased);
+        LlamaConfig three = read(LLAMA.replace("\"rope_scaling\": null", """
+                "rope_scaling": {"rope_type": "llama3", "factor": 8.0, "low_freq_factor": 1.0,
+                 "high_freq_factor": 4.0, "original_max_position_embeddings": 8192}"""));
+        assertThat(three.scaling()).isEqualTo(new RotaryScaling.Llama3(8, 1, 4, 8192));
+        assertThat(read(three.toJson())).isEqualTo(three);
+        LlamaConfig newer = read(LLAMA.replace(
+                "\"rope_scaling\": null", "\"rope_parameters\": {\"rope_type\": \"default\", \"rope_theta\": 1e6}"));
+        assertThat(newer.ropeTheta()).isEqualTo(1e6);
+    }
+
     @ParameterizedTest
     @CsvSource(
             quoteCharacter = '~',
             value = {
-                "\"llama\"; \"qwen2\"; model_type",
+                "\"llama\"; \"gemma\"; model_type",
+                "\"llama\"; \"qwen3\"; model_type",
+                "\"llama\"; \"mistral\", \"sliding_window\": 1024; sliding_window",
+                "\"llama\"; \"qwen2\", \"use_sliding_window\": true, \"sliding_window\": 1024; sliding_window",
                 "\"hidden_size\": 4096; \"hidden_size\": \"wide\"; hidden_size",
                 "\"vocab_size\": 32000; \"vocab_size\": 0; vocab_size",
                 "\"num_hidden_layers\": 32; \"num_hidden_layers\": -1; num_hidden_layers",
                 "\"num_attention_heads\": 32; \"num_attention_heads\": 0; num_attention_heads",
                 "\"num_attention_heads\": 32; \"num_attention_heads\": 32, \"num_key_value_heads\": 5; num_key_value_heads",
                 "\"num_attention_heads\": 32; \"num_attention_heads\": 32, \"head_dim\": 33; head_dim",
-                "\"rope_scaling\": null; \"rope_scaling\": {\"type\": \"linear\"}; rope_scaling",
-                "\"bos_token_id\": 1; \"attention_bias\": true; attention_bias",
+                "\"rope_scaling\": null; \"rope_scaling\": {\"type\": \"linear\"}; rope_scaling.factor",
+                "\"rope_scaling\": null; \"rope_scaling\": {\"type\": \"linear\", \"factor\": 0}; rope_scaling.factor",
+                "\"rope_scaling\": null; \"rope_scaling\": {\"type\": \"yarn\"}; yarn",
+                "\"rope_scaling\": null; \"rope_scaling\": {\"rope_type\": \"llama3\", \"factor\": 8}; low_freq_factor",
                 "\"bos_token_id\": 1; \"hidden_act\": \"gelu\"; hidden_act"
             },
             delimiter = ';')

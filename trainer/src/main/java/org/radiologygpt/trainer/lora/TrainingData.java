@@ -9,7 +9,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.radiologygpt.model.prompt.PromptTemplate;
+import org.radiologygpt.model.weights.Biases;
 import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.RotaryScaling;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 import org.radiologygpt.trainer.tokenize.BpeTokenizer;
@@ -28,7 +30,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
     /** Reads pairs, puts the tokenizer into the output directory and encodes. */
     static TrainingData prepare(Path base, Path data, Path out, TrainSettings settings, PrintStream console)
             throws IOException {
-        LlamaConfig shape = LlamaConfig.read(base);
+        LlamaConfig shape = trainable(LlamaConfig.read(base));
         List<Pair> pairs = pairs(data);
         LlamaConfig config = shape;
         if (settings.tokenizerSize().isPresent()) {
@@ -78,6 +80,14 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
     private static List<String> fixedParts() {
         String mark = "\u0000";
         return List.of(TEMPLATE.render(mark).split(mark, -1));
+    }
+
+    /** The layers that are trained compute neither biases nor a scaled rotary embedding. */
+    private static LlamaConfig trainable(LlamaConfig config) {
+        if (!config.biases().equals(Biases.NONE) || !(config.scaling() instanceof RotaryScaling.None)) {
+            throw new SettingsException("the base model has biases or a rope_scaling, which training does not know");
+        }
+        return config;
     }
 
     private static LlamaConfig withVocabulary(LlamaConfig config, int size) {
