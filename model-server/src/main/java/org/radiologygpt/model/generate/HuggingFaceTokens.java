@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,8 @@ import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelFormatException;
 
 /**
- * A model directory's {@code tokenizer.json}, read by Hugging Face's own tokenizers library through DJL.
+ * A model directory's {@code tokenizer.json}, read by Hugging Face's own tokenizers library through DJL; where there is
+ * none, LLaMA's {@code tokenizer.model}, converted.
  *
  * <p>The beginning-of-text token is put before every prompt where {@code config.json} names one, unless
  * {@code tokenizer_config.json} says {@code "add_bos_token": false}. The tokenizer's own post-processor is not used for
@@ -47,17 +49,16 @@ final class HuggingFaceTokens implements Tokens {
     /**
      * Opens a model directory's tokenizer.
      *
-     * @throws ModelFormatException where {@code tokenizer.json} is missing or cannot be read
+     * @throws ModelFormatException where neither file is there, or it cannot be read
      */
     static HuggingFaceTokens open(Path directory, LlamaConfig config) {
         Djl.offline();
-        Path file = directory.resolve("tokenizer.json");
-        if (!Files.isRegularFile(file)) {
-            throw new ModelFormatException("cannot read " + file + ": the file does not exist");
-        }
+        Path file = file(directory);
         try {
-            fits(JSON.readTree(Files.readAllBytes(file)), config.vocabSize());
-            HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(file, WHOLE_TEXT);
+            byte[] json = json(file);
+            fits(JSON.readTree(json), config.vocabSize());
+            HuggingFaceTokenizer tokenizer =
+                    HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), WHOLE_TEXT);
             Set<Integer> endTokens = endTokens(directory, config);
             return new HuggingFaceTokens(tokenizer, head(directory, config, tokenizer, endTokens), endTokens);
         } catch (ModelFormatException e) {
@@ -66,6 +67,24 @@ final class HuggingFaceTokens implements Tokens {
             throw new ModelFormatException(
                     "cannot read " + file + ": " + e.getClass().getSimpleName(), e);
         }
+    }
+
+    private static Path file(Path directory) {
+        Path file = directory.resolve("tokenizer.json");
+        Path sentencePiece = directory.resolve("tokenizer.model");
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        if (Files.isRegularFile(sentencePiece)) {
+            return sentencePiece;
+        }
+        throw new ModelFormatException("cannot read " + file + ": the file does not exist, nor does tokenizer.model");
+    }
+
+    private static byte[] json(Path file) throws IOException {
+        return file.endsWith("tokenizer.model")
+                ? JSON.writeValueAsBytes(SentencePieceJson.of(SentencePieceModel.read(file)))
+                : Files.readAllBytes(file);
     }
 
     /** A tokenizer of another model would give ids that mean other words, or none. */

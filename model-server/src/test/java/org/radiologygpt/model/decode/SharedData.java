@@ -4,11 +4,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Third-party data beside the project; never inside it. */
-final class SharedData {
+public final class SharedData {
     private SharedData() {}
 
     /** A file under the nearest {@code shared/data} above the working directory; it may not exist. */
-    static Path find(String path) {
+    public static Path find(String path) {
         Path here = Path.of("").toAbsolutePath();
         for (Path up = here; up != null; up = up.getParent()) {
             if (Files.isDirectory(up.resolve("shared/data"))) {
