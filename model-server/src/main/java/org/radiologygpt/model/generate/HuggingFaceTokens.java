@@ -26,7 +26,7 @@ import org.radiologygpt.model.weights.ModelFormatException;
  * none, LLaMA's {@code tokenizer.model}, converted.
  *
  * <p>The beginning-of-text token is put before every prompt where {@code config.json} names one, unless
- * {@code tokenizer_config.json} says {@code "add_bos_token": false}. The tokenizer's own post-processor is not used for
+ * {@code tokenizer_config.json} says {@code "add_bos_token": false} or the text begins with it. The tokenizer's own post-processor is not used for
  * that: some directories' would also end the prompt with the end token.
  */
 final class HuggingFaceTokens implements Tokens {
@@ -140,11 +140,18 @@ final class HuggingFaceTokens implements Tokens {
     public int[] encode(String text) {
         String wellFormed = new String(text.getBytes(UTF_8), UTF_8);
         long[] ids = whileOpen(() -> tokenizer.encode(wellFormed, false, false).getIds());
+        if (head.length > 0 && ids.length >= head.length && Arrays.equals(head, ints(ids, head.length))) {
+            return ints(ids, ids.length);
+        }
         int[] prompt = Arrays.copyOf(head, head.length + ids.length);
         for (int i = 0; i < ids.length; i++) {
             prompt[head.length + i] = Math.toIntExact(ids[i]);
         }
         return prompt;
+    }
+
+    private static int[] ints(long[] ids, int count) {
+        return Arrays.stream(ids, 0, count).mapToInt(Math::toIntExact).toArray();
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.radiologygpt.model.generate;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
+import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.DecoderOptions;
 
 /**
@@ -13,7 +14,7 @@ import org.radiologygpt.model.decode.DecoderOptions;
  * @param parent the base model's name where this is an adapter
  * @param created when its weights were written
  * @param contextTokens longest prompt and answer together
- * @param ownChatTemplate whether its directory prescribes how a chat is written as a prompt
+ * @param chatTemplate how a chat is written as a prompt, where its directory prescribes it
  * @param generator what answers
  */
 public record LoadedModel(
@@ -22,7 +23,7 @@ public record LoadedModel(
         Optional<String> parent,
         Instant created,
         int contextTokens,
-        boolean ownChatTemplate,
+        Optional<ChatTemplate> chatTemplate,
         TextGenerator generator)
         implements AutoCloseable {
 
@@ -52,7 +53,7 @@ public record LoadedModel(
 
     /** The same model under another name. */
     public LoadedModel named(String other) {
-        return new LoadedModel(other, digest, parent, created, contextTokens, ownChatTemplate, generator);
+        return new LoadedModel(other, digest, parent, created, contextTokens, chatTemplate, generator);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.radiologygpt.model.generate;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.decode.OrtDecoder;
@@ -25,6 +25,7 @@ final class ModelOpening {
             Path directory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
         String digest = ModelDigest.of(
                 Stream.concat(Stream.of(directory), adapter.stream()).toArray(Path[]::new));
+        Optional<ChatTemplate> template = ChatTemplate.read(directory);
         Tokens tokens = HuggingFaceTokens.open(directory, LlamaConfig.read(directory));
         Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), tokens);
         return new LoadedModel(
@@ -33,7 +34,7 @@ final class ModelOpening {
                 adapter.map(a -> name(directory)),
                 written(adapter.orElse(directory)),
                 decoder.maxTokens(),
-                hasChatTemplate(directory),
+                template,
                 BatchScheduler.start(decoder, tokens, scheduling));
     }
 
@@ -70,20 +71,6 @@ final class ModelOpening {
             return Files.getLastModifiedTime(file).toInstant();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static boolean hasChatTemplate(Path directory) {
-        Path config = directory.resolve("tokenizer_config.json");
-        try {
-            return Files.exists(directory.resolve("chat_template.jinja"))
-                    || Files.exists(config)
-                            && new ObjectMapper()
-                                    .readTree(Files.readAllBytes(config))
-                                    .hasNonNull("chat_template");
-        } catch (IOException e) {
-            throw new ModelFormatException(
-                    "cannot read " + config + ": " + e.getClass().getSimpleName(), e);
         }
     }
 }

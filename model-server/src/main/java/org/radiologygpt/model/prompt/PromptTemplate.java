@@ -16,9 +16,11 @@ public record PromptTemplate(String id, String text) {
     private static final String GAP = "{input}";
 
     /** What opens a part of a template, and the control tokens of common models where a tokenizer would take them. */
-    private static final Pattern FORM = Pattern.compile(
-            "(?m)^[ ]*#{2,}[ ]*|</?s>|<(?:unk|pad|bos|eos|mask)>|<\\|[^|\\n]{1,40}\\|>|\\[/?INST]|<</?SYS>>|<(?:start|end)_of_turn>",
-            Pattern.CASE_INSENSITIVE);
+    private static final String TOKENS =
+            "</?s>|<(?:unk|pad|bos|eos|mask)>|<\\|[^|\\n]{1,40}\\|>|\\[/?INST]|<</?SYS>>|<(?:start|end)_of_turn>";
+
+    private static final Pattern CONTROL = Pattern.compile(TOKENS, Pattern.CASE_INSENSITIVE);
+    private static final Pattern FORM = Pattern.compile("(?m)^[ ]*#{2,}[ ]*|" + TOKENS, Pattern.CASE_INSENSITIVE);
 
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n]]");
@@ -60,6 +62,11 @@ public record PromptTemplate(String id, String text) {
             plain = FORM.matcher(plain).replaceAll("");
         }
         return plain;
+    }
+
+    /** Whether a text spells a control token of a common model. */
+    public static boolean holdsControlToken(String text) {
+        return CONTROL.matcher(text).find();
     }
 
     /** The prompt for one input. */

@@ -49,7 +49,7 @@ final class AlpacaChat {
     }
 
     /** A text, or text parts. */
-    private static String content(JsonNode content) {
+    static String content(JsonNode content) {
         if (content.isTextual()) {
             return content.asText();
         }

@@ -35,9 +35,9 @@ final class ApiError extends RuntimeException {
         return new ApiError(400, "invalid_request_error", "invalid_body", "", message);
     }
 
-    /** 400: the model's form of a chat is not known. */
+    /** 400: the model's chat template does not take the conversation. */
     static ApiError chat(String message) {
-        return new ApiError(400, "invalid_request_error", "chat_template_unsupported", "messages", message);
+        return new ApiError(400, "invalid_request_error", "chat_template_refused", "messages", message);
     }
 
     static ApiError tooLarge(int limit) {

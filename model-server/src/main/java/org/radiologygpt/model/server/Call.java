@@ -1,5 +1,6 @@
 package org.radiologygpt.model.server;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.LoadedModel;
@@ -40,11 +41,10 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
             return prompts.get(0);
         }
         absent(fields, "prompt");
-        if (model.ownChatTemplate()) {
-            throw ApiError.chat(
-                    "this model has a chat template, which is not rendered here; use /v1/completions instead");
-        }
-        return AlpacaChat.prompt(fields.node("messages"));
+        JsonNode messages = fields.node("messages");
+        return model.chatTemplate()
+                .map(template -> TemplateChat.prompt(template, messages))
+                .orElseGet(() -> AlpacaChat.prompt(messages));
     }
 
     private static void absent(Fields fields, String name) {

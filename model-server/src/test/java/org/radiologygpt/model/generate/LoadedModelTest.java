@@ -53,12 +53,12 @@ class LoadedModelTest {
             assertThat(model.digest()).matches("sha256:[0-9a-f]{64}");
             assertThat(model.parent()).isEmpty();
             assertThat(model.contextTokens()).isEqualTo(256);
-            assertThat(model.ownChatTemplate()).isFalse();
+            assertThat(model.chatTemplate()).isEmpty();
             assertThat(model.named("other").name()).isEqualTo("other");
         }
         Files.writeString(directory.resolve("tiny/tokenizer_config.json"), "{\"chat_template\":\"{{ messages }}\"}");
         try (LoadedModel model = LoadedModel.open(directory.resolve("tiny"), Optional.empty())) {
-            assertThat(model.ownChatTemplate()).isTrue();
+            assertThat(model.chatTemplate()).isPresent();
         }
     }
 

@@ -12,7 +12,8 @@ public final class TestModels {
 
     public static LoadedModel loaded(String name, Decoder decoder, int queue) {
         TextGenerator generator = BatchScheduler.start(decoder, new TestTokens(), new GeneratorOptions(queue, true));
-        return new LoadedModel(name, "sha256:00", Optional.of("base"), CREATED, decoder.maxTokens(), false, generator);
+        return new LoadedModel(
+                name, "sha256:00", Optional.of("base"), CREATED, decoder.maxTokens(), Optional.empty(), generator);
     }
 
     /** Slots in use now. */
