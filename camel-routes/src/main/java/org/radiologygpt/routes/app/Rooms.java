@@ -92,7 +92,7 @@ final class Rooms {
                 config.fhir().url(),
                 config.fhir().connectTimeout(),
                 config.fhir().timeout(),
-                2 * config.kafka().consumers(),
+                config.flow().inFlight() + 4,
                 () -> config.fhir().token());
         return new RestFhirStore(endpoint, clock);
     }

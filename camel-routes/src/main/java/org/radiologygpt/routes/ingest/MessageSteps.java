@@ -70,7 +70,8 @@ public final class MessageSteps {
         if (delivery.bytes().length > maxMessageBytes) {
             return rejected(delivery, RejectReason.TOO_LARGE, "more than " + maxMessageBytes + " bytes");
         }
-        ReadOutcome outcome = readers.get(delivery.topic()).read(delivery.bytes());
+        ReadOutcome outcome =
+                received.read().orElseGet(() -> readers.get(delivery.topic()).read(delivery.bytes()));
         if (outcome instanceof ReadOutcome.Rejected rejected) {
             return rejected(delivery, rejected.reason(), rejected.detail());
         }
