@@ -41,7 +41,7 @@ record Life(
         Map<String, ReportReader> readers = readers(config, profiles);
         DraftStore store = Rooms.store(config, clock);
         TrainingPairs training = Rooms.training(config);
-        StateTopic states = Rooms.states(config);
+        StateTopic states = Rooms.states(config, clock);
         ReportLives lives = new ReportLives(states);
         Lookahead ahead = Lookahead.start(
                 Rooms.client(config),

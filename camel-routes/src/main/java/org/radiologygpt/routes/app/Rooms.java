@@ -102,8 +102,8 @@ final class Rooms {
                 KafkaIntake.open(config.kafka(), PATIENCE), config.fhir().writtenTopic());
     }
 
-    static StateTopic states(EngineConfig config) {
-        return new StateTopic(config.topics().state(), client(config), PATIENCE, config.keepStates());
+    static StateTopic states(EngineConfig config, Clock clock) {
+        return new StateTopic(config.topics().state(), client(config), PATIENCE, config.keepStates(), clock);
     }
 
     /** Nowhere without keys; closed with the engine where it is a topic. */

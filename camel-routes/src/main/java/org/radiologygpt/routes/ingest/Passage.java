@@ -24,8 +24,12 @@ sealed interface Passage {
         }
     }
 
-    /** Read, and draft {@code number} of the report is wanted. */
-    record Eligible(Reading reading, int number) implements Passage {
+    /**
+     * Read, and draft {@code number} of the report is wanted.
+     *
+     * @param begun whether a draft of this number may be stored already
+     */
+    record Eligible(Reading reading, int number, boolean begun) implements Passage {
         @Override
         public Delivery delivery() {
             return reading.delivery();

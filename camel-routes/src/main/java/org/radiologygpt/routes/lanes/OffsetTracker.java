@@ -25,7 +25,7 @@ final class OffsetTracker {
         if (offset < next) {
             throw new IllegalArgumentException("offset " + offset + " after " + (next - 1));
         }
-        floor = floor < 0 ? offset : floor;
+        floor = order.isEmpty() ? offset : floor;
         order.add(offset);
         done.put(offset, false);
         next = offset + 1;

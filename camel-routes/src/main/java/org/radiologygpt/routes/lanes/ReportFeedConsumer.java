@@ -56,7 +56,7 @@ final class ReportFeedConsumer extends DefaultConsumer {
     private void watch() {
         health = new FeedHealth(topic, pulses);
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "consumers", WritableHealthCheckRepository.class);
+                getEndpoint().getCamelContext(), "components", WritableHealthCheckRepository.class);
         if (checks != null) {
             checks.addHealthCheck(health);
         }
@@ -104,7 +104,7 @@ final class ReportFeedConsumer extends DefaultConsumer {
             thread.join(longest);
         }
         WritableHealthCheckRepository checks = HealthCheckHelper.getHealthCheckRepository(
-                getEndpoint().getCamelContext(), "consumers", WritableHealthCheckRepository.class);
+                getEndpoint().getCamelContext(), "components", WritableHealthCheckRepository.class);
         if (checks != null && health != null) {
             checks.removeHealthCheck(health);
         }
