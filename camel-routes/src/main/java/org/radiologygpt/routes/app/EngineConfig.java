@@ -26,6 +26,7 @@ import org.radiologygpt.routes.writeback.WriteMode;
  *
  * @param kafka how Kafka is spoken to
  * @param flow how much is dealt with at once
+ * @param writesPerSecond drafts written to the FHIR server a second, 0 for as many as come
  * @param topics names of the topics
  * @param maxMessageBytes longer messages are rejected unread
  * @param sourceProfiles profiles of the sending systems, empty for the defaults
@@ -43,6 +44,7 @@ import org.radiologygpt.routes.writeback.WriteMode;
 public record EngineConfig(
         KafkaSettings kafka,
         Flow flow,
+        int writesPerSecond,
         Topics topics,
         int maxMessageBytes,
         Optional<Path> sourceProfiles,
@@ -114,6 +116,7 @@ public record EngineConfig(
         return new EngineConfig(
                 kafka(settings),
                 flow(settings),
+                settings.whole("fhir.max-writes-per-second", 0, 1000),
                 topics(settings),
                 settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
                 settings.file("reading.source-profiles"),

@@ -23,6 +23,7 @@ import org.radiologygpt.routes.lifecycle.StateTopic;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
 import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** The parts that carry the lives of drafts: readers, states, the look ahead, the FHIR server, the training topic. */
@@ -83,6 +84,9 @@ record Life(
         states.close();
         if (training instanceof TrainingTopic topic) {
             topic.close();
+        }
+        if (store instanceof PacedDraftStore paced) {
+            paced.close();
         }
         if (store instanceof SentDrafts sent) {
             sent.close();

@@ -38,6 +38,7 @@ import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.FhirDraftStore;
 import org.radiologygpt.routes.writeback.JsonFormat;
 import org.radiologygpt.routes.writeback.OruFormat;
+import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** Fits the rooms together as the configuration says. */
@@ -65,6 +66,11 @@ final class Rooms {
     }
 
     static DraftStore store(EngineConfig config, Clock clock) {
+        DraftStore store = unpaced(config, clock);
+        return config.writesPerSecond() == 0 ? store : new PacedDraftStore(store, config.writesPerSecond());
+    }
+
+    private static DraftStore unpaced(EngineConfig config, Clock clock) {
         EngineConfig.DraftPolicy policy = config.draft();
         DraftSettings settings = new DraftSettings(
                 policy.banner(),

@@ -174,6 +174,7 @@ public final class MessageSteps {
         Reading reading = drafted.reading();
         MessageEffects effects = life.effects(reading);
         try {
+            MessageLife.await(store::awaitTurn);
             life.overtake(reading, effects);
             life.obey(reading, effects);
             Step now = life.apply(reading, generated(reading), effects);

@@ -54,6 +54,7 @@ class EngineConfigTest {
                 "model.name=; a text that is not empty",
                 "fhir.url=file:///etc; an http or https URL",
                 "fhir.write-mode=fax; one of transaction, calls, oru, kafka",
+                "fhir.max-writes-per-second=-1; a whole number from 0 to 1000",
                 "fhir.audit=yes; one of true, false",
                 "draft.status=final; one of preliminary, partial",
                 "health.port=70000; a whole number from 0 to 65535",

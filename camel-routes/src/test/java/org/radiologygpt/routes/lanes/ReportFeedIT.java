@@ -141,7 +141,7 @@ class ReportFeedIT {
             begun.countDown();
             awaitLatch(answer);
         });
-        send(topic, List.of("A", "B"));
+        send(topic, List.of("A", "A"));
         awaitLatch(begun);
         Thread stop = new Thread(feed::close);
         stop.start();
