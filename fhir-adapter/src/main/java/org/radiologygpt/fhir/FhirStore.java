@@ -27,4 +27,14 @@ public interface FhirStore {
      *     effect and is to be sent again unchanged
      */
     void write(Bundle transaction);
+
+    /**
+     * Stores the transaction of a draft, as {@link #write}.
+     *
+     * @return the draft where the store tells that it was not there before; empty where only a look-up can tell
+     */
+    default Optional<StoredDraft> create(Bundle transaction) {
+        write(transaction);
+        return Optional.empty();
+    }
 }

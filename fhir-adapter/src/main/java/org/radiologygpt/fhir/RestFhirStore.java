@@ -15,8 +15,10 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
+import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
@@ -82,6 +84,24 @@ public final class RestFhirStore implements FhirStore {
 
     @Override
     public void write(Bundle transaction) {
+        answer(transaction);
+    }
+
+    @Override
+    public Optional<StoredDraft> create(Bundle transaction) {
+        Bundle answer = answer(transaction);
+        for (int i = 0; i < transaction.getEntry().size(); i++) {
+            BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
+            if (transaction.getEntry().get(i).getResource() instanceof DiagnosticReport report
+                    && response.getStatus().startsWith("201")) {
+                IdType id = new IdType(response.getLocation());
+                return id.hasIdPart() ? Optional.of(StoredDraft.of(report, id)) : Optional.empty();
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Bundle answer(Bundle transaction) {
         Bundle answer =
                 call(client -> client.transaction().withBundle(transaction).execute());
         boolean complete = answer.getType() == BundleType.TRANSACTIONRESPONSE
@@ -97,6 +117,7 @@ public final class RestFhirStore implements FhirStore {
                     List.of(),
                     "the answer confirms not every entry of the transaction");
         }
+        return answer;
     }
 
     /** The id of the one resource that a conditional URL finds. */

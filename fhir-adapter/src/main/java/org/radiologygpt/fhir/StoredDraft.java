@@ -3,6 +3,7 @@ package org.radiologygpt.fhir;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.IdType;
 
 /**
  * A draft as the store knows it.
@@ -16,9 +17,14 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
 public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {
 
     static StoredDraft of(DiagnosticReport report) {
+        return of(report, report.getIdElement());
+    }
+
+    /** A report that was stored under this id. */
+    static StoredDraft of(DiagnosticReport report, IdType id) {
         return new StoredDraft(
-                "DiagnosticReport/" + report.getIdElement().getIdPart(),
-                Optional.ofNullable(report.getIdElement().getVersionIdPart()).orElse(""),
+                "DiagnosticReport/" + id.getIdPart(),
+                Optional.ofNullable(id.getVersionIdPart()).orElse(""),
                 Optional.ofNullable(report.getStatus())
                         .map(DiagnosticReport.DiagnosticReportStatus::toCode)
                         .orElse(""),

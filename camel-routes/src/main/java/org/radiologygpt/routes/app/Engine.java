@@ -20,6 +20,7 @@ import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.HttpImpressionModel;
 import org.radiologygpt.routes.draft.ResilientModel;
+import org.radiologygpt.routes.ingest.MessageLookout;
 import org.radiologygpt.routes.ingest.MessageRoutes;
 import org.radiologygpt.routes.ingest.MessageSteps;
 import org.radiologygpt.routes.ingest.Meters;
@@ -117,7 +118,9 @@ public final class Engine implements AutoCloseable {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
         MessageSteps steps =
                 new MessageSteps(life.readers(), drafter, life.store(), life.messages(), config.maxMessageBytes());
-        return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
+        MessageLookout lookout = new MessageLookout(life.readers(), life.ahead(), config.maxMessageBytes());
+        return new MessageRoutes(
+                config.topics(), config.kafka(), config.flow(), steps, lookout, config.patience(), registry, clock);
     }
 
     private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {

@@ -15,6 +15,7 @@ import org.radiologygpt.guard.GuardPolicy;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
+import org.radiologygpt.routes.ingest.Flow;
 import org.radiologygpt.routes.ingest.KafkaSettings;
 import org.radiologygpt.routes.ingest.Patience;
 import org.radiologygpt.routes.ingest.Topics;
@@ -24,6 +25,8 @@ import org.radiologygpt.routes.writeback.WriteMode;
  * The checked settings of an engine.
  *
  * @param kafka how Kafka is spoken to
+ * @param flow how much is dealt with at once
+ * @param writesPerSecond drafts written to the FHIR server a second, 0 for as many as come
  * @param topics names of the topics
  * @param maxMessageBytes longer messages are rejected unread
  * @param sourceProfiles profiles of the sending systems, empty for the defaults
@@ -40,6 +43,8 @@ import org.radiologygpt.routes.writeback.WriteMode;
  */
 public record EngineConfig(
         KafkaSettings kafka,
+        Flow flow,
+        int writesPerSecond,
         Topics topics,
         int maxMessageBytes,
         Optional<Path> sourceProfiles,
@@ -54,6 +59,7 @@ public record EngineConfig(
         Health health,
         DoorConfig doors) {
     private static final int MEBIBYTE = 1 << 20;
+    private static final Duration LEAST_POLL_INTERVAL = Duration.ofMinutes(1);
 
     /** Properties of the Kafka client on which it rests that no record is lost. */
     private static final List<String> OURS = List.of(
@@ -109,6 +115,8 @@ public record EngineConfig(
         Settings settings = Settings.load(file, environment, sets);
         return new EngineConfig(
                 kafka(settings),
+                flow(settings),
+                settings.whole("fhir.max-writes-per-second", 0, 1000),
                 topics(settings),
                 settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
                 settings.file("reading.source-profiles"),
@@ -125,30 +133,30 @@ public record EngineConfig(
     }
 
     private static KafkaSettings kafka(Settings settings) {
-        int records = settings.whole("kafka.max-poll-records", 1, 500);
         Duration interval = settings.duration("kafka.max-poll-interval");
-        Duration call = settings.duration("model.timeout").multipliedBy(settings.whole("resilience.attempts", 1, 10));
-        Duration worst = settings.duration("outage.window")
-                .plus(call)
-                .plus(settings.duration("fhir.timeout"))
-                .multipliedBy(records);
-        if (worst.compareTo(interval) >= 0) {
-            settings.fail(
-                    "kafka.max-poll-interval",
-                    "more than kafka.max-poll-records times (outage.window + resilience.attempts x model.timeout +"
-                            + " fhir.timeout), here " + worst.toSeconds() + "s");
+        if (interval.compareTo(LEAST_POLL_INTERVAL) < 0) {
+            settings.fail("kafka.max-poll-interval", "1m or more");
         }
         return new KafkaSettings(
                 settings.text("kafka.bootstrap-servers"),
                 settings.text("kafka.group-id"),
                 settings.whole("kafka.consumers", 1, 256),
-                records,
+                settings.whole("kafka.max-poll-records", 1, 500),
                 interval,
                 settings.duration("kafka.session-timeout"),
                 settings.whole("kafka.max-message-bytes", MEBIBYTE, 512 * MEBIBYTE),
                 settings.file("kafka.properties-file")
                         .map(EngineConfig::properties)
                         .orElse(Map.of()));
+    }
+
+    private static Flow flow(Settings settings) {
+        int inFlight = settings.whole("kafka.in-flight", 1, 256);
+        int inHand = settings.whole("kafka.in-hand", 1, 100_000);
+        if (inHand < inFlight) {
+            settings.fail("kafka.in-hand", "kafka.in-flight or more, here " + inFlight);
+        }
+        return new Flow(inFlight, inHand, settings.whole("kafka.in-hand-bytes", MEBIBYTE, 1024 * MEBIBYTE));
     }
 
     private static Topics topics(Settings settings) {

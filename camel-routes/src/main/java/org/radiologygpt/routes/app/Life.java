@@ -23,6 +23,7 @@ import org.radiologygpt.routes.lifecycle.StateTopic;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
 import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** The parts that carry the lives of drafts: readers, states, the look ahead, the FHIR server, the training topic. */
@@ -41,7 +42,7 @@ record Life(
         Map<String, ReportReader> readers = readers(config, profiles);
         DraftStore store = Rooms.store(config, clock);
         TrainingPairs training = Rooms.training(config);
-        StateTopic states = Rooms.states(config);
+        StateTopic states = Rooms.states(config, clock);
         ReportLives lives = new ReportLives(states);
         Lookahead ahead = Lookahead.start(
                 Rooms.client(config),
@@ -83,6 +84,9 @@ record Life(
         states.close();
         if (training instanceof TrainingTopic topic) {
             topic.close();
+        }
+        if (store instanceof PacedDraftStore paced) {
+            paced.close();
         }
         if (store instanceof SentDrafts sent) {
             sent.close();

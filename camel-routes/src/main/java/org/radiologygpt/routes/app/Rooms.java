@@ -38,6 +38,7 @@ import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.FhirDraftStore;
 import org.radiologygpt.routes.writeback.JsonFormat;
 import org.radiologygpt.routes.writeback.OruFormat;
+import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** Fits the rooms together as the configuration says. */
@@ -65,6 +66,11 @@ final class Rooms {
     }
 
     static DraftStore store(EngineConfig config, Clock clock) {
+        DraftStore store = unpaced(config, clock);
+        return config.writesPerSecond() == 0 ? store : new PacedDraftStore(store, config.writesPerSecond());
+    }
+
+    private static DraftStore unpaced(EngineConfig config, Clock clock) {
         EngineConfig.DraftPolicy policy = config.draft();
         DraftSettings settings = new DraftSettings(
                 policy.banner(),
@@ -92,7 +98,7 @@ final class Rooms {
                 config.fhir().url(),
                 config.fhir().connectTimeout(),
                 config.fhir().timeout(),
-                2 * config.kafka().consumers(),
+                config.flow().inFlight() + 4,
                 () -> config.fhir().token());
         return new RestFhirStore(endpoint, clock);
     }
@@ -102,8 +108,8 @@ final class Rooms {
                 KafkaIntake.open(config.kafka(), PATIENCE), config.fhir().writtenTopic());
     }
 
-    static StateTopic states(EngineConfig config) {
-        return new StateTopic(config.topics().state(), client(config), PATIENCE, config.keepStates());
+    static StateTopic states(EngineConfig config, Clock clock) {
+        return new StateTopic(config.topics().state(), client(config), PATIENCE, config.keepStates(), clock);
     }
 
     /** Nowhere without keys; closed with the engine where it is a topic. */

@@ -1,18 +1,23 @@
 package org.radiologygpt.routes.ingest;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.component.kafka.KafkaComponent;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.radiologygpt.routes.lanes.FeedSettings;
+import org.radiologygpt.routes.lanes.Lookout;
+import org.radiologygpt.routes.lanes.ReportFeedComponent;
 
-/**
- * The endpoint addresses of camel-kafka. The consumer's options are those under which no run lost a record: streaming,
- * manual commit, break on the first error (ADR 005).
- */
+/** The endpoint addresses: our own consumer (ADR 038), camel-kafka's producer. */
 final class KafkaEndpoints {
+    private static final String FEED = "report-feed";
+    /** How long records in flight may take to their end when partitions move or the engine stops. */
+    private static final Duration DRAIN = Duration.ofSeconds(15);
+
     private static final int PRODUCER_OVERHEAD = 64 * 1024;
 
     private final KafkaSettings settings;
@@ -21,29 +26,33 @@ final class KafkaEndpoints {
         this.settings = settings;
     }
 
-    /** The client's further properties go into the component: an address is logged and quoted in exceptions. */
-    void configure(CamelContext context) {
+    /** The client's further properties go into the components: an address is logged and quoted in exceptions. */
+    void configure(CamelContext context, Flow flow, Lookout lookout, MeterRegistry registry) {
         context.getComponent("kafka", KafkaComponent.class)
                 .getConfiguration()
                 .setAdditionalProperties(new LinkedHashMap<>(settings.properties()));
+        context.removeComponent(FEED);
+        context.addComponent(FEED, new ReportFeedComponent(feed(flow), lookout, registry));
+    }
+
+    private FeedSettings feed(Flow flow) {
+        Map<String, Object> client = new LinkedHashMap<>(settings.properties());
+        client.put("bootstrap.servers", settings.bootstrapServers());
+        return new FeedSettings(
+                client,
+                settings.groupId(),
+                settings.consumers(),
+                settings.maxPollRecords(),
+                settings.maxPollInterval(),
+                settings.sessionTimeout(),
+                flow.inFlight(),
+                flow.inHand(),
+                flow.inHandBytes(),
+                DRAIN);
     }
 
     String consumer(String topic) {
-        Map<String, Object> options = common();
-        options.put("groupId", settings.groupId());
-        options.put("autoOffsetReset", "earliest");
-        options.put("autoCommitEnable", false);
-        options.put("allowManualCommit", true);
-        options.put("breakOnFirstError", true);
-        options.put("pollOnError", "RECONNECT");
-        options.put("pollTimeoutMs", 1000);
-        options.put("consumersCount", settings.consumers());
-        options.put("maxPollRecords", settings.maxPollRecords());
-        options.put("maxPollIntervalMs", settings.maxPollInterval().toMillis());
-        options.put("sessionTimeoutMs", settings.sessionTimeout().toMillis());
-        options.put("heartbeatIntervalMs", settings.sessionTimeout().toMillis() / 4);
-        options.put("valueDeserializer", ByteArrayDeserializer.class.getName());
-        return address(topic, options);
+        return FEED + ":" + topic;
     }
 
     String producer(String topic) {

@@ -70,6 +70,14 @@ public final class MessageLife {
         }
     }
 
+    /** As {@link #stored}, of a call that answers nothing. */
+    static void await(Runnable call) {
+        stored(() -> {
+            call.run();
+            return true;
+        });
+    }
+
     /** A call to the store; waits where it is down, throws where it refuses. */
     static <T> T stored(Supplier<T> call) {
         try {

@@ -16,6 +16,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.component.kafka.consumer.KafkaManualCommit;
 import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.routes.deadletter.ErrorRecord;
 import org.radiologygpt.routes.deadletter.Failure;
 import org.radiologygpt.routes.deadletter.Stage;
@@ -23,12 +24,14 @@ import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
 import org.radiologygpt.routes.ingest.Passage.Ended;
 import org.radiologygpt.routes.ingest.Passage.Received;
+import org.radiologygpt.routes.lanes.Attempt;
+import org.radiologygpt.routes.lanes.Lookout;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.event.Level;
 
 /**
- * Kafka in, outcome out, then the commit: on the consumer's own thread and in that order.
+ * Kafka in, outcome out, then the record may be committed, in that order.
  *
  * <p>A fault in a step ends the message with a typed failure. Only two things leave a route as an exception, and both
  * leave the record uncommitted, to be fetched again: a server that stays down ({@link RetryLater}) and Kafka refusing
@@ -41,9 +44,13 @@ public final class MessageRoutes extends RouteBuilder {
     private static final String SINCE = "waitingSince";
     private static final String ENDED = "ended";
     private static final String ATTEMPTS = "attempts";
+    private static final String SUSPECT = "suspect";
 
     private final Topics topics;
     private final KafkaEndpoints kafka;
+    private final Flow flow;
+    private final Lookout lookout;
+    private final MeterRegistry registry;
     private final MessageSteps steps;
     private final Patience patience;
     private final Meters meters;
@@ -53,13 +60,18 @@ public final class MessageRoutes extends RouteBuilder {
     public MessageRoutes(
             Topics topics,
             KafkaSettings kafka,
+            Flow flow,
             MessageSteps steps,
+            Lookout lookout,
             Patience patience,
             MeterRegistry registry,
             Clock clock) {
         this.topics = topics;
         this.kafka = new KafkaEndpoints(kafka);
+        this.flow = flow;
         this.steps = steps;
+        this.lookout = lookout;
+        this.registry = registry;
         this.patience = patience;
         this.meters = new Meters(registry);
         this.clock = clock;
@@ -81,7 +93,7 @@ public final class MessageRoutes extends RouteBuilder {
                 .retryAttemptedLogLevel(OFF)
                 .retriesExhaustedLogLevel(OFF)
                 .logExhaustedMessageBody(false);
-        kafka.configure(getContext());
+        kafka.configure(getContext(), flow, lookout, registry);
         ingest("oru", topics.oru());
         ingest("fhir", topics.fhir());
         message();
@@ -120,7 +132,8 @@ public final class MessageRoutes extends RouteBuilder {
         from("direct:outcome")
                 .routeId("outcome")
                 .errorHandler(noErrorHandler())
-                .setProperty(ENDED, body())
+                .process(this::keepEnd)
+                .id("keep-end")
                 .filter(exchange -> ended(exchange).failure().isPresent())
                 .to("direct:errors")
                 .id("to-errors")
@@ -163,7 +176,23 @@ public final class MessageRoutes extends RouteBuilder {
                 key,
                 bytes);
         message.removeHeaders("*");
-        message.setBody(new Received(delivery));
+        message.setBody(new Received(delivery, read(exchange)));
+        Attempt.of(exchange).flatMap(Attempt::progress).map(Progress.class::cast).ifPresent(before -> {
+            message.setBody(before.passage());
+            exchange.setProperty(ATTEMPTS, before.attempts());
+        });
+    }
+
+    private static Optional<ReadOutcome> read(Exchange exchange) {
+        return Attempt.of(exchange).flatMap(Attempt::read).map(ReadOutcome.class::cast);
+    }
+
+    /** An outcome that Kafka refuses is not made again, but sent again. */
+    private void keepEnd(Exchange exchange) {
+        Ended ended = exchange.getMessage().getBody(Ended.class);
+        exchange.setProperty(ENDED, ended);
+        int attempts = exchange.getProperty(ATTEMPTS, 1, Integer.class);
+        Attempt.of(exchange).ifPresent(attempt -> attempt.keep(new Progress(ended, attempts)));
     }
 
     private <T extends Passage> Processor step(Stage stage, Class<T> from, Function<T, Passage> step) {
@@ -172,6 +201,7 @@ public final class MessageRoutes extends RouteBuilder {
             if (!from.isInstance(passage)) {
                 return;
             }
+            requireOurs(exchange);
             Timer.Sample sample = meters.start();
             try {
                 exchange.getMessage().setBody(step.apply(from.cast(passage)));
@@ -194,6 +224,17 @@ public final class MessageRoutes extends RouteBuilder {
         };
     }
 
+    /** What another engine does already is not done here as well. */
+    private static void requireOurs(Exchange exchange) {
+        if (!isOurs(exchange)) {
+            throw new RetryLater("given_away", "the partition is another engine's", false, Optional.empty());
+        }
+    }
+
+    private static boolean isOurs(Exchange exchange) {
+        return Attempt.of(exchange).map(Attempt::isOurs).orElse(true);
+    }
+
     private void later(Exchange exchange, Stage stage, Passage passage, RetryLater later) {
         meters.retried(later);
         int attempt = exchange.getProperty(ATTEMPTS, 1, Integer.class);
@@ -203,6 +244,11 @@ public final class MessageRoutes extends RouteBuilder {
             return;
         }
         exchange.setProperty(ATTEMPTS, attempt + 1);
+        exchange.setProperty(SUSPECT, later.suspect());
+        Attempt.of(exchange).ifPresent(now -> {
+            now.keep(new Progress(passage, attempt + 1));
+            now.again(later.after().orElseGet(() -> patience.before(attempt)));
+        });
         if (exchange.getProperty(SINCE) == null) {
             exchange.setProperty(SINCE, clock.millis());
             LOG.atLevel(later.reason().equals("fhir_unauthorized") ? Level.ERROR : Level.WARN)
@@ -216,7 +262,12 @@ public final class MessageRoutes extends RouteBuilder {
         throw later;
     }
 
+    /** An outage is waited out in place, for all need the server that is down; a suspect message waits alone. */
     private boolean waitsOn(Exchange exchange) {
+        boolean alone = Attempt.of(exchange).isPresent() && exchange.getProperty(SUSPECT, false, Boolean.class);
+        if (alone || !isOurs(exchange)) {
+            return false;
+        }
         Long since = exchange.getProperty(SINCE, Long.class);
         return since == null || clock.millis() - since < patience.window().toMillis();
     }

@@ -70,7 +70,8 @@ public final class MessageSteps {
         if (delivery.bytes().length > maxMessageBytes) {
             return rejected(delivery, RejectReason.TOO_LARGE, "more than " + maxMessageBytes + " bytes");
         }
-        ReadOutcome outcome = readers.get(delivery.topic()).read(delivery.bytes());
+        ReadOutcome outcome =
+                received.read().orElseGet(() -> readers.get(delivery.topic()).read(delivery.bytes()));
         if (outcome instanceof ReadOutcome.Rejected rejected) {
             return rejected(delivery, rejected.reason(), rejected.detail());
         }
@@ -90,10 +91,10 @@ public final class MessageSteps {
         Step step = life.apply(reading, event, effects);
         for (LifecycleAction action : step.actions()) {
             if (action instanceof Generate generate) {
-                return wanted(new Eligible(reading, generate.number()), effects);
+                return wanted(new Eligible(reading, generate.number(), false), effects);
             }
             if (action instanceof Resume resume) {
-                return wanted(new Eligible(reading, resume.draft().number()), effects);
+                return wanted(new Eligible(reading, resume.draft().number(), true), effects);
             }
         }
         return ended(reading, step, effects);
@@ -114,6 +115,9 @@ public final class MessageSteps {
 
     /** Finds the draft where a crash hid that it was stored, before the model is asked. */
     Passage lookUp(Eligible eligible) {
+        if (!eligible.begun()) {
+            return eligible;
+        }
         Reading reading = eligible.reading();
         String key = Draft.idempotencyKey(reading.key(), reading.arrival().version(), eligible.number());
         try {
@@ -170,6 +174,7 @@ public final class MessageSteps {
         Reading reading = drafted.reading();
         MessageEffects effects = life.effects(reading);
         try {
+            MessageLife.await(store::awaitTurn);
             life.overtake(reading, effects);
             life.obey(reading, effects);
             Step now = life.apply(reading, generated(reading), effects);
@@ -191,10 +196,15 @@ public final class MessageSteps {
         }
     }
 
+    /** Where the states were lost, the draft may have been there before, in other words. */
     private static Ended written(Drafted drafted, StoredDraft stored) {
-        return stored.origin().equals(drafted.delivery().id())
+        Reading reading = drafted.reading();
+        if (!stored.origin().equals(reading.delivery().id())) {
+            return Endings.duplicate(reading, Optional.of(stored));
+        }
+        return stored.impression().equals(drafted.draft().impression().strip())
                 ? Endings.drafted(drafted, stored)
-                : Endings.duplicate(drafted.reading(), Optional.of(stored));
+                : Endings.redelivered(reading, drafted.draft().idempotencyKey(), Optional.of(stored));
     }
 
     /** What becomes of a message that met a fault nobody foresaw, or was given up. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.DraftRef;
+import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.routes.deadletter.Failure;
 
 /** How far a message has come. */
@@ -12,11 +13,23 @@ sealed interface Passage {
     /** The record it came with. */
     Delivery delivery();
 
-    /** Received, not read yet. */
-    record Received(Delivery delivery) implements Passage {}
+    /**
+     * Received, and not dealt with yet.
+     *
+     * @param read what was read of it as it came; empty where it is still to be read
+     */
+    record Received(Delivery delivery, Optional<ReadOutcome> read) implements Passage {
+        Received(Delivery delivery) {
+            this(delivery, Optional.empty());
+        }
+    }
 
-    /** Read, and draft {@code number} of the report is wanted. */
-    record Eligible(Reading reading, int number) implements Passage {
+    /**
+     * Read, and draft {@code number} of the report is wanted.
+     *
+     * @param begun whether a draft of this number may be stored already
+     */
+    record Eligible(Reading reading, int number, boolean begun) implements Passage {
         @Override
         public Delivery delivery() {
             return reading.delivery();

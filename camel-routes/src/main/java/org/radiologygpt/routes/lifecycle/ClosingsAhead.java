@@ -3,41 +3,84 @@ package org.radiologygpt.routes.lifecycle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.report.ReportKey;
 
-/** Closing reports that were seen and have not had their turn. Thread-safe. */
+/** Closing reports that were seen and have not had their turn; turns come in any order. Thread-safe. */
 final class ClosingsAhead {
-    private final Map<String, NavigableMap<Long, ReportKey>> keys = new HashMap<>();
+    private final Map<String, Feed> feeds = new HashMap<>();
     private final Map<ReportKey, NavigableMap<String, Closing>> closings = new HashMap<>();
-    private final Map<String, Long> passed = new HashMap<>();
+
+    /** One partition: what waits, what has had its turn, and the offset before which all have. */
+    private static final class Feed {
+        private final NavigableMap<Long, ReportKey> waiting = new TreeMap<>();
+        private final NavigableSet<Long> passed = new TreeSet<>();
+        private long floor;
+
+        boolean isAhead(long position) {
+            return position >= floor && !passed.contains(position);
+        }
+    }
 
     synchronized void add(Closing closing) {
-        String feed = closing.origin().feed();
+        Feed feed = feed(closing.origin().feed());
         long position = closing.origin().position();
-        if (position > passed.getOrDefault(feed, -1L)) {
-            keys.computeIfAbsent(feed, none -> new TreeMap<>()).put(position, closing.key());
+        if (feed.isAhead(position)) {
+            feed.waiting.put(position, closing.key());
             closings.computeIfAbsent(closing.key(), none -> new TreeMap<>())
                     .put(closing.origin().toString(), closing);
         }
     }
 
-    /** A record has its turn: it and those before it are no longer ahead. */
-    synchronized void passed(String feed, long position) {
-        passed.merge(feed, position, Math::max);
-        NavigableMap<Long, ReportKey> done =
-                keys.getOrDefault(feed, new TreeMap<>()).headMap(position, true);
-        done.forEach((at, key) -> closings.computeIfPresent(key, (none, all) -> {
-            all.remove(feed + "-" + at);
-            return all.isEmpty() ? null : all;
-        }));
+    /** A record has its turn. */
+    synchronized void passed(String name, long position) {
+        Feed feed = feed(name);
+        if (position >= feed.floor) {
+            feed.passed.add(position);
+        }
+        Optional.ofNullable(feed.waiting.remove(position)).ifPresent(key -> remove(name, position, key));
+    }
+
+    /** All records before this one have had their turn. */
+    synchronized void settled(String name, long position) {
+        Feed feed = feed(name);
+        feed.floor = Math.max(feed.floor, position);
+        feed.passed.headSet(position, false).clear();
+        NavigableMap<Long, ReportKey> done = feed.waiting.headMap(position, false);
+        done.forEach((at, key) -> remove(name, at, key));
         done.clear();
+    }
+
+    /** Forgets a partition. */
+    synchronized void left(String name) {
+        Feed feed = feeds.remove(name);
+        if (feed != null) {
+            feed.waiting.forEach((at, key) -> remove(name, at, key));
+        }
+    }
+
+    synchronized boolean isAhead(Closing closing) {
+        return closings.containsKey(closing.key())
+                && closings.get(closing.key()).containsKey(closing.origin().toString());
     }
 
     synchronized Optional<CancelReason> closing(ReportKey key) {
         return Optional.ofNullable(closings.get(key))
                 .map(all -> all.lastEntry().getValue().reason());
+    }
+
+    private Feed feed(String name) {
+        return feeds.computeIfAbsent(name, none -> new Feed());
+    }
+
+    private void remove(String name, long position, ReportKey key) {
+        closings.computeIfPresent(key, (none, all) -> {
+            all.remove(name + "-" + position);
+            return all.isEmpty() ? null : all;
+        });
     }
 }

@@ -2,14 +2,13 @@ package org.radiologygpt.routes.lifecycle;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,28 +23,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads the feeds ahead of the consumers that draft, which take one record at a time and may spend minutes on it: a
- * radiologist's report that waits in line ends the draft of its preliminary report at once. It only ever makes that
- * happen earlier; the report itself is dealt with when its turn comes, also where this thread is late or dead.
+ * A radiologist's report that waits in line ends the draft of its preliminary report at once. The consumers that draft show
+ * what they hold; where they are full, this reads on beyond. It only ever makes that happen earlier; the report itself is
+ * dealt with when its turn comes, also where this thread is late or dead.
  */
 public final class Lookahead implements Ahead, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Lookahead.class);
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration IDLE = Duration.ofMinutes(10);
     private static final Duration PAUSE = Duration.ofMillis(500);
 
     private final Map<String, Object> client;
     private final Function<ConsumerRecord<String, byte[]>, Optional<Closing>> reader;
     private final Consumer<Closing> early;
     private final Clock clock;
-    private final Map<TopicPartition, Passed> passed = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Long> beyond = new ConcurrentHashMap<>();
     private final ClosingsAhead ahead = new ClosingsAhead();
-    private final Deque<Closing> undone = new ArrayDeque<>();
+    private final Queue<Closing> undone = new ConcurrentLinkedQueue<>();
     private final Thread thread;
     private volatile boolean open = true;
     private long tryAgainAt;
-
-    private record Passed(long offset, long at) {}
 
     private Lookahead(
             Map<String, ?> client,
@@ -78,15 +74,44 @@ public final class Lookahead implements Ahead, AutoCloseable {
     }
 
     @Override
+    public void seen(Closing closing) {
+        ahead.add(closing);
+        undone.add(closing);
+    }
+
+    @Override
     public void passed(String topic, int partition, long offset) {
-        TopicPartition at = new TopicPartition(topic, partition);
-        passed.put(at, new Passed(offset, clock.millis()));
-        ahead.passed(at.toString(), offset);
+        ahead.passed(feed(topic, partition), offset);
+    }
+
+    @Override
+    public void settled(String topic, int partition, long offset) {
+        ahead.settled(feed(topic, partition), offset);
+    }
+
+    @Override
+    public void beyond(String topic, int partition, long offset) {
+        beyond.put(new TopicPartition(topic, partition), offset);
+    }
+
+    @Override
+    public void near(String topic, int partition) {
+        beyond.remove(new TopicPartition(topic, partition));
+    }
+
+    @Override
+    public void left(String topic, int partition) {
+        near(topic, partition);
+        ahead.left(feed(topic, partition));
     }
 
     @Override
     public Optional<CancelReason> closing(ReportKey key) {
         return ahead.closing(key);
+    }
+
+    private static String feed(String topic, int partition) {
+        return topic + "-" + partition;
     }
 
     private void run() {
@@ -109,15 +134,14 @@ public final class Lookahead implements Ahead, AutoCloseable {
     }
 
     private void follow(KafkaConsumer<String, byte[]> consumer) {
-        long since = clock.millis() - IDLE.toMillis();
-        passed.values().removeIf(last -> last.at() < since);
-        if (!consumer.assignment().equals(passed.keySet())) {
-            List<TopicPartition> added = new ArrayList<>(passed.keySet());
-            added.removeAll(consumer.assignment());
-            consumer.assign(List.copyOf(passed.keySet()));
-            added.forEach(at -> {
-                Passed last = passed.get(at);
-                consumer.seek(at, last == null ? 0 : last.offset() + 1);
+        Map<TopicPartition, Long> wanted = Map.copyOf(beyond);
+        Set<TopicPartition> before = Set.copyOf(consumer.assignment());
+        if (!before.equals(wanted.keySet())) {
+            consumer.assign(wanted.keySet());
+            wanted.forEach((at, offset) -> {
+                if (!before.contains(at)) {
+                    consumer.seek(at, offset);
+                }
             });
         }
     }
@@ -132,10 +156,7 @@ public final class Lookahead implements Ahead, AutoCloseable {
     }
 
     private void see(ConsumerRecord<String, byte[]> record) {
-        closing(record).ifPresent(closing -> {
-            ahead.add(closing);
-            undone.add(closing);
-        });
+        closing(record).ifPresent(this::seen);
     }
 
     /** What cannot be read is dealt with when its turn comes. */
@@ -153,11 +174,14 @@ public final class Lookahead implements Ahead, AutoCloseable {
         }
         while (!undone.isEmpty() && open) {
             try {
-                early.accept(undone.peek());
-                undone.poll();
+                Closing next = undone.peek();
+                if (ahead.isAhead(next)) {
+                    early.accept(next);
+                }
+                undone.remove();
             } catch (RuntimeException e) {
                 LOG.warn("a draft is not taken back yet: {}", e.getClass().getSimpleName());
-                undone.add(undone.poll());
+                undone.add(undone.remove());
                 tryAgainAt = clock.millis() + PAUSE.toMillis();
                 return;
             }

@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.lifecycle;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +24,10 @@ final class StatePartition implements AutoCloseable {
     private final TopicPartition partition;
     private final Duration patience;
     private final Duration keep;
-    /** In the order of their last change, oldest first. */
+    private final Clock clock;
+    private final CatchUp catchUp = new CatchUp(this::readOn);
+    private final Object reading = new Object();
+    /** In the order of their last change, oldest first; guarded by itself. */
     private final Map<String, Kept> states = new LinkedHashMap<>();
 
     /**
@@ -38,48 +42,62 @@ final class StatePartition implements AutoCloseable {
      *
      * @param patience longest wait without a record while there should be one
      * @param keep how long a state outlives its last change, as long as the topic keeps it
+     * @param clock where a record's time lies in the future, this one counts
      */
-    StatePartition(Consumer<String, byte[]> consumer, TopicPartition partition, Duration patience, Duration keep) {
+    StatePartition(
+            Consumer<String, byte[]> consumer,
+            TopicPartition partition,
+            Duration patience,
+            Duration keep,
+            Clock clock) {
         this.consumer = consumer;
         this.partition = partition;
         this.patience = patience;
         this.keep = keep;
+        this.clock = clock;
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
 
-    synchronized ReportState read(String key) {
-        catchUp();
-        Kept kept = states.get(key);
+    ReportState read(String key) {
+        catchUp.now();
+        Kept kept;
+        synchronized (states) {
+            kept = states.get(key);
+        }
         return kept == null
                 ? ReportState.initial()
                 : kept.state().orElseThrow(() -> new StateException("the stored state cannot be read"));
     }
 
     /** The drafts that nobody has reviewed. */
-    synchronized List<OpenDraft> openDrafts() {
-        catchUp();
+    List<OpenDraft> openDrafts() {
+        catchUp.now();
         List<OpenDraft> open = new ArrayList<>();
-        states.forEach((key, kept) -> {
-            if (kept.state().orElseGet(ReportState::initial) instanceof ReportState.Drafted drafted) {
-                Instant since = Instant.ofEpochMilli(kept.at());
-                open.add(new OpenDraft(ReportKey.parse(key), drafted.draft().number(), since));
-            }
-        });
+        synchronized (states) {
+            states.forEach((key, kept) -> {
+                if (kept.state().orElseGet(ReportState::initial) instanceof ReportState.Drafted drafted) {
+                    Instant since = Instant.ofEpochMilli(kept.at());
+                    open.add(new OpenDraft(ReportKey.parse(key), drafted.draft().number(), since));
+                }
+            });
+        }
         return open;
     }
 
-    private void catchUp() {
-        try {
-            long end = consumer.endOffsets(List.of(partition), patience).get(partition);
-            if (consumer.position(partition, patience) > end) {
-                // The topic was made anew: the client learns it by asking, and begins again.
-                pollUntil(position -> position <= end);
+    private void readOn() {
+        synchronized (reading) {
+            try {
+                long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+                if (consumer.position(partition, patience) > end) {
+                    // The topic was made anew: the client learns it by asking, and begins again.
+                    pollUntil(position -> position <= end);
+                }
+                pollUntil(position -> position >= end);
+            } catch (KafkaException e) {
+                throw new StateException(
+                        "the state topic is not read: " + e.getClass().getSimpleName());
             }
-            pollUntil(position -> position >= end);
-        } catch (KafkaException e) {
-            throw new StateException(
-                    "the state topic is not read: " + e.getClass().getSimpleName());
         }
     }
 
@@ -97,14 +115,17 @@ final class StatePartition implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
-        states.remove(record.key());
-        if (record.value() != null) {
-            states.put(record.key(), new Kept(readable(record.value()), record.timestamp()));
-        }
-        long oldest = record.timestamp() - keep.toMillis();
-        var eldest = states.values().iterator();
-        while (eldest.hasNext() && eldest.next().at() < oldest) {
-            eldest.remove();
+        long at = Math.min(record.timestamp(), clock.millis());
+        synchronized (states) {
+            states.remove(record.key());
+            if (record.value() != null) {
+                states.put(record.key(), new Kept(readable(record.value()), at));
+            }
+            long oldest = at - keep.toMillis();
+            var eldest = states.values().iterator();
+            while (eldest.hasNext() && eldest.next().at() < oldest) {
+                eldest.remove();
+            }
         }
     }
 
@@ -117,7 +138,9 @@ final class StatePartition implements AutoCloseable {
     }
 
     @Override
-    public synchronized void close() {
-        consumer.close();
+    public void close() {
+        synchronized (reading) {
+            consumer.close();
+        }
     }
 }

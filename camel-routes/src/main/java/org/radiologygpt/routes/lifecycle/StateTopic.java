@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.lifecycle;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -21,6 +22,8 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.report.ReportKey;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * States in a compacted Kafka topic, under the report's key and so divided like the reports themselves. Each engine holds
@@ -28,10 +31,15 @@ import org.radiologygpt.report.ReportKey;
  * others have written since.
  */
 public final class StateTopic implements ReportStates, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(StateTopic.class);
+    /** How long added partitions may go unnoticed. */
+    private static final Duration METADATA_AGE = Duration.ofSeconds(30);
+
     private final String topic;
     private final Map<String, Object> client;
     private final Duration patience;
     private final Duration keep;
+    private final Clock clock;
     private final Map<Integer, StatePartition> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile Producer<String, byte[]> producer;
@@ -42,12 +50,14 @@ public final class StateTopic implements ReportStates, AutoCloseable {
      * @param client properties of the Kafka client: servers and security
      * @param patience longest wait for the broker
      * @param keep how long a state outlives its last change, as long as the topic keeps it
+     * @param clock no record is taken for younger than this tells
      */
-    public StateTopic(String topic, Map<String, ?> client, Duration patience, Duration keep) {
+    public StateTopic(String topic, Map<String, ?> client, Duration patience, Duration keep, Clock clock) {
         this.topic = topic;
         this.client = Map.copyOf(client);
         this.patience = patience;
         this.keep = keep;
+        this.clock = clock;
     }
 
     @Override
@@ -98,7 +108,7 @@ public final class StateTopic implements ReportStates, AutoCloseable {
     }
 
     private StatePartition opened(int number) {
-        return new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep);
+        return new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep, clock);
     }
 
     /** As Kafka's own partitioner divides keys. */
@@ -116,19 +126,27 @@ public final class StateTopic implements ReportStates, AutoCloseable {
         }
     }
 
+    /** The partitions by which keys are divided; with another number every state would lie elsewhere. */
     private int count() {
-        if (count.get() == 0) {
-            try (var consumer = consumer()) {
-                count.set(consumer.partitionsFor(topic, patience).size());
-            } catch (KafkaException e) {
-                throw new StateException(
-                        "the state topic is not there: " + e.getClass().getSimpleName());
-            }
+        int now;
+        try {
+            now = producer().partitionsFor(topic).size();
+        } catch (KafkaException e) {
+            throw new StateException(
+                    "the state topic is not there: " + e.getClass().getSimpleName());
         }
-        if (count.get() == 0) {
+        if (now == 0) {
             throw new StateException("the state topic has no partitions");
         }
-        return count.get();
+        if (!count.compareAndSet(0, now) && count.get() != now) {
+            LOG.error(
+                    "{} has {} partitions and had {}: its states would not be found; make it anew as docs/scaling.md says",
+                    topic,
+                    now,
+                    count.get());
+            throw new StateException("the number of partitions of the state topic was changed");
+        }
+        return now;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
@@ -139,12 +157,18 @@ public final class StateTopic implements ReportStates, AutoCloseable {
         return new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer());
     }
 
-    private synchronized Producer<String, byte[]> producer() {
+    private Producer<String, byte[]> producer() {
+        Producer<String, byte[]> there = producer;
+        return there == null ? opened() : there;
+    }
+
+    private synchronized Producer<String, byte[]> opened() {
         if (producer == null) {
             Map<String, Object> options = new HashMap<>(client);
             options.put("acks", "all");
             options.put("enable.idempotence", true);
             options.put("linger.ms", 0);
+            options.put("metadata.max.age.ms", METADATA_AGE.toMillis());
             options.put("max.block.ms", patience.toMillis());
             options.put("delivery.timeout.ms", (int) Math.max(patience.toMillis(), 31_000));
             producer = new KafkaProducer<>(options, new StringSerializer(), new ByteArraySerializer());

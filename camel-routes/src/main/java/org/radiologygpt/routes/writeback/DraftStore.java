@@ -18,6 +18,14 @@ public interface DraftStore {
     Optional<StoredDraft> find(String idempotencyKey);
 
     /**
+     * Returns when a draft may be written, at once unless writes are paced. Asked before each {@link #write}, and before
+     * what may still forbid it is looked at.
+     *
+     * @throws StoreException where the wait would be too long
+     */
+    default void awaitTurn() {}
+
+    /**
      * Stores a draft, unless its idempotency key is stored already.
      *
      * @param origin the record it was drafted from, as {@code radiology.oru-0-17}

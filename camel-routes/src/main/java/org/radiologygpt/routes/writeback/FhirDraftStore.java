@@ -43,17 +43,15 @@ public final class FhirDraftStore implements DraftStore {
 
     @Override
     public StoredDraft write(RadiologyReport report, Draft draft, String origin) {
+        Optional<org.radiologygpt.fhir.StoredDraft> created;
         try {
-            translated(() -> {
-                store.write(bundles.of(report, draft, origin));
-                return true;
-            });
+            created = translated(() -> store.create(bundles.of(report, draft, origin)));
         } catch (StoreException e) {
             throw judged(e, draft.idempotencyKey());
         }
-        // Read back: another record may have stored the same draft a moment before, and then the transaction changed
-        // nothing.
-        return find(draft.idempotencyKey())
+        // Read back where it was there before: another record may have stored the same draft, and then the transaction
+        // changed nothing.
+        return created.map(this::stored).or(() -> find(draft.idempotencyKey()))
                 .orElseThrow(() -> new StoreException(
                         StoreException.Kind.UNAVAILABLE, "the stored draft is not found yet", Optional.empty()));
     }

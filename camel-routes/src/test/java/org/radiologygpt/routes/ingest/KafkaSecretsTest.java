@@ -2,6 +2,7 @@ package org.radiologygpt.routes.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.Map;
 import org.apache.camel.component.kafka.KafkaEndpoint;
@@ -24,16 +25,18 @@ class KafkaSecretsTest {
                 Map.of("sasl.jaas.config", JAAS));
         KafkaEndpoints endpoints = new KafkaEndpoints(settings);
         try (DefaultCamelContext context = new DefaultCamelContext()) {
-            endpoints.configure(context);
-            for (String address :
-                    new String[] {endpoints.consumer("radiology.oru"), endpoints.producer("radiology.drafts")}) {
-                KafkaEndpoint endpoint = context.getEndpoint(address, KafkaEndpoint.class);
-                assertThat(address + endpoint).doesNotContain("hunter2");
-                assertThat(endpoint.getConfiguration().getAdditionalProperties())
-                        .containsEntry("sasl.jaas.config", JAAS);
-                assertThat(endpoint.getConfiguration().createProducerProperties())
-                        .containsEntry("sasl.jaas.config", JAAS);
-            }
+            endpoints.configure(
+                    context,
+                    Flow.defaults(),
+                    new MessageLookout(Map.of(), new NothingAhead(), 1),
+                    new SimpleMeterRegistry());
+            String address = endpoints.producer("radiology.drafts");
+            KafkaEndpoint endpoint = context.getEndpoint(address, KafkaEndpoint.class);
+            assertThat(address + endpoint).doesNotContain("hunter2");
+            assertThat(endpoint.getConfiguration().getAdditionalProperties()).containsEntry("sasl.jaas.config", JAAS);
+            assertThat(endpoint.getConfiguration().createProducerProperties()).containsEntry("sasl.jaas.config", JAAS);
+            String feed = endpoints.consumer("radiology.oru");
+            assertThat(feed + context.getEndpoint(feed)).doesNotContain("hunter2");
         }
     }
 }

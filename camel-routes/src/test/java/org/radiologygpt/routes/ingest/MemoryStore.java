@@ -21,6 +21,13 @@ final class MemoryStore implements DraftStore {
     volatile Supplier<Optional<StoreException>> fault = Optional::empty;
     volatile Supplier<Optional<StoreException>> findFault = Optional::empty;
 
+    volatile Runnable turn = () -> {};
+
+    @Override
+    public void awaitTurn() {
+        turn.run();
+    }
+
     @Override
     public Optional<StoredDraft> find(String idempotencyKey) {
         findFault.get().ifPresent(e -> {

@@ -150,7 +150,7 @@ class MessageRoutesTest extends CamelTestSupport {
     void failures_of_one_server_do_not_count_against_the_message_at_the_other() throws Exception {
         AtomicInteger refusals = new AtomicInteger(5);
         AtomicInteger timeouts = new AtomicInteger(2);
-        store.findFault = () -> refusals.getAndDecrement() > 0
+        store.fault = () -> refusals.getAndDecrement() > 0
                 ? Optional.of(new StoreException(StoreException.Kind.UNAVAILABLE, "HTTP 503", Optional.empty()))
                 : Optional.empty();
         drafting.set(report -> {

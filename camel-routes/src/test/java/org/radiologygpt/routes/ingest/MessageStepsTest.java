@@ -24,6 +24,7 @@ import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
 import org.radiologygpt.routes.ingest.Passage.Ended;
 import org.radiologygpt.routes.ingest.Passage.Received;
+import org.radiologygpt.routes.writeback.StoreException;
 import org.radiologygpt.routes.lifecycle.ReportLives;
 import org.radiologygpt.routes.training.TrainingPairs;
 
@@ -132,6 +133,14 @@ class MessageStepsTest {
     }
 
     @Test
+    void kill_switch_while_a_write_waits_for_its_turn_stops_it() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        store.turn = () -> rule = forbidding(Rule.Kind.STOP, Scope.ALL, "");
+        assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("stopped");
+        assertThat(store.writes).hasValue(0);
+    }
+
+    @Test
     void kill_switch_during_the_write_takes_the_draft_back() {
         Drafted drafted = drafted(received(1, "A1|clear lungs"));
         store.fault = () -> {
@@ -191,5 +200,14 @@ class MessageStepsTest {
         assertThat(second.outcome().path("draft").asText()).isEqualTo("RIS|A1|20260301120000|2");
         assertThat(store.cancelled).containsOnlyKeys(KEY);
         assertThat(states.read(new ReportKey("RIS", "A1"))).isInstanceOf(ReportState.Drafted.class);
+    }
+
+    @Test
+    void new_draft_is_not_looked_up_and_one_that_was_begun_is() {
+        Received received = received(1, "A1|clear lungs");
+        store.findFault = () -> Optional.of(new StoreException(StoreException.Kind.REFUSED, "looked up", Optional.empty()));
+        Drafted drafted = drafted(received);
+        assertThat(drafted.ref().number()).isEqualTo(1);
+        assertThat(((Ended) steps.lookUp((Eligible) steps.read(received))).reason()).isEqualTo("fhir_refused");
     }
 }

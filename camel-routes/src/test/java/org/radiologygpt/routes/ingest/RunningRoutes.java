@@ -47,6 +47,7 @@ final class RunningRoutes implements AutoCloseable {
         return new MessageRoutes(
                 topics,
                 settings(topics, brokers),
+                Flow.defaults(),
                 new MessageSteps(
                         readers,
                         drafter,
@@ -58,6 +59,7 @@ final class RunningRoutes implements AutoCloseable {
                                 TrainingPairs.none(),
                                 new Restraints(report -> Optional.empty(), Duration.ofDays(1), Clock.systemUTC())),
                         16_777_216),
+                new MessageLookout(readers, new NothingAhead(), 16_777_216),
                 patience,
                 new SimpleMeterRegistry(),
                 Clock.systemUTC());

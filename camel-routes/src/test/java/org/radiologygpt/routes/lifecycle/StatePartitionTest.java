@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class StatePartitionTest {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         ReportState expired = new ReportState.Cancelled(ReportHistory.none(), CancelReason.EXPIRED, "");
         try (StatePartition states =
-                new StatePartition(consumer, PARTITION, Duration.ofSeconds(5), Duration.ofDays(90))) {
+                new StatePartition(consumer, PARTITION, Duration.ofSeconds(5), Duration.ofDays(90), Clock.systemUTC())) {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.updateEndOffsets(Map.of(PARTITION, 3L));
             List<byte[]> values = List.of(

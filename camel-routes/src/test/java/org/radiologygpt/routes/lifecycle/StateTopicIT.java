@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ class StateTopicIT {
 
     private static StateTopic topic(String name) {
         Map<String, Object> client = Map.of("bootstrap.servers", Broker.address());
-        return new StateTopic(name, client, Duration.ofSeconds(15), Duration.ofDays(90));
+        return new StateTopic(name, client, Duration.ofSeconds(15), Duration.ofDays(90), Clock.systemUTC());
     }
 
     @Test
@@ -133,7 +134,8 @@ class StateTopicIT {
     @Test
     void topic_that_is_not_there_is_a_wait_and_not_an_empty_state() {
         Map<String, Object> client = Map.of("bootstrap.servers", Broker.address());
-        try (StateTopic absent = new StateTopic("no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90))) {
+        try (StateTopic absent =
+                new StateTopic("no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90), Clock.systemUTC())) {
             assertThatThrownBy(() -> absent.read(KEY)).isInstanceOf(StateException.class);
         }
     }
