@@ -212,9 +212,11 @@ public final class MessageSteps {
     }
 
     private Ended withheld(Reading reading, Failure failure) {
-        LifecycleEvent event = new DraftWithheld(reading.arrival(), failure.reason(), true);
-        life.apply(reading, event, life.effects(reading));
-        return Endings.failed(reading.delivery(), reading.report(), failure);
+        MessageEffects effects = life.effects(reading);
+        Step step = life.apply(reading, new DraftWithheld(reading.arrival(), failure.reason(), true), effects);
+        return ending(step) instanceof Ending.Withheld
+                ? Endings.failed(reading.delivery(), reading.report(), failure)
+                : ended(reading, step, effects);
     }
 
     private Ended unanswered(Reading reading, ModelException e) {
