@@ -19,6 +19,8 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.routes.control.Change;
 import org.radiologygpt.routes.control.Rule;
 import org.radiologygpt.routes.control.Scope;
+import org.radiologygpt.routes.deadletter.Failure;
+import org.radiologygpt.routes.deadletter.Stage;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
@@ -191,5 +193,16 @@ class MessageStepsTest {
         assertThat(second.outcome().path("draft").asText()).isEqualTo("RIS|A1|20260301120000|2");
         assertThat(store.cancelled).containsOnlyKeys(KEY);
         assertThat(states.read(new ReportKey("RIS", "A1"))).isInstanceOf(ReportState.Drafted.class);
+    }
+
+    @Test
+    void late_engine_ends_a_message_as_another_engine_ended_it() {
+        Drafted late = drafted(received(1, "A1|clear lungs"));
+        ended(received(1, "A1|clear lungs"));
+        ended(received(2, "A1|left effusion"));
+        assertThat(((Ended) steps.writeBack(late)).code()).isEqualTo("drafted");
+        assertThat(((Ended) steps.failed(late, new Failure("internal_fault", Stage.DRAFT, ""))).code())
+                .isEqualTo("drafted");
+        assertThat(store.cancelled).containsOnlyKeys(KEY);
     }
 }
