@@ -15,8 +15,7 @@ import java.util.concurrent.TimeUnit;
 /** A JVM of its own; can be killed, frozen and started again. */
 final class ChildProcess implements AutoCloseable {
     /** Logback tells of each class path with two configurations. */
-    private static final String QUIET =
-            "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener";
+    private static final String QUIET = "-Dlogback.statusListenerClass=ch.qos.logback.core.status.NopStatusListener";
 
     private final List<String> command;
     private final Path log;

@@ -36,9 +36,17 @@ class FaultsIT {
     void every_message_has_one_outcome_and_no_draft_is_open_that_should_not_be() throws Exception {
         List<Message> messages = Traffic.of(MESSAGES, SEED);
         try (Fleet fleet = new Fleet(directory, JPA);
-                Ledger ledger = new Ledger(fleet.brokerAddress());
-                Sender sender = new Sender(fleet.brokerAddress(), messages, BACKLOG, ledger::size)) {
+                Ledger ledger = new Ledger(fleet.brokerAddress())) {
+            if (JPA) {
+                Sources.store(fleet.fhirUrl(), messages);
+            }
             report("all runs");
+            run(fleet, ledger, messages);
+        }
+    }
+
+    private void run(Fleet fleet, Ledger ledger, List<Message> messages) throws IOException {
+        try (Sender sender = new Sender(fleet.brokerAddress(), messages, BACKLOG, ledger::size)) {
             List<Fault> faults = LONG ? Fault.all() : Fault.few();
             for (int i = 0; i < faults.size(); i++) {
                 progress(ledger, MESSAGES * (i + 1) / (faults.size() + 2));
@@ -48,14 +56,14 @@ class FaultsIT {
             progress(ledger, MESSAGES);
             report("all have their outcome");
             Verdict verdict = new Verdict(sender, ledger);
-            SoftAssertions.assertSoftly(softly -> {
-                verdict.messages(softly, MESSAGES);
-                verdict.errors(softly);
-                verdict.offsets(softly);
-                verdict.drafts(softly, fleet.fhirUrl());
-                verdict.privacy(softly, fleet);
-            });
+            SoftAssertions softly = new SoftAssertions();
+            verdict.messages(softly, MESSAGES);
+            verdict.errors(softly);
+            verdict.offsets(softly);
+            verdict.drafts(softly, fleet.fhirUrl());
+            verdict.privacy(softly, fleet);
             print(verdict, ledger);
+            softly.assertAll();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * What a hospital sends, from a seed: most reports arrive signed, some preliminary and signed soon after, some edited,
@@ -73,9 +74,16 @@ final class Traffic {
                 .toList();
     }
 
+    /** So many preliminary reports of which each wants one draft. */
+    static List<Message> preliminary(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(report -> message(report, 0, Kind.PRELIMINARY, 10, report, false))
+                .toList();
+    }
+
     private void place(int report, List<Placed> placed) {
         double place = report * SPACING;
-        for (Message message : messages(report, scripts.get(random.nextInt(scripts.size())))) {
+        for (Message message : written(report, scripts.get(random.nextInt(scripts.size())))) {
             placed.add(new Placed(place, message));
             place += gap();
         }
@@ -90,7 +98,12 @@ final class Traffic {
         };
     }
 
-    private List<Message> messages(int report, String script) {
+    /** The messages of one report by their letters. */
+    static List<Message> messages(int report, String script) {
+        return new Traffic(report).written(report, script);
+    }
+
+    private List<Message> written(int report, String script) {
         boolean fhir = random.nextInt(5) == 0;
         List<Message> messages = new ArrayList<>();
         int clock = 10;

@@ -96,7 +96,11 @@ final class Written {
         }
     }
 
+    /** Reports that stood there before are none of ours. */
     private void draft(JsonNode report) {
+        if (identifier(report, DRAFT).isEmpty()) {
+            return;
+        }
         drafts.add(new Draft(
                 identifier(report, DRAFT),
                 tag(report, ORIGIN),

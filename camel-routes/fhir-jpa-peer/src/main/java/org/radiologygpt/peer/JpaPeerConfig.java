@@ -14,6 +14,9 @@ import ca.uhn.fhir.jpa.model.dialect.HapiFhirH2Dialect;
 import ca.uhn.fhir.jpa.model.dialect.HapiFhirPostgresDialect;
 import ca.uhn.fhir.jpa.subscription.channel.config.SubscriptionChannelConfig;
 import jakarta.persistence.EntityManagerFactory;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Properties;
 import javax.sql.DataSource;
 import org.apache.commons.dbcp2.BasicDataSource;
@@ -91,11 +94,21 @@ class JpaPeerConfig {
         boolean lasting = !postgres().isEmpty();
         Class<?> dialect = lasting ? HapiFhirPostgresDialect.class : HapiFhirH2Dialect.class;
         properties.put("hibernate.dialect", dialect.getName());
-        properties.put("hibernate.hbm2ddl.auto", lasting ? "update" : "create");
+        properties.put("hibernate.hbm2ddl.auto", lasting ? tables(dataSource) : "create");
         properties.put("hibernate.search.enabled", "false");
         properties.put("hibernate.jdbc.batch_size", "20");
         factory.setJpaProperties(properties);
         return factory;
+    }
+
+    /** A server that was killed finds its tables made. */
+    private static String tables(DataSource database) {
+        try (Connection connection = database.getConnection();
+                ResultSet found = connection.getMetaData().getTables(null, null, "hfj_resource", null)) {
+            return found.next() ? "none" : "create-only";
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database is not reached", e);
+        }
     }
 
     @Primary
