@@ -33,10 +33,14 @@ public record Step(ReportState state, List<LifecycleAction> actions) {
         return new Step(state, all);
     }
 
-    /** The same, with the message at its end, remembered. */
+    /**
+     * The same, with the message at its end, remembered. The first end counts: an engine that was cut off from its messages
+     * may come late with one that another engine brought to its end.
+     */
     Step ending(Arrival arrival, Ending ending) {
-        ReportState remembering = state.with(state.history().ending(arrival, ending));
-        return new Step(remembering, actions).then(new End(ending));
+        Ending first = state.history().endingOf(arrival.origin()).orElse(ending);
+        ReportState remembering = state.with(state.history().ending(arrival, first));
+        return new Step(remembering, actions).then(new End(first));
     }
 
     Step skipping(Arrival arrival, SkipReason reason) {

@@ -14,10 +14,16 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 
-/** Starts the JPA server on a free port, prints {@code READY base-url}, and ends when its input ends. */
+/**
+ * Starts the JPA server, prints {@code READY base-url}, and ends when its input ends. Without settings on a free port and
+ * H2 in memory; with the system properties {@value #PORT} and {@value JpaPeerConfig#DATABASE} on those.
+ */
 public final class JpaPeer {
     /** What precedes the base URL on the line that says the server is ready. */
     public static final String READY = "READY ";
+
+    /** System property: TCP port, 0 for a free one. */
+    public static final String PORT = "peer.port";
 
     private JpaPeer() {}
 
@@ -27,6 +33,7 @@ public final class JpaPeer {
         Server server = new Server();
         ServerConnector connector = new ServerConnector(server, 1, 1);
         connector.setHost("127.0.0.1");
+        connector.setPort(Integer.getInteger(PORT, 0));
         server.addConnector(connector);
         ServletContextHandler context = new ServletContextHandler("/");
         context.addServlet(new ServletHolder((Servlet) restful(beans)), "/fhir/*");

@@ -214,17 +214,23 @@ public final class MessageSteps {
         }
         if (passage instanceof Drafted drafted) {
             Reading reading = drafted.reading();
-            LifecycleEvent event = new WriteFailed(reading.arrival(), drafted.ref(), failure.reason(), false);
-            life.apply(reading, event, life.effects(reading));
-            return Endings.failed(reading.delivery(), reading.report(), failure);
+            return givenUp(
+                    reading, new WriteFailed(reading.arrival(), drafted.ref(), failure.reason(), false), failure);
         }
         return Endings.failed(passage.delivery(), failure);
     }
 
     private Ended withheld(Reading reading, Failure failure) {
-        LifecycleEvent event = new DraftWithheld(reading.arrival(), failure.reason(), true);
-        life.apply(reading, event, life.effects(reading));
-        return Endings.failed(reading.delivery(), reading.report(), failure);
+        return givenUp(reading, new DraftWithheld(reading.arrival(), failure.reason(), true), failure);
+    }
+
+    /** Withheld, unless the report moved on, or another engine brought the message to its end. */
+    private Ended givenUp(Reading reading, LifecycleEvent event, Failure failure) {
+        MessageEffects effects = life.effects(reading);
+        Step step = life.apply(reading, event, effects);
+        return ending(step) instanceof Ending.Withheld
+                ? Endings.failed(reading.delivery(), reading.report(), failure)
+                : ended(reading, step, effects);
     }
 
     private Ended unanswered(Reading reading, ModelException e) {

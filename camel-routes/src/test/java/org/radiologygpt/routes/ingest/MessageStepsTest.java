@@ -19,6 +19,8 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.routes.control.Change;
 import org.radiologygpt.routes.control.Rule;
 import org.radiologygpt.routes.control.Scope;
+import org.radiologygpt.routes.deadletter.Failure;
+import org.radiologygpt.routes.deadletter.Stage;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
@@ -209,5 +211,16 @@ class MessageStepsTest {
         Drafted drafted = drafted(received);
         assertThat(drafted.ref().number()).isEqualTo(1);
         assertThat(((Ended) steps.lookUp((Eligible) steps.read(received))).reason()).isEqualTo("fhir_refused");
+    }
+
+    @Test
+    void late_engine_ends_a_message_as_another_engine_ended_it() {
+        Drafted late = drafted(received(1, "A1|clear lungs"));
+        ended(received(1, "A1|clear lungs"));
+        ended(received(2, "A1|left effusion"));
+        assertThat(((Ended) steps.writeBack(late)).code()).isEqualTo("drafted");
+        assertThat(((Ended) steps.failed(late, new Failure("internal_fault", Stage.DRAFT, ""))).code())
+                .isEqualTo("drafted");
+        assertThat(store.cancelled).containsOnlyKeys(KEY);
     }
 }
