@@ -86,7 +86,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule doors_know_no_broker_and_no_drafting = noClasses()
             .that()
-            .resideInAnyPackage("..routes.mllp..", "..routes.subscription..")
+            .resideInAnyPackage("..routes.mllp..", "..routes.subscription..", "..routes.admin..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -117,4 +117,25 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "javax.net..", "..routes.tls..");
+
+    @ArchTest
+    static final ArchRule operators_reach_the_rules_only = noClasses()
+            .that()
+            .resideInAPackage("..routes.admin..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "..radiologygpt.report..",
+                    "..radiologygpt.draft..",
+                    "..radiologygpt.fhir..",
+                    "..radiologygpt.hl7v2..",
+                    "..routes.lifecycle..");
+
+    @ArchTest
+    static final ArchRule http_doors_know_jetty_only = classes()
+            .that()
+            .resideInAPackage("..routes.http..")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.net..", "org.eclipse.jetty..", "..routes.http..");
 }

@@ -1,6 +1,7 @@
 package org.radiologygpt.draft;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * One version of a report as one record brought it.
@@ -10,8 +11,23 @@ import java.time.Instant;
  * @param version label of that clock, part of a draft's idempotency key
  * @param messageId MSH-10
  * @param bodyHash hash of the message as received
+ * @param patient {@link PatientMarks} of its patient; empty where they are not kept
  */
-public record Arrival(Origin origin, Instant clock, String version, String messageId, String bodyHash) {
+public record Arrival(
+        Origin origin, Instant clock, String version, String messageId, String bodyHash, List<String> patient) {
+    public Arrival {
+        patient = List.copyOf(patient);
+    }
+
+    /** A version whose patient is not asked for. */
+    public Arrival(Origin origin, Instant clock, String version, String messageId, String bodyHash) {
+        this(origin, clock, version, messageId, bodyHash, List.of());
+    }
+
+    /** The same without marks of the patient. */
+    public Arrival unmarked() {
+        return new Arrival(origin, clock, version, messageId, bodyHash);
+    }
 
     /** Older by its clock; where the clocks are equal, by its place in the feed. */
     public boolean isBefore(Arrival other) {

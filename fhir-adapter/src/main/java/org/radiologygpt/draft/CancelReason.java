@@ -32,7 +32,8 @@ public enum CancelReason {
             case STOPPED -> SkipReason.STOPPED;
             case OPTED_OUT -> SkipReason.OPTED_OUT;
             case EXPIRED -> SkipReason.EXPIRED;
-            case SIGNED, WITHDRAWN, NEWER_VERSION, REJECTED, MERGED -> SkipReason.SUPERSEDED;
+            case MERGED -> SkipReason.PATIENT_MERGED;
+            case SIGNED, WITHDRAWN, NEWER_VERSION, REJECTED -> SkipReason.SUPERSEDED;
         };
     }
 

@@ -40,7 +40,8 @@ final class Interventions {
 
     private static Step reviewed(ReportState state, DraftReviewed event) {
         Optional<DraftRef> draft = state.openDraft().filter(open -> open.number() == event.number());
-        if (draft.isEmpty()) {
+        boolean noted = state instanceof Reviewed before && before.review() == event.review();
+        if (draft.isEmpty() || noted) {
             return Step.to(state);
         }
         DraftRef seen = draft.get().asWritten();

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * What is remembered of a report in every state: no text, no identifier of a patient.
  *
- * @param newest the newest version that was taken note of
+ * @param newest the newest version that was taken note of; the only one with marks of its patient
  * @param signed the newest version that a radiologist signed, and that was not withdrawn since
  * @param withdrawn the newest version that cancelled the report, or called it an error
  * @param drafts how many drafts had a number so far
@@ -65,6 +65,11 @@ public record ReportHistory(
                         && !one.bodyHash().equals(arrival.bodyHash()));
     }
 
+    /** Marks of the patient whom the newest version names. */
+    public List<String> patient() {
+        return newest.map(Arrival::patient).orElse(List.of());
+    }
+
     boolean isOlder(Arrival arrival) {
         return newest.filter(arrival::isBefore).isPresent();
     }
@@ -90,13 +95,13 @@ public record ReportHistory(
     }
 
     ReportHistory signedBy(Arrival arrival) {
-        Optional<Arrival> now = isSigned(arrival) ? signed : Optional.of(arrival);
+        Optional<Arrival> now = isSigned(arrival) ? signed : Optional.of(arrival.unmarked());
         return new ReportHistory(newest, now, withdrawn, drafts, shown, taught, ended);
     }
 
     /** Withdrawn: no signature stands any more. */
     ReportHistory withdrawnBy(Arrival arrival) {
-        Optional<Arrival> now = isWithdrawn(arrival) ? withdrawn : Optional.of(arrival);
+        Optional<Arrival> now = isWithdrawn(arrival) ? withdrawn : Optional.of(arrival.unmarked());
         return new ReportHistory(newest, Optional.empty(), now, drafts, shown, false, ended);
     }
 
@@ -121,7 +126,7 @@ public record ReportHistory(
             return this;
         }
         List<Ended> all = new ArrayList<>(ended);
-        all.add(new Ended(arrival, ending));
+        all.add(new Ended(arrival.unmarked(), ending));
         return new ReportHistory(newest, signed, withdrawn, drafts, shown, taught, last(all));
     }
 

@@ -26,7 +26,17 @@ public enum SkipReason {
     /** The site, modality, reader, procedure or label is opted out of drafting. */
     OPTED_OUT,
     /** It waited so long that nobody waits for its draft any more. */
-    EXPIRED;
+    EXPIRED,
+    /** A merge of patients; or a report whose draft was given up for one. */
+    PATIENT_MERGED,
+    /** A review of a draft; it is noted. */
+    DRAFT_REVIEWED,
+    /** A review of a draft that no longer counts: another took its place, or it was taken back. */
+    OLDER_DRAFT,
+    /** A review of a draft that nobody remembers. */
+    UNKNOWN_DRAFT,
+    /** A review task that nobody has dealt with yet, or that was given up. */
+    NOT_REVIEWED;
 
     /** Lower case, as {@code has_impression}. */
     public String code() {

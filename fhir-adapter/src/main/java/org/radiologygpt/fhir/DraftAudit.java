@@ -6,6 +6,7 @@ import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Coding;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
 import org.radiologygpt.report.RadiologyReport;
 
@@ -40,6 +41,15 @@ final class DraftAudit {
             patient(audit, report.getSubject());
         }
         report.getMeta().getSecurity().forEach(label -> audit.getMeta().addSecurity(label.copy()));
+        return audit;
+    }
+
+    AuditEvent reviewed(Reference subject, Meta meta, String event, Reference draft) {
+        AuditEvent audit = event(event, AuditEventAction.U, "update", draft);
+        if (subject.hasReference() || subject.hasIdentifier()) {
+            patient(audit, subject);
+        }
+        meta.getSecurity().forEach(label -> audit.getMeta().addSecurity(label.copy()));
         return audit;
     }
 

@@ -14,7 +14,7 @@ public sealed interface Admission {
     record Report(MessageHeader header, ReportKey key) implements Admission {}
 
     /**
-     * A merge of patients, ADT^A40: it is about all reports of a patient, so that no accession can be its key.
+     * A merge of patients, ADT^A40 or its kin: it is about all reports of a patient, so that no accession can be its key.
      *
      * @param source sending system, as in a {@link ReportKey}
      */

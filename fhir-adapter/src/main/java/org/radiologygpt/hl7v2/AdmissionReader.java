@@ -48,7 +48,7 @@ public final class AdmissionReader {
                 known.orElseThrow(() -> new Refusal(RejectReason.NO_MSH_SEGMENT, "no segment MSH can be read"));
         Hl7Message message = Hl7Message.parse(text, warnings);
         String source = RadiologyMessage.source(message.header());
-        if (isMerge(header)) {
+        if (MergeReader.isMerge(header)) {
             return new Admission.Merge(header, source);
         }
         return new Admission.Report(header, new ReportKey(source, accession(message, profile, warnings)));
@@ -60,10 +60,6 @@ public final class AdmissionReader {
                 .filter(txa -> type.isDocument())
                 .map(txa -> new DocumentHeader(new SegmentFields(txa), profile.zone()));
         return new MessageOrders(message, profile, document, "").main().accession();
-    }
-
-    private static boolean isMerge(MessageHeader header) {
-        return header.type().equals("ADT") && header.event().equals("A40");
     }
 
     private static Admission refused(Optional<MessageHeader> header, Refusal refusal) {

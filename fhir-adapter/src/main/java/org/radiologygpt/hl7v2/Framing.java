@@ -1,8 +1,6 @@
 package org.radiologygpt.hl7v2;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Iterator;
@@ -33,7 +31,8 @@ public final class Framing implements Iterator<Frame> {
         LOG
     }
 
-    private final InputStream in;
+    private final FrameInput in;
+    private final HeaderMark headers = new HeaderMark();
     private final FrameBuffer buffer;
     private final FrameQueue ready = new FrameQueue();
     private final BatchCounts counts = new BatchCounts();
@@ -42,21 +41,13 @@ public final class Framing implements Iterator<Frame> {
     private boolean log;
 
     private Framing(InputStream in, int limit) {
-        this.in = in;
+        this.in = new FrameInput(in);
         this.buffer = new FrameBuffer(limit);
     }
 
     /** Frames of a stream, which the caller closes. */
     public static Framing of(InputStream in, int limit) {
-        return new Framing(narrowed(new BufferedInputStream(in, 1 << 16)), limit);
-    }
-
-    private static InputStream narrowed(InputStream in) {
-        try {
-            return WideText.narrowed(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new Framing(in, limit);
     }
 
     /** Frames of bytes in memory. */
@@ -103,7 +94,7 @@ public final class Framing implements Iterator<Frame> {
     }
 
     private void advance() {
-        int next = read();
+        int next = in.read();
         if (next < 0) {
             end();
         } else if (next == MLLP_START) {
@@ -121,21 +112,38 @@ public final class Framing implements Iterator<Frame> {
     private void mark(int last) {
         if (last == '>') {
             logMark();
-        } else if (last == 'H' && state != State.BETWEEN && buffer.lineIs("MSH")) {
-            counts.message();
-            nextMessage();
         } else if (last == 'H' && buffer.lineIs("MSH")) {
-            loose();
-            buffer.add("MSH");
-            counts.message();
-            state = State.MESSAGE;
-        } else if (last == 'S' && buffer.lineIsOneOf("FHS", "BHS", "BTS", "FTS")) {
+            header(in.peek(HeaderMark.BEHIND));
+        } else if (last == 'S'
+                && buffer.lineIsOneOf("FHS", "BHS", "BTS", "FTS")
+                && headers.isBatchLine(in.peek(HeaderMark.BEHIND))) {
             batchLine();
         }
     }
 
+    private void header(byte[] next) {
+        if (!headers.isHeader(next)) {
+            return;
+        }
+        counts.message();
+        if (state == State.BETWEEN) {
+            loose();
+            buffer.add("MSH");
+            state = State.MESSAGE;
+        } else {
+            nextMessage();
+        }
+        headers.begin(next);
+    }
+
+    /** Within a message {@code <SB>} is text, as in "<SB> obstruction", unless it begins a line; within MLLP always. */
+    private boolean isLogStart() {
+        return buffer.endsWith("<SB>")
+                && (state == State.BETWEEN || state != State.MLLP && buffer.lineIs("<SB>"));
+    }
+
     private void logMark() {
-        if (buffer.endsWith("<SB>")) {
+        if (isLogStart()) {
             buffer.cut(4);
             if (state == State.BETWEEN) {
                 buffer.clear();
@@ -181,18 +189,19 @@ public final class Framing implements Iterator<Frame> {
             ready.whole(buffer, true);
         }
         buffer.clear();
+        headers.clear();
         counts.line(name, restOfLine()).ifPresent(ready::miscounted);
         buffer.startLine();
     }
 
     private String restOfLine() {
         StringBuilder rest = new StringBuilder();
-        int next = read();
+        int next = in.read();
         while (next >= 0 && next != '\r' && next != '\n' && next != MLLP_END) {
             if (rest.length() < LONGEST_TRAILER) {
                 rest.append((char) next);
             }
-            next = read();
+            next = in.read();
         }
         if (next == MLLP_END && state == State.MLLP) {
             state = State.BETWEEN;
@@ -208,6 +217,7 @@ public final class Framing implements Iterator<Frame> {
             ready.whole(buffer, state == State.MESSAGE);
         }
         buffer.clear();
+        headers.clear();
         state = State.BETWEEN;
     }
 
@@ -224,14 +234,7 @@ public final class Framing implements Iterator<Frame> {
     private void finish(boolean terminated) {
         ready.whole(buffer, terminated);
         buffer.clear();
+        headers.clear();
         state = State.BETWEEN;
-    }
-
-    private int read() {
-        try {
-            return in.read();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -29,6 +29,14 @@ class FramingTest {
                 "batch within MLLP;   \u000bBHS|^~\\&\\rMSH|^~\\&|A\\rMSH|^~\\&|B\\rBTS|2\\r\u001c\\r;   A B",
                 "log;                 INFO|\\n<SB>\\nMSH|^~\\&|A<R>\\nPID|1<R>\\n<EB>INFO|\\n<SB>\\nMSH|^~\\&|B<R>\\n<EB><R>\\n; A B",
                 "two in a log frame;  <SB>\\nMSH|^~\\&|A<R>\\nMSH|^~\\&|B<R>\\n<EB>;                      A B",
+                "<SB> in a text;      MSH|^~\\&|A\\rOBX|1|TX|||Dilated <SB> loops\\rMSH|^~\\&|B\\r;               A B",
+                "<SB> in MLLP;        '\u000bMSH|^~\\&|A\\rOBX|1|TX|||Dilated\\n<SB> loops\\r\u001c\\r';           A",
+                "<SB> in a log frame; <SB>\\nMSH|^~\\&|A<R>\\nOBX|1|TX|||Dilated <SB> loops<R>\\n<EB>;      A",
+                "text line MSH2;      MSH|^~\\&|A\\rOBX|1|TX|||Known\\nMSH2 mutation\\rMSH|^~\\&|B\\r;          A B",
+                "text line MSH;       MSH|^~\\&|A\\nOBX|1|TX|||Known\\nMSH lesion\\nMSH-2, MSH: no\\n;          A",
+                "text line BTS;       MSH|^~\\&|A\\rOBX|1|TX|||Known\\nBTS scan\\rPID|1\\r;                    A",
+                "other separator;     MSH|^~\\&|A\\rMSH#^~\\&#B\\r;                                        A B",
+                "empty MSH-2;         MSH|^~\\&|A\\rMSH||||||B\\r;                                        A B",
                 "MSH within a line;   MSH|^~\\&|A\\rOBX|1|TX|||MSH|^~\\&|B\\r;                            A",
             })
     void messages_are_cut(String name, String input, String expected) {

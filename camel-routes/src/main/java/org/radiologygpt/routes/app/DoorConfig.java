@@ -7,6 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
 import org.radiologygpt.hl7v2.AckMode;
+import org.radiologygpt.routes.admin.AdminSettings;
+import org.radiologygpt.routes.http.HttpAddress;
+import org.radiologygpt.routes.http.Secret;
 import org.radiologygpt.routes.mllp.MllpSettings;
 import org.radiologygpt.routes.mllp.MllpSettings.Limits;
 import org.radiologygpt.routes.mllp.ReceptionPolicy.OtherMessages;
@@ -21,9 +24,14 @@ import org.radiologygpt.routes.tls.TlsFiles;
  *
  * @param mllp the MLLP listener
  * @param subscription the endpoint of FHIR Subscriptions
+ * @param admin the operators' endpoint
  * @param storeTimeout longest time until a received message is known to be stored or not
  */
-public record DoorConfig(Optional<Mllp> mllp, Optional<SubscriptionSettings> subscription, Duration storeTimeout) {
+public record DoorConfig(
+        Optional<Mllp> mllp,
+        Optional<SubscriptionSettings> subscription,
+        Optional<AdminSettings> admin,
+        Duration storeTimeout) {
     private static final List<String> SWITCH = List.of("true", "false");
     private static final int MEBIBYTE = 1 << 20;
     private static final Duration LONGEST_STORE = Duration.ofMinutes(10);
@@ -39,6 +47,7 @@ public record DoorConfig(Optional<Mllp> mllp, Optional<SubscriptionSettings> sub
         return new DoorConfig(
                 isOn(settings, "mllp") ? Optional.of(mllp(settings)) : Optional.empty(),
                 isOn(settings, "subscription") ? Optional.of(subscription(settings)) : Optional.empty(),
+                isOn(settings, "admin") ? Optional.of(admin(settings)) : Optional.empty(),
                 storeTimeout(settings));
     }
 
@@ -88,15 +97,42 @@ public record DoorConfig(Optional<Mllp> mllp, Optional<SubscriptionSettings> sub
                     "a file with the secret that the FHIR server sends, or " + Settings.variable("subscription.token"));
         }
         return new SubscriptionSettings(
-                settings.text("subscription.host"),
-                settings.whole("subscription.port", 0, 65535),
+                address(settings, "subscription"),
                 path,
                 settings.text("subscription.header"),
-                secret,
-                settings.whole("subscription.max-bytes", 1024, 64 * MEBIBYTE),
-                tls(settings, "subscription"),
-                settings.file("subscription.tls-clients").isPresent(),
-                settings.duration("subscription.idle-timeout"));
+                new Secret(secret),
+                settings.whole("subscription.max-bytes", 1024, 64 * MEBIBYTE));
+    }
+
+    private static AdminSettings admin(Settings settings) {
+        if (settings.secret("admin.token").isEmpty()) {
+            settings.fail(
+                    "admin.token-file",
+                    "a file with the operators' token, or " + Settings.variable("admin.token"));
+        }
+        return new AdminSettings(
+                address(settings, "admin"),
+                token(settings, "admin.token").orElseThrow(),
+                token(settings, "admin.read-token"),
+                settings.whole("admin.max-bytes", 1024, MEBIBYTE));
+    }
+
+    private static Optional<Secret> token(Settings settings, String key) {
+        String token = settings.secret(key);
+        if (!token.isEmpty() && token.length() < AdminSettings.LEAST_TOKEN) {
+            throw new ConfigException(
+                    key + " is too short; allowed: " + AdminSettings.LEAST_TOKEN + " characters or more");
+        }
+        return token.isEmpty() ? Optional.empty() : Optional.of(new Secret(token));
+    }
+
+    private static HttpAddress address(Settings settings, String door) {
+        return new HttpAddress(
+                settings.text(door + ".host"),
+                settings.whole(door + ".port", 0, 65535),
+                tls(settings, door),
+                settings.file(door + ".tls-clients").isPresent(),
+                settings.duration(door + ".idle-timeout"));
     }
 
     private static Optional<SSLContext> tls(Settings settings, String door) {

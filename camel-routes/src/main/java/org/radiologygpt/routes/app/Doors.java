@@ -5,10 +5,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.BooleanSupplier;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.hl7v2.AdmissionReader;
 import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.admin.AdminServer;
+import org.radiologygpt.routes.admin.AdminSettings;
+import org.radiologygpt.routes.control.ControlTopic;
 import org.radiologygpt.routes.ingest.Topics;
 import org.radiologygpt.routes.intake.KafkaIntake;
 import org.radiologygpt.routes.mllp.MllpListener;
@@ -21,6 +27,8 @@ final class Doors implements AutoCloseable {
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private OptionalInt mllpPort = OptionalInt.empty();
     private OptionalInt subscriptionPort = OptionalInt.empty();
+    private OptionalInt adminPort = OptionalInt.empty();
+    private final Map<String, BooleanSupplier> open = new LinkedHashMap<>();
 
     private Doors() {}
 
@@ -29,10 +37,11 @@ final class Doors implements AutoCloseable {
      *
      * @throws ConfigException where an address cannot be listened on
      */
-    static Doors open(EngineConfig config, SourceProfiles profiles, MeterRegistry registry, Clock clock) {
+    static Doors open(
+            EngineConfig config, SourceProfiles profiles, ControlTopic control, MeterRegistry registry, Clock clock) {
         Doors doors = new Doors();
         DoorConfig door = config.doors();
-        if (door.mllp().isEmpty() && door.subscription().isEmpty()) {
+        if (door.mllp().isEmpty() && door.subscription().isEmpty() && door.admin().isEmpty()) {
             return doors;
         }
         try {
@@ -40,6 +49,9 @@ final class Doors implements AutoCloseable {
             door.mllp().ifPresent(mllp -> doors.mllp(mllp, config.topics(), profiles, intake, registry, clock));
             door.subscription()
                     .ifPresent(settings -> doors.subscription(settings, config.topics(), profiles, intake, registry));
+            door.admin()
+                    .ifPresent(settings ->
+                            doors.admin(settings, config.topics().control(), control, intake, registry, clock));
             return doors;
         } catch (RuntimeException e) {
             doors.close();
@@ -61,6 +73,7 @@ final class Doors implements AutoCloseable {
             MllpListener listener =
                     opened(MllpListener.start(mllp.settings(), admissions, policy, intake, registry, clock));
             mllpPort = OptionalInt.of(listener.port());
+            open.put("mllp", listener::isListening);
         } catch (IOException e) {
             throw unusable("mllp", e);
         }
@@ -77,8 +90,26 @@ final class Doors implements AutoCloseable {
             SubscriptionServer server = opened(
                     SubscriptionServer.start(settings, reader::read, topics.fhir(), topics.errors(), intake, registry));
             subscriptionPort = OptionalInt.of(server.port());
+            open.put("subscription", server::isOpen);
         } catch (IOException e) {
             throw unusable("subscription", e);
+        }
+    }
+
+    private void admin(
+            AdminSettings settings,
+            String topic,
+            ControlTopic control,
+            KafkaIntake intake,
+            MeterRegistry registry,
+            Clock clock) {
+        try {
+            AdminServer server =
+                    opened(AdminServer.start(settings, topic, control::rules, intake, registry, clock));
+            adminPort = OptionalInt.of(server.port());
+            open.put("admin", server::isOpen);
+        } catch (IOException e) {
+            throw unusable("admin", e);
         }
     }
 
@@ -95,6 +126,18 @@ final class Doors implements AutoCloseable {
     /** Port of the endpoint of FHIR Subscriptions; empty where it is off. */
     OptionalInt subscriptionPort() {
         return subscriptionPort;
+    }
+
+    /** Port of the operators' endpoint; empty where it is off. */
+    OptionalInt adminPort() {
+        return adminPort;
+    }
+
+    /** Which doors are on, and whether each takes callers. */
+    Map<String, Boolean> checks() {
+        Map<String, Boolean> checks = new LinkedHashMap<>();
+        open.forEach((door, check) -> checks.put(door, check.getAsBoolean()));
+        return checks;
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.camel.CamelContext;
 import org.apache.camel.health.HealthCheck;
 import org.apache.camel.health.HealthCheckHelper;
@@ -56,10 +57,12 @@ public final class Engine implements AutoCloseable {
         SourceProfiles profiles = Rooms.sourceProfiles(config);
         Life life = Life.start(config, profiles, clock);
         Main main = main(routes(config, model, life, registry, clock));
-        HealthServer health = HealthServer.start(config.health(), () -> checks(main, life), registry);
+        AtomicReference<Doors> doors = new AtomicReference<>();
+        HealthServer health = HealthServer.start(config.health(), () -> checks(main, life, doors.get()), registry);
         try {
             main.start();
-            return new Engine(main, calls, health, life, Doors.open(config, profiles, registry, clock));
+            doors.set(Doors.open(config, profiles, life.control(), registry, clock));
+            return new Engine(main, calls, health, life, doors.get());
         } catch (RuntimeException e) {
             main.stop();
             health.close();
@@ -85,6 +88,11 @@ public final class Engine implements AutoCloseable {
     /** Port of the endpoint of FHIR Subscriptions; empty where it is off. */
     public OptionalInt subscriptionPort() {
         return doors.subscriptionPort();
+    }
+
+    /** Port of the operators' endpoint; empty where it is off. */
+    public OptionalInt adminPort() {
+        return doors.adminPort();
     }
 
     /** Lets the message in hand end, within limits, and stops. */
@@ -132,8 +140,13 @@ public final class Engine implements AutoCloseable {
         }
     }
 
-    private static Map<String, Boolean> checks(Main main, Life life) {
+    /** {@code doors} is null until they are open. */
+    private static Map<String, Boolean> checks(Main main, Life life, Doors doors) {
         Map<String, Boolean> checks = new LinkedHashMap<>();
+        checks.put("doors", doors != null);
+        if (doors != null) {
+            checks.putAll(doors.checks());
+        }
         checks.put("control", life.control().isReady());
         CamelContext context = main.getCamelContext();
         boolean started = context != null && context.isStarted();

@@ -58,6 +58,7 @@ public final class RunCommand implements Callable<Integer> {
                 engine.healthPort());
         engine.mllpPort().ifPresent(port -> LOG.info("listening for MLLP on port {}", port));
         engine.subscriptionPort().ifPresent(port -> LOG.info("listening for FHIR Subscriptions on port {}", port));
+        engine.adminPort().ifPresent(port -> LOG.info("listening for operators on port {}", port));
         stopped.await();
         return 0;
     }

@@ -31,7 +31,15 @@ final class Settings {
             .build();
     private static final String DEFAULTS = "radiology-gpt.yaml";
     private static final Set<String> SECRETS =
-            Set.of("model.token", "fhir.token", "mllp.tls-password", "subscription.token", "subscription.tls-password");
+            Set.of(
+            "model.token",
+            "fhir.token",
+            "mllp.tls-password",
+            "subscription.token",
+            "subscription.tls-password",
+            "admin.token",
+            "admin.read-token",
+            "admin.tls-password");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final Map<String, String> values;

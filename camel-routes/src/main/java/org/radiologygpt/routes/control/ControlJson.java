@@ -8,12 +8,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
 /** Records of the topic as JSON. */
 public final class ControlJson {
     private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+    private static final List<String> WISHED =
+            List.of("id", "kind", "scope", "value", "withdraw", "from", "until", "who", "reason");
 
     private ControlJson() {}
 
@@ -64,7 +68,15 @@ public final class ControlJson {
      */
     public static Rule wish(byte[] bytes, String freshId, Instant now) {
         JsonNode json = tree(bytes);
+        json.fieldNames().forEachRemaining(ControlJson::known);
         return rule(json, json.has("id") ? text(json, "id") : freshId, now);
+    }
+
+    /** A misspelt {@code until} would be a rule without an end. */
+    private static void known(String field) {
+        if (!WISHED.contains(field)) {
+            throw new IllegalArgumentException("fields are " + String.join(", ", WISHED));
+        }
     }
 
     private static Rule rule(JsonNode json, String id, Instant when) {

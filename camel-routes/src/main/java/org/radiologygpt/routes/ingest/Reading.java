@@ -2,6 +2,7 @@ package org.radiologygpt.routes.ingest;
 
 import org.radiologygpt.draft.Arrival;
 import org.radiologygpt.draft.Origin;
+import org.radiologygpt.draft.PatientMarks;
 import org.radiologygpt.draft.ReportEvents;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReportKey;
@@ -13,7 +14,15 @@ record Reading(Delivery delivery, RadiologyReport report, Arrival arrival) {
         Origin origin = new Origin(delivery.topic() + "-" + delivery.partition(), delivery.offset());
         String body = ReportEvents.hash(report.key(), delivery.bytes());
         return new Reading(
-                delivery, report, new Arrival(origin, report.clock(), report.version(), report.messageId(), body));
+                delivery,
+                report,
+                new Arrival(
+                        origin,
+                        report.clock(),
+                        report.version(),
+                        report.messageId(),
+                        body,
+                        PatientMarks.of(report)));
     }
 
     ReportKey key() {

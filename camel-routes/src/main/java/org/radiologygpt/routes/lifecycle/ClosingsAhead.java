@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.lifecycle;
 
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -8,12 +9,16 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.draft.Origin;
 import org.radiologygpt.report.ReportKey;
 
 /** Closing reports that were seen and have not had their turn; turns come in any order. Thread-safe. */
 final class ClosingsAhead {
+    private static final Comparator<Origin> ORDER =
+            Comparator.comparing(Origin::feed).thenComparingLong(Origin::position);
+
     private final Map<String, Feed> feeds = new HashMap<>();
-    private final Map<ReportKey, NavigableMap<String, Closing>> closings = new HashMap<>();
+    private final Map<ReportKey, NavigableMap<Origin, Closing>> closings = new HashMap<>();
 
     /** One partition: what waits, what has had its turn, and the offset before which all have. */
     private static final class Feed {
@@ -31,8 +36,8 @@ final class ClosingsAhead {
         long position = closing.origin().position();
         if (feed.isAhead(position)) {
             feed.waiting.put(position, closing.key());
-            closings.computeIfAbsent(closing.key(), none -> new TreeMap<>())
-                    .put(closing.origin().toString(), closing);
+            closings.computeIfAbsent(closing.key(), none -> new TreeMap<>(ORDER))
+                    .put(closing.origin(), closing);
         }
     }
 
@@ -65,7 +70,7 @@ final class ClosingsAhead {
 
     synchronized boolean isAhead(Closing closing) {
         return closings.containsKey(closing.key())
-                && closings.get(closing.key()).containsKey(closing.origin().toString());
+                && closings.get(closing.key()).containsKey(closing.origin());
     }
 
     synchronized Optional<CancelReason> closing(ReportKey key) {
@@ -79,7 +84,7 @@ final class ClosingsAhead {
 
     private void remove(String name, long position, ReportKey key) {
         closings.computeIfPresent(key, (none, all) -> {
-            all.remove(name + "-" + position);
+            all.remove(new Origin(name, position));
             return all.isEmpty() ? null : all;
         });
     }

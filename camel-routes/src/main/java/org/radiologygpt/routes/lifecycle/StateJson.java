@@ -77,7 +77,7 @@ final class StateJson {
     private static ObjectNode history(ReportHistory history) {
         ObjectNode json =
                 JSON.createObjectNode().put("drafts", history.drafts()).put("taught", history.taught());
-        history.newest().ifPresent(arrival -> json.set("newest", arrival(arrival)));
+        history.newest().ifPresent(arrival -> json.set("newest", marked(arrival)));
         history.signed().ifPresent(arrival -> json.set("signed", arrival(arrival)));
         history.withdrawn().ifPresent(arrival -> json.set("withdrawn", arrival(arrival)));
         history.shown().forEach(shown -> json.withArray("shown").add(draft(shown)));
@@ -120,13 +120,20 @@ final class StateJson {
                 .put("body", arrival.bodyHash());
     }
 
+    private static ObjectNode marked(Arrival arrival) {
+        ObjectNode json = arrival(arrival);
+        arrival.patient().forEach(mark -> json.withArray("patient").add(mark));
+        return json;
+    }
+
     private static Arrival arrival(JsonNode json) {
         return new Arrival(
                 origin(json),
                 Instant.parse(json.path("clock").asText()),
                 json.path("version").asText(),
                 json.path("id").asText(),
-                json.path("body").asText());
+                json.path("body").asText(),
+                all(json.path("patient"), JsonNode::asText));
     }
 
     private static Origin origin(JsonNode json) {

@@ -35,6 +35,7 @@ public final class MllpListener implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> new Thread(task, "mllp"));
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
+    private volatile boolean accepting = true;
 
     private MllpListener(
             MllpSettings settings,
@@ -90,7 +91,20 @@ public final class MllpListener implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** Whether senders can connect. */
+    public boolean isListening() {
+        return accepting && !server.isClosed();
+    }
+
     private void accept() {
+        try {
+            acceptAll();
+        } finally {
+            accepting = false;
+        }
+    }
+
+    private void acceptAll() {
         while (!stopping) {
             try {
                 accepted(server.accept());

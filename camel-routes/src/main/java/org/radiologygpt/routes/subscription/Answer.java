@@ -13,17 +13,19 @@ record Answer(int status, String issue, String reason) {
     static final Answer METHOD = new Answer(405, "not-supported", "method_not_allowed");
     static final Answer TOO_LARGE = new Answer(413, "too-long", "too_large");
     static final Answer MEDIA_TYPE = new Answer(415, "not-supported", "unsupported_media_type");
-    static final Answer NO_PAYLOAD = new Answer(422, "not-supported", "no_payload");
+    /** Taken, and nothing follows from it: only the metric tells. */
+    static final Answer NO_PAYLOAD = new Answer(202, "", "no_payload");
+
     static final Answer CUT_OFF = new Answer(400, "incomplete", "truncated");
     static final Answer UNAVAILABLE = new Answer(503, "transient", "storage_unavailable");
 
-    boolean isStored() {
-        return status == 200;
+    boolean isError() {
+        return !issue.isEmpty();
     }
 
     /** An OperationOutcome: codes only, so that nothing needs escaping. */
     String json() {
-        return issue.isEmpty()
+        return !isError()
                 ? ""
                 : "{\"resourceType\":\"OperationOutcome\",\"issue\":[{\"severity\":\"error\",\"code\":\"" + issue
                         + "\",\"diagnostics\":\"" + reason + "\"}]}";

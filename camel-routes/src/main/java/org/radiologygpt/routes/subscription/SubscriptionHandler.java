@@ -1,20 +1,17 @@
 package org.radiologygpt.routes.subscription;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.radiologygpt.routes.http.RequestBody;
 
 /**
  * {@code POST} or {@code PUT} of a resource to the endpoint or below it: FHIR R4 lets a server do either, and add
@@ -23,7 +20,6 @@ import org.eclipse.jetty.util.Callback;
 final class SubscriptionHandler extends Handler.Abstract {
     private static final Set<String> TYPES =
             Set.of("application/fhir+json", "application/json", "application/json+fhir");
-    private static final String BEARER = "Bearer ";
 
     private final SubscriptionSettings settings;
     private final Notifications notifications;
@@ -50,7 +46,7 @@ final class SubscriptionHandler extends Handler.Abstract {
 
     /** What can be said without the body. */
     private Optional<Answer> refusal(Request request) {
-        if (!isAuthorized(request)) {
+        if (!settings.secret().isIn(request.getHeaders().get(settings.header()))) {
             return Optional.of(Answer.UNAUTHORIZED);
         }
         if (!request.getMethod().equals("POST") && !request.getMethod().equals("PUT")) {
@@ -63,25 +59,12 @@ final class SubscriptionHandler extends Handler.Abstract {
     }
 
     private CompletableFuture<Answer> received(Request request) {
-        byte[] body;
-        try (InputStream in = Content.Source.asInputStream(request)) {
-            body = in.readNBytes(settings.maxBytes() + 1);
-        } catch (IOException e) {
-            return CompletableFuture.completedFuture(Answer.CUT_OFF);
+        RequestBody body = RequestBody.of(request, settings.maxBytes());
+        if (body instanceof RequestBody.Whole whole) {
+            return notifications.receive(whole.bytes());
         }
-        return body.length > settings.maxBytes()
-                ? CompletableFuture.completedFuture(Answer.TOO_LARGE)
-                : notifications.receive(body);
-    }
-
-    /** Takes the same time whatever the secret. */
-    private boolean isAuthorized(Request request) {
-        String given = Optional.ofNullable(request.getHeaders().get(settings.header()))
-                .orElse("")
-                .strip();
-        String secret = given.startsWith(BEARER) ? given.substring(BEARER.length()) : given;
-        return MessageDigest.isEqual(
-                secret.getBytes(StandardCharsets.UTF_8), settings.secret().getBytes(StandardCharsets.UTF_8));
+        return CompletableFuture.completedFuture(
+                body instanceof RequestBody.TooLarge ? Answer.TOO_LARGE : Answer.CUT_OFF);
     }
 
     private static boolean isJson(Request request) {
@@ -103,7 +86,7 @@ final class SubscriptionHandler extends Handler.Abstract {
         if (answer == Answer.METHOD) {
             response.getHeaders().put(HttpHeader.ALLOW, "POST, PUT");
         }
-        if (!answer.isStored()) {
+        if (answer.isError()) {
             response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/fhir+json");
         }
         if (answer == Answer.TOO_LARGE || answer == Answer.UNAUTHORIZED) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ class DoorConfigTest {
         DoorConfig doors = load(List.of(), Map.of()).doors();
         assertThat(doors.mllp()).isEmpty();
         assertThat(doors.subscription()).isEmpty();
+        assertThat(doors.admin()).isEmpty();
     }
 
     @Test
@@ -52,11 +54,16 @@ class DoorConfigTest {
                 "subscription.path=fhir; a path as /fhir",
                 "subscription.token-file=; a file with the secret",
                 "intake.store-timeout=11m; a duration up to 10m",
+                "admin.max-bytes=10; a whole number from 1024",
+                "admin.token-file=; a file with the operators' token",
             })
     void unusable_value_is_refused_with_its_key_and_what_is_allowed(String set, String allowed) {
-        List<String> sets = List.of("mllp.enabled=true", "subscription.enabled=true", set);
-        Map<String, String> secret =
-                set.contains("token") ? Map.of() : Map.of("RADIOLOGY_GPT_SUBSCRIPTION_TOKEN", "s3cret");
+        List<String> sets = List.of("mllp.enabled=true", "subscription.enabled=true", "admin.enabled=true", set);
+        Map<String, String> secret = new HashMap<>(Map.of(
+                "RADIOLOGY_GPT_SUBSCRIPTION_TOKEN", "s3cret", "RADIOLOGY_GPT_ADMIN_TOKEN", "x".repeat(32)));
+        if (set.contains("token")) {
+            secret.remove(set.startsWith("admin") ? "RADIOLOGY_GPT_ADMIN_TOKEN" : "RADIOLOGY_GPT_SUBSCRIPTION_TOKEN");
+        }
         assertThatThrownBy(() -> load(sets, secret))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith(set.substring(0, set.indexOf('=')) + " is \"")
@@ -76,13 +83,29 @@ class DoorConfigTest {
                 "RADIOLOGY_GPT_SUBSCRIPTION_TLS_PASSWORD",
                 Certificates.PASSWORD);
         EngineConfig config = load(sets, environment);
-        assertThat(config.doors().subscription().orElseThrow().tls()).isPresent();
-        assertThat(config.doors().subscription().orElseThrow().clientCertificates())
+        assertThat(config.doors().subscription().orElseThrow().address().tls()).isPresent();
+        assertThat(config.doors().subscription().orElseThrow().address().clientCertificates())
                 .isTrue();
         assertThat(config.toString()).doesNotContain("hunter2").doesNotContain(Certificates.PASSWORD);
         assertThatThrownBy(() -> load(List.of("mllp.tls-password=hunter2"), Map.of()))
                 .hasMessageContaining("mllp.tls-password is a secret")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @Test
+    void token_of_operators_is_long_and_not_shown() {
+        List<String> sets = List.of("admin.enabled=true");
+        String token = "0123456789abcdef0123456789abcdef";
+        EngineConfig config =
+                load(sets, Map.of("RADIOLOGY_GPT_ADMIN_TOKEN", token, "RADIOLOGY_GPT_ADMIN_READ_TOKEN", "r" + token));
+        assertThat(config.doors().admin().orElseThrow().readToken()).isPresent();
+        assertThat(config.toString()).doesNotContain(token);
+        assertThatThrownBy(() -> load(sets, Map.of("RADIOLOGY_GPT_ADMIN_TOKEN", token.substring(1))))
+                .isInstanceOf(ConfigException.class)
+                .hasMessage("admin.token is too short; allowed: 32 characters or more");
+        assertThatThrownBy(() -> load(List.of("admin.token=" + token), Map.of()))
+                .hasMessageContaining("admin.token is a secret")
+                .hasMessageNotContaining(token);
     }
 
     @Test

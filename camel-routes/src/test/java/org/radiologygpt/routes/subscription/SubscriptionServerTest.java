@@ -31,6 +31,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.report.SourceProfiles;
+import org.radiologygpt.routes.http.HttpAddress;
+import org.radiologygpt.routes.http.Secret;
 import org.radiologygpt.routes.intake.IntakeException;
 import org.radiologygpt.routes.intake.IntakeRecord;
 import org.radiologygpt.routes.tls.Certificates;
@@ -56,15 +58,11 @@ class SubscriptionServerTest {
 
     private SubscriptionServer start(Optional<SSLContext> tls) throws IOException {
         SubscriptionSettings settings = new SubscriptionSettings(
-                "127.0.0.1",
-                0,
+                new HttpAddress("127.0.0.1", 0, tls, tls.isPresent(), Duration.ofSeconds(20)),
                 "/fhir",
                 "Authorization",
-                "s3cret",
-                10_000,
-                tls,
-                tls.isPresent(),
-                Duration.ofSeconds(20));
+                new Secret("s3cret"),
+                10_000);
         return SubscriptionServer.start(
                 settings,
                 new DiagnosticReportReader(SourceProfiles.defaults())::read,
@@ -134,7 +132,6 @@ class SubscriptionServerTest {
 
     @Test
     void requests_that_are_no_notification_with_payload_are_refused_unread() throws Exception {
-        assertOutcome(send("POST", "/fhir", "application/fhir+json", "", "s3cret"), 422, "not-supported", "no_payload");
         assertOutcome(
                 send("POST", "/fhir", "application/fhir+xml", "<x/>", "s3cret"),
                 415,
@@ -146,6 +143,21 @@ class SubscriptionServerTest {
         assertThat(deleted.headers().firstValue("Allow")).contains("POST, PUT");
         assertThat(send("POST", "/fhirs", "application/json", REPORT, "s3cret").statusCode())
                 .isEqualTo(404);
+        assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void notification_without_payload_is_taken_and_counted() throws Exception {
+        HttpRequest empty = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + "/fhir"))
+                .header("Authorization", "Bearer s3cret")
+                .POST(BodyPublishers.noBody())
+                .build();
+        HttpResponse<String> answer = http.send(empty, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(202);
+        assertThat(answer.body()).isEmpty();
+        assertThat(registry.counter("radiology.subscription.requests", "status", "202", "reason", "no_payload")
+                        .count())
+                .isEqualTo(1);
         assertThat(stored).isEmpty();
     }
 

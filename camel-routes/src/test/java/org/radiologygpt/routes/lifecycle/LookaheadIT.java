@@ -1,0 +1,65 @@
+package org.radiologygpt.routes.lifecycle;
+
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.junit.jupiter.api.Test;
+import org.radiologygpt.draft.CancelReason;
+import org.radiologygpt.draft.Origin;
+import org.radiologygpt.report.ReportKey;
+import org.radiologygpt.routes.ingest.Broker;
+
+/** The look ahead on a real broker: a record's value is the accession that it closes. */
+class LookaheadIT {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private static Optional<Closing> closing(ConsumerRecord<String, byte[]> record) {
+        Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset());
+        return Optional.of(new Closing(key(new String(record.value(), StandardCharsets.UTF_8)), CancelReason.SIGNED, origin));
+    }
+
+    private static ReportKey key(String accession) {
+        return new ReportKey("RIS/NORTH", accession);
+    }
+
+    private static void send(String topic, String accession) {
+        Broker.send(topic, "key", accession.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void closing_in_a_topic_that_was_made_anew_is_seen() throws Exception {
+        String topic = Broker.topics("aheadanew", 1).oru();
+        Map<String, Object> client = Map.of("bootstrap.servers", Broker.address());
+        try (Lookahead ahead = Lookahead.start(client, LookaheadIT::closing, closing -> {}, Clock.systemUTC());
+                Admin admin = Admin.create(client)) {
+            for (int i = 0; i < 12; i++) {
+                send(topic, "F" + i);
+            }
+            ahead.passed(topic, 0, 0);
+            await().atMost(LONGEST).until(() -> ahead.closing(key("F11")).isPresent());
+            ahead.passed(topic, 0, 11);
+            admin.deleteTopics(List.of(topic)).all().get();
+            await().atMost(LONGEST)
+                    .ignoreExceptions()
+                    .until(() -> admin.createTopics(List.of(new NewTopic(topic, 1, (short) 1)))
+                                    .all()
+                                    .get()
+                            == null);
+            await().atMost(LONGEST).ignoreExceptions().until(() -> {
+                send(topic, "G0");
+                return true;
+            });
+            ahead.passed(topic, 0, 0);
+            send(topic, "G1");
+            await().atMost(LONGEST).until(() -> ahead.closing(key("G1")).isPresent());
+        }
+    }
+}
