@@ -1,8 +1,6 @@
 package org.radiologygpt.fhir;
 
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 
 /**
  * A draft as the store knows it.
@@ -15,22 +13,13 @@ import org.hl7.fhir.r4.model.DiagnosticReport;
  */
 public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {
 
-    static StoredDraft of(DiagnosticReport report) {
+    static StoredDraft of(DraftCarrier draft) {
         return new StoredDraft(
-                "DiagnosticReport/" + report.getIdElement().getIdPart(),
-                Optional.ofNullable(report.getIdElement().getVersionIdPart()).orElse(""),
-                Optional.ofNullable(report.getStatus())
-                        .map(DiagnosticReport.DiagnosticReportStatus::toCode)
+                draft.reference(),
+                Optional.ofNullable(draft.resource().getIdElement().getVersionIdPart())
                         .orElse(""),
-                origin(report),
-                Optional.ofNullable(report.getConclusion()).orElse(""));
-    }
-
-    private static String origin(DiagnosticReport report) {
-        return report.getMeta().getTag().stream()
-                .filter(tag -> FhirUris.ORIGIN_TAG.equals(tag.getSystem()))
-                .map(Coding::getCode)
-                .findFirst()
-                .orElse("");
+                draft.status(),
+                draft.origin(),
+                draft.text());
     }
 }

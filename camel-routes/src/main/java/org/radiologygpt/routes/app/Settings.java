@@ -30,8 +30,13 @@ final class Settings {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String DEFAULTS = "radiology-gpt.yaml";
-    private static final Set<String> SECRETS =
-            Set.of("model.token", "fhir.token", "mllp.tls-password", "subscription.token", "subscription.tls-password");
+    private static final Set<String> SECRETS = Set.of(
+            "model.token",
+            "fhir.token",
+            "mllp.tls-password",
+            "receiver.tls-password",
+            "subscription.token",
+            "subscription.tls-password");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final Map<String, String> values;
