@@ -2,6 +2,7 @@ package org.radiologygpt;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +16,10 @@ import java.util.stream.Stream;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskPriority;
@@ -31,6 +35,8 @@ import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.draft.Review;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftContent;
+import org.radiologygpt.fhir.DraftForm;
 import org.radiologygpt.fhir.DraftResources;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
@@ -55,13 +61,23 @@ class DraftValidityTest {
             Duration.ofHours(4),
             true);
 
+    private static final List<DraftContent> CONTENTS = List.of(
+            DraftContent.report(),
+            new DraftContent(DraftForm.DOCUMENT_REFERENCE, false, Optional.empty()),
+            new DraftContent(
+                    DraftForm.DIAGNOSTIC_REPORT,
+                    true,
+                    Optional.of(URI.create("https://models.example/demo/README.md"))),
+            new DraftContent(
+                    DraftForm.DOCUMENT_REFERENCE, true, Optional.of(URI.create("https://models.example/card.xml"))));
+
     static Stream<String> shapes() {
         return reports().keySet().stream();
     }
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void the_draft_of_every_shape_of_report_is_valid_and_keeps_the_rules_of_a_us_core_note(String shape) {
+    void the_draft_of_every_shape_of_report_is_valid_and_keeps_the_rules_of_a_us_core_note_or_document(String shape) {
         RadiologyReport report = reports().get(shape);
         valid(report, full(report));
     }
@@ -113,21 +129,52 @@ class DraftValidityTest {
     }
 
     private static void valid(RadiologyReport report, Draft draft) {
-        Bundle bundle = new DraftBundle(SETTINGS, CLOCK).of(report, draft, "radiology.oru-0-17");
-        assertThat(errors(bundle)).isEmpty();
-        assertThat(UsCoreNote.violations(only(bundle, DiagnosticReport.class))).isEmpty();
+        valid(report, draft, CONTENTS.subList(2, 4));
+    }
+
+    @Test
+    void the_draft_without_any_option_is_valid() {
+        RadiologyReport report = reports().get("full");
+        valid(report, full(report), CONTENTS.subList(0, 2));
+    }
+
+    private static void valid(RadiologyReport report, Draft draft, List<DraftContent> contents) {
+        for (DraftContent content : contents) {
+            Bundle bundle = new DraftBundle(SETTINGS.with(content), CLOCK).of(report, draft, "radiology.oru-0-17");
+            assertThat(errors(bundle)).as(content.toString()).isEmpty();
+            assertThat(profileViolations(bundle)).as(content.toString()).isEmpty();
+        }
+    }
+
+    private static List<String> profileViolations(Bundle bundle) {
+        Resource draft = draft(bundle);
+        return draft instanceof DocumentReference document
+                ? UsCoreDocument.violations(document)
+                : UsCoreNote.violations((DiagnosticReport) draft);
+    }
+
+    /** The resource that carries the words: a model card is a DocumentReference too, with a url in place of data. */
+    private static Resource draft(Bundle bundle) {
+        return bundle.getEntry().stream()
+                .map(Bundle.BundleEntryComponent::getResource)
+                .filter(resource -> resource instanceof DiagnosticReport
+                        || resource instanceof DocumentReference document
+                                && document.getContentFirstRep().getAttachment().hasData())
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
     @EnumSource(CancelReason.class)
     void taking_a_draft_back_is_valid_for_every_reason(CancelReason reason) {
         for (RadiologyReport report : few()) {
-            Optional<Bundle> bundle =
-                    new DraftWithdrawal(SETTINGS, CLOCK).of(stored(report), reason, "radiology.oru-0-18");
-            assertThat(bundle).isPresent();
-            assertThat(errors(bundle.get())).isEmpty();
-            assertThat(UsCoreNote.violations(only(bundle.get(), DiagnosticReport.class)))
-                    .isEmpty();
+            for (DraftContent content : CONTENTS) {
+                Optional<Bundle> bundle =
+                        new DraftWithdrawal(SETTINGS, CLOCK).of(stored(report, content), reason, "radiology.oru-0-18");
+                assertThat(bundle).isPresent();
+                assertThat(errors(bundle.get())).as(content.toString()).isEmpty();
+                assertThat(profileViolations(bundle.get())).isEmpty();
+            }
         }
     }
 
@@ -135,7 +182,8 @@ class DraftValidityTest {
     @EnumSource(Review.class)
     void closing_the_task_is_valid_for_every_review(Review review) {
         for (RadiologyReport report : few()) {
-            Optional<Bundle> bundle = new DraftWithdrawal(SETTINGS, CLOCK).reviewed(stored(report), review);
+            Optional<Bundle> bundle =
+                    new DraftWithdrawal(SETTINGS, CLOCK).reviewed(stored(report, DraftContent.report()), review);
             assertThat(bundle).isPresent();
             assertThat(errors(bundle.get())).isEmpty();
         }
@@ -156,17 +204,23 @@ class DraftValidityTest {
     }
 
     /** What a server holds after the transaction. */
-    private static DraftResources stored(RadiologyReport report) {
-        Bundle bundle = new DraftBundle(SETTINGS, CLOCK).of(report, full(report), "radiology.oru-0-17");
-        DiagnosticReport draft = only(bundle, DiagnosticReport.class);
+    private static DraftResources stored(RadiologyReport report, DraftContent content) {
+        Bundle bundle = new DraftBundle(SETTINGS.with(content), CLOCK).of(report, full(report), "radiology.oru-0-17");
+        DomainResource draft = (DomainResource) draft(bundle);
         draft.setId("12");
         draft.getMeta().setVersionId("1");
         Task task = only(bundle, Task.class);
         task.setId("13");
         task.getMeta().setVersionId("1");
-        task.getFocus().setReference("DiagnosticReport/12");
+        task.getFocus().setReference(draft.fhirType() + "/12");
         task.getRequester().setReference("Device/14");
-        return new DraftResources(draft, Optional.of(task));
+        List<Observation> observations = all(bundle, Observation.class);
+        for (int i = 0; i < observations.size(); i++) {
+            observations.get(i).setId("2" + i);
+            observations.get(i).getMeta().setVersionId("1");
+            observations.get(i).getDerivedFrom().forEach(findings -> findings.setReference("Observation/20"));
+        }
+        return new DraftResources(draft, Optional.of(task), observations);
     }
 
     private static Map<String, RadiologyReport> reports() {
@@ -236,13 +290,18 @@ class DraftValidityTest {
     }
 
     private static <T extends Resource> T only(Bundle bundle, Class<T> type) {
+        List<T> found = all(bundle, type);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static <T extends Resource> List<T> all(Bundle bundle, Class<T> type) {
         List<T> found = new ArrayList<>();
         bundle.getEntry().stream()
                 .map(Bundle.BundleEntryComponent::getResource)
                 .filter(type::isInstance)
                 .map(type::cast)
                 .forEach(found::add);
-        assertThat(found).hasSize(1);
-        return found.get(0);
+        return found;
     }
 }

@@ -54,7 +54,17 @@ final class Concepts {
     /** The procedure with all its codings; LOINC's generic imaging study where the message names none. */
     static CodeableConcept procedure(Order order) {
         CodeableConcept concept = concept(order.procedure());
-        return concept.isEmpty() ? of(FhirUris.LOINC, "18748-4", "Diagnostic imaging study") : concept;
+        return concept.isEmpty() ? anyImagingStudy() : concept;
+    }
+
+    /** LOINC's generic imaging study, as a procedure and as a kind of document. */
+    static CodeableConcept anyImagingStudy() {
+        return of(FhirUris.LOINC, "18748-4", "Diagnostic imaging study");
+    }
+
+    /** What the guide on AI Transparency calls the type of a Device and the role of an agent. */
+    static CodeableConcept artificialIntelligence() {
+        return of(FhirUris.AI_DEVICE_TYPE, "Artificial-Intelligence", null);
     }
 
     /** Codings that mean one thing, and the first display as its text. */

@@ -5,7 +5,6 @@ import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventOutcome;
 import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Reference;
 import org.radiologygpt.report.RadiologyReport;
@@ -35,12 +34,13 @@ final class DraftAudit {
         return audit;
     }
 
-    AuditEvent takenBack(DiagnosticReport report, String event, Reference draft) {
+    AuditEvent takenBack(DraftCarrier carrier, String event, Reference draft) {
         AuditEvent audit = event(event, AuditEventAction.U, "update", draft);
-        if (report.getSubject().hasReference() || report.getSubject().hasIdentifier()) {
-            patient(audit, report.getSubject());
+        if (carrier.subject().hasReference() || carrier.subject().hasIdentifier()) {
+            patient(audit, carrier.subject());
         }
-        report.getMeta().getSecurity().forEach(label -> audit.getMeta().addSecurity(label.copy()));
+        carrier.resource().getMeta().getSecurity().forEach(label -> audit.getMeta()
+                .addSecurity(label.copy()));
         return audit;
     }
 

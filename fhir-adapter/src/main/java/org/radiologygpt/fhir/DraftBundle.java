@@ -1,25 +1,32 @@
 package org.radiologygpt.fhir;
 
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Date;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.radiologygpt.draft.Draft;
+import org.radiologygpt.fhir.DraftObservations.Part;
 import org.radiologygpt.report.RadiologyReport;
 
 /**
- * A draft as one FHIR R4 transaction: the draft DiagnosticReport, the Devices of model and engine, the Provenance and
- * the Task of the reviewer. Every entry is a conditional create, so a replay changes nothing; the source report is
- * referred to and never touched. The same report, draft and time give the same Bundle.
+ * A draft as one FHIR R4 transaction: the draft as a DiagnosticReport or a DocumentReference, the Devices of model and
+ * engine, the Provenance and the Task of the reviewer; where a site wants them, Observations, an AuditEvent and the
+ * model's card. Every entry is a conditional create, so a replay changes nothing; the source report is referred to and
+ * never touched. The same report, draft and time give the same Bundle.
  */
 public final class DraftBundle {
     private final DraftSettings settings;
@@ -41,23 +48,18 @@ public final class DraftBundle {
         }
         String key = draft.idempotencyKey();
         Date now = Date.from(clock.instant());
-        DiagnosticReport stored = new DraftReport(settings, now).of(report, draft);
-        Device model = DraftDevices.model(draft.model());
-        Device engine = DraftDevices.engine(settings);
-        Reference focus = named("draft", FhirUris.DRAFT, key);
-        Reference author = named("model", FhirUris.MODEL, identifierOf(model));
-        Reference assembler = named("engine", FhirUris.ENGINE, identifierOf(engine));
-        Provenance provenance = new DraftProvenance(now, focus, author, assembler).of(report, draft);
-        Task task = new ReviewTask(settings, now, focus, assembler).of(report, draft);
-
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        create(bundle, author.getReference(), model, FhirUris.token("identifier", FhirUris.MODEL, identifierOf(model)));
-        create(
-                bundle,
-                assembler.getReference(),
-                engine,
-                FhirUris.token("identifier", FhirUris.ENGINE, identifierOf(engine)));
+        Optional<Reference> card = card(bundle);
+        Reference author = device(bundle, "model", FhirUris.MODEL, DraftDevices.model(draft.model(), card));
+        Reference assembler = device(bundle, "engine", FhirUris.ENGINE, DraftDevices.engine(settings));
+        Reference focus = named("draft", FhirUris.DRAFT, key);
+        List<Reference> written = new ArrayList<>(List.of(focus));
+        DomainResource stored = carrier(report, draft, now, author);
+        if (settings.content().observations()) {
+            written.add(impression(bundle, new DraftObservations(settings, report, draft, author), stored));
+        }
         create(bundle, focus.getReference(), stored, FhirUris.token("identifier", FhirUris.DRAFT, key));
+        Provenance provenance = new DraftProvenance(now, written, author, assembler, card).of(report, draft);
         create(
                 bundle,
                 FhirUris.urn("provenance|" + key),
@@ -71,6 +73,7 @@ public final class DraftBundle {
                     new DraftAudit(now, assembler).written(report, event, focus),
                     FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(event)));
         }
+        Task task = new ReviewTask(settings, now, focus, assembler).of(report, draft);
         create(bundle, FhirUris.urn("task|" + key), task, FhirUris.token("identifier", FhirUris.TASK, key));
         return bundle;
     }
@@ -85,21 +88,62 @@ public final class DraftBundle {
     public Bundle of(RadiologyReport report, Draft draft, String origin) {
         Bundle bundle = of(report, draft);
         bundle.getEntry().stream()
-                .map(Bundle.BundleEntryComponent::getResource)
-                .filter(DiagnosticReport.class::isInstance)
-                .forEach(stored ->
-                        stored.getMeta().addTag().setSystem(FhirUris.ORIGIN_TAG).setCode(origin));
+                .flatMap(entry -> DraftCarrier.of(entry.getResource()).stream())
+                .forEach(stored -> stored.resource()
+                        .getMeta()
+                        .addTag()
+                        .setSystem(FhirUris.ORIGIN_TAG)
+                        .setCode(origin));
         return bundle;
+    }
+
+    private DomainResource carrier(RadiologyReport report, Draft draft, Date now, Reference author) {
+        return switch (settings.content().form()) {
+            case DIAGNOSTIC_REPORT -> new DraftReport(settings, now).of(report, draft);
+            case DOCUMENT_REFERENCE -> new DraftDocument(settings, now, author).of(report, draft);
+        };
+    }
+
+    private Optional<Reference> card(Bundle bundle) {
+        return settings.content().modelCard().map(card -> {
+            Reference reference = named("model-card", FhirUris.MODEL_CARD, card.toString());
+            create(
+                    bundle,
+                    reference.getReference(),
+                    ModelCard.of(card),
+                    FhirUris.token("identifier", FhirUris.MODEL_CARD, card.toString()));
+            return reference;
+        });
+    }
+
+    private static Reference device(Bundle bundle, String kind, String system, Device device) {
+        String value = device.getIdentifierFirstRep().getValue();
+        Reference reference = named(kind, system, value);
+        create(bundle, reference.getReference(), device, FhirUris.token("identifier", system, value));
+        return reference;
+    }
+
+    /** Adds the Observations and ties the draft to its impression. */
+    private static Reference impression(Bundle bundle, DraftObservations observations, DomainResource draft) {
+        List<Part> parts = observations.all();
+        parts.forEach(part -> create(
+                bundle,
+                part.reference().getReference(),
+                part.observation(),
+                DraftObservations.condition(part.observation())));
+        Reference impression = parts.get(parts.size() - 1).reference();
+        if (draft instanceof DiagnosticReport report) {
+            report.addResult(impression.copy());
+        } else if (draft instanceof DocumentReference document) {
+            document.getContext().addRelated(impression.copy());
+        }
+        return impression;
     }
 
     /** A reference within the Bundle that also says by itself what it names: one query for a Provenance is then enough. */
     private static Reference named(String kind, String system, String value) {
         Identifier identifier = new Identifier().setSystem(system).setValue(value);
         return new Reference(FhirUris.urn(kind + "|" + value)).setIdentifier(identifier);
-    }
-
-    private static String identifierOf(Device device) {
-        return device.getIdentifierFirstRep().getValue();
     }
 
     private static void create(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {

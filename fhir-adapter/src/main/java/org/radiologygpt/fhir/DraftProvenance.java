@@ -1,11 +1,14 @@
 package org.radiologygpt.fhir;
 
 import java.util.Date;
+import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.CodeType;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Extension;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
+import org.hl7.fhir.r4.model.Provenance.ProvenanceAgentComponent;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.StringType;
@@ -16,15 +19,23 @@ import org.radiologygpt.report.RadiologyReport;
 /** Where a draft comes from: which model, which engine, which report, which prompt, and what the guards said. */
 final class DraftProvenance {
     private final Date now;
-    private final Reference target;
+    private final List<Reference> targets;
     private final Reference model;
     private final Reference engine;
+    private final Optional<Reference> card;
 
-    DraftProvenance(Date now, Reference target, Reference model, Reference engine) {
+    /**
+     * A Provenance of one draft.
+     *
+     * @param targets what the model wrote: the draft, and its impression where that stands alone too
+     * @param card the model's card; empty where there is none
+     */
+    DraftProvenance(Date now, List<Reference> targets, Reference model, Reference engine, Optional<Reference> card) {
         this.now = now;
-        this.target = target;
+        this.targets = List.copyOf(targets);
         this.model = model;
         this.engine = engine;
+        this.card = card;
     }
 
     /** The code of the tag that makes this Provenance findable, and so creatable once. */
@@ -37,19 +48,21 @@ final class DraftProvenance {
         provenance.getMeta().addTag().setSystem(FhirUris.PROVENANCE_TAG).setCode(tag(draft.idempotencyKey()));
         report.securityLabels().forEach(label -> provenance.getMeta().addSecurity(Concepts.securityLabel(label)));
         draft.guards().forEach(verdict -> provenance.addExtension(extension(verdict)));
-        provenance.addTarget(target.copy());
+        targets.forEach(target -> provenance.addTarget(target.copy()));
         provenance.setRecordedElement(Times.instant(now.toInstant()));
         provenance.addReason(new CodeableConcept(Concepts.artificialIntelligenceAsserted()));
         provenance.setActivity(Concepts.of(FhirUris.DATA_OPERATION, "CREATE", "create"));
-        agent(provenance, "author", "Author", model);
+        agent(provenance, "author", "Author", model).addRole(Concepts.artificialIntelligence());
         agent(provenance, "assembler", "Assembler", engine);
         provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(ReportReferences.source(report));
         provenance.addEntity().setRole(ProvenanceEntityRole.DERIVATION).setWhat(prompt(draft));
+        card.ifPresent(what ->
+                provenance.addEntity().setRole(ProvenanceEntityRole.DERIVATION).setWhat(what.copy()));
         return provenance;
     }
 
-    private static void agent(Provenance provenance, String code, String display, Reference who) {
-        provenance
+    private static ProvenanceAgentComponent agent(Provenance provenance, String code, String display, Reference who) {
+        return provenance
                 .addAgent()
                 .setType(Concepts.of(FhirUris.PARTICIPANT_TYPE, code, display))
                 .setWho(who.copy());

@@ -27,9 +27,7 @@ final class DraftReport {
     }
 
     DiagnosticReport of(RadiologyReport report, Draft draft) {
-        String text = settings.banner().isBlank()
-                ? draft.impression()
-                : settings.banner().strip() + "\n\n" + draft.impression();
+        String text = settings.shown(draft.impression());
         DiagnosticReport resource = new DiagnosticReport();
         resource.getMeta().addSecurity(Concepts.artificialIntelligenceAsserted());
         report.securityLabels().forEach(label -> resource.getMeta().addSecurity(Concepts.securityLabel(label)));
@@ -51,7 +49,7 @@ final class DraftReport {
     }
 
     // US Core DiagnosticReport Note wants a subject (1..1) and, at this status, a time of the examination (us-core-10).
-    private static Reference unknownSubject() {
+    static Reference unknownSubject() {
         Reference subject = new Reference();
         subject.addExtension(ReportReferences.unknown());
         return subject;
@@ -79,7 +77,7 @@ final class DraftReport {
                 .setHashElement(new Base64Data(sha1(bytes)));
     }
 
-    private static Narrative narrative(String text) {
+    static Narrative narrative(String text) {
         Narrative narrative = new Narrative().setStatus(NarrativeStatus.GENERATED);
         String lines = Xhtml.escaped(text).replace("\n", "<br/>");
         narrative.setDivAsString("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>" + lines + "</p></div>");

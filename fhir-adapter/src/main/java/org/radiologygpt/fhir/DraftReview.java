@@ -7,8 +7,8 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Device;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
@@ -38,28 +38,33 @@ public final class DraftReview {
      * @param cause name of the record that brought the review; no content of a message
      */
     public Bundle of(DraftResources resources, ReviewGiven given, String cause) {
-        Bundle bundle = tasks.reviewed(resources, given.review())
-                .orElseGet(() -> new Bundle().setType(BundleType.TRANSACTION));
-        DiagnosticReport draft = resources.report();
+        Bundle bundle =
+                tasks.reviewed(resources, given.review()).orElseGet(() -> new Bundle().setType(BundleType.TRANSACTION));
+        DraftCarrier carrier = resources.carrier();
+        Meta meta = carrier.resource().getMeta();
         Device engine = DraftDevices.engine(settings);
         String engineId = engine.getIdentifierFirstRep().getValue();
         Reference assembler = new Reference(FhirUris.urn("engine|" + engineId));
         post(bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
-        String id = draft.fhirType() + "/" + draft.getIdElement().getIdPart();
+        String id = carrier.reference();
         String key = "review|" + id + "|" + given.draft() + "|" + given.review().code();
         Provenance provenance = provenance(given, cause);
         provenance.getMeta().addTag().setSystem(FhirUris.PROVENANCE_TAG).setCode(FhirUris.uuid(key));
-        draft.getMeta().getSecurity().forEach(label -> provenance.getMeta().addSecurity(label.copy()));
+        meta.getSecurity().forEach(label -> provenance.getMeta().addSecurity(label.copy()));
         provenance.addTarget(new Reference(id));
         agent(provenance, "verifier", "Verifier", verifier(given.by(), resources));
         agent(provenance, "assembler", "Assembler", assembler);
-        post(bundle, FhirUris.urn(key), provenance, FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
+        post(
+                bundle,
+                FhirUris.urn(key),
+                provenance,
+                FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
         if (settings.audit()) {
             post(
                     bundle,
                     FhirUris.urn("audit|" + key),
                     new DraftAudit(Date.from(clock.instant()), assembler)
-                            .reviewed(draft.getSubject(), draft.getMeta(), key, new Reference(id)),
+                            .reviewed(carrier.subject(), meta, key, new Reference(id)),
                     FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(key)));
         }
         return bundle;

@@ -10,9 +10,7 @@ import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
-import org.hl7.fhir.r4.model.DiagnosticReport;
-import org.hl7.fhir.r4.model.DiagnosticReport.DiagnosticReportStatus;
-import org.hl7.fhir.r4.model.Extension;
+import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
@@ -28,8 +26,6 @@ import org.radiologygpt.draft.Review;
  * draft that is still open, and with a Provenance that says why.
  */
 public final class DraftWithdrawal {
-    private static final Set<DiagnosticReportStatus> OPEN =
-            Set.of(DiagnosticReportStatus.PRELIMINARY, DiagnosticReportStatus.PARTIAL);
     private static final Set<TaskStatus> ENDED =
             Set.of(TaskStatus.COMPLETED, TaskStatus.CANCELLED, TaskStatus.REJECTED, TaskStatus.ENTEREDINERROR);
 
@@ -48,56 +44,39 @@ public final class DraftWithdrawal {
      * @return empty where the draft is not open: it was taken back before, or a person made something of it
      */
     public Optional<Bundle> of(DraftResources resources, CancelReason reason, String cause) {
-        DiagnosticReport report = resources.report().copy();
-        if (!isOpen(report)) {
-            return half(resources) ? Optional.of(rest(resources, cause)) : Optional.empty();
-        }
-        CodeableConcept why = Concepts.of(FhirUris.CANCEL_REASON, reason.code(), null);
-        report.setStatus(
-                reason == CancelReason.MERGED
-                        ? DiagnosticReportStatus.ENTEREDINERROR
-                        : DiagnosticReportStatus.CANCELLED);
-        report.addExtension(FhirUris.STATUS_REASON, why);
         Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        put(bundle, report);
-        end(bundle, resources, report, why, cause);
+        DraftCarrier carrier = DraftCarrier.of(resources.draft().copy()).orElseThrow();
+        if (!carrier.isOpen()) {
+            return carrier.takenBackFor().filter(why -> isHalf(resources)).map(why -> {
+                end(bundle, resources, carrier, why, cause);
+                return bundle;
+            });
+        }
+        CodeableConcept why = carrier.takeBack(reason);
+        put(bundle, carrier.resource());
+        end(bundle, resources, carrier, why, cause);
         return Optional.of(bundle);
     }
 
-    static boolean isOpen(DiagnosticReport report) {
-        return OPEN.contains(report.getStatus());
+    /** Something of a draft that was taken back has not ended: single calls can break off between any two. */
+    private static boolean isHalf(DraftResources resources) {
+        return task(resources).isPresent()
+                || resources.task().isEmpty()
+                || resources.observations().stream().anyMatch(DraftObservations::isOpen);
     }
 
-    /** Taken back by us, and its task has not ended: single calls can break off between the two. */
-    private static boolean half(DraftResources resources) {
-        return (task(resources).isPresent() || resources.task().isEmpty())
-                && reason(resources.report()).hasCoding()
-                && FhirUris.CANCEL_REASON.equals(
-                        reason(resources.report()).getCodingFirstRep().getSystem());
-    }
-
-    private static CodeableConcept reason(DiagnosticReport report) {
-        Extension extension = report.getExtensionByUrl(FhirUris.STATUS_REASON);
-        return extension != null && extension.getValue() instanceof CodeableConcept reason
-                ? reason
-                : new CodeableConcept();
-    }
-
-    private Bundle rest(DraftResources resources, String cause) {
-        Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
-        end(bundle, resources, resources.report(), reason(resources.report()), cause);
-        return bundle;
-    }
-
-    private void end(
-            Bundle bundle, DraftResources resources, DiagnosticReport report, CodeableConcept why, String cause) {
-        boolean wrong = report.getStatus() == DiagnosticReportStatus.ENTEREDINERROR;
+    private void end(Bundle bundle, DraftResources resources, DraftCarrier carrier, CodeableConcept why, String cause) {
+        boolean wrong =
+                CancelReason.MERGED.code().equals(why.getCodingFirstRep().getCode());
+        resources.observations().stream()
+                .filter(DraftObservations::isOpen)
+                .forEach(observation -> put(bundle, DraftObservations.ended(observation, wrong, why)));
         task(resources)
                 .ifPresent(task -> put(
                         bundle,
                         task.setStatus(wrong ? TaskStatus.ENTEREDINERROR : TaskStatus.CANCELLED)
                                 .setStatusReason(why.copy())));
-        explain(bundle, report, why, cause);
+        explain(bundle, carrier, why, cause);
     }
 
     /** The transaction that ends the task of a reviewed draft; empty where it has ended. */
@@ -117,17 +96,17 @@ public final class DraftWithdrawal {
                 .map(Task::copy);
     }
 
-    private void explain(Bundle bundle, DiagnosticReport report, CodeableConcept why, String cause) {
+    private void explain(Bundle bundle, DraftCarrier carrier, CodeableConcept why, String cause) {
         Device engine = DraftDevices.engine(settings);
         String engineId = engine.getIdentifierFirstRep().getValue();
         Reference assembler = new Reference(FhirUris.urn("engine|" + engineId));
         post(bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
-        String key = "withdrawal|" + report.getIdElement().getIdPart() + "|" + draftKey(report);
+        DomainResource draft = carrier.resource();
+        String key = "withdrawal|" + draft.getIdElement().getIdPart() + "|" + carrier.key();
         Provenance provenance = new Provenance();
         provenance.getMeta().addTag().setSystem(FhirUris.PROVENANCE_TAG).setCode(FhirUris.uuid(key));
-        report.getMeta().getSecurity().forEach(label -> provenance.getMeta().addSecurity(label.copy()));
-        provenance.addTarget(
-                new Reference("DiagnosticReport/" + report.getIdElement().getIdPart()));
+        draft.getMeta().getSecurity().forEach(label -> provenance.getMeta().addSecurity(label.copy()));
+        provenance.addTarget(new Reference(carrier.reference()));
         provenance.setRecordedElement(Times.instant(Instant.now(clock)));
         provenance.addReason(why.copy());
         provenance.setActivity(Concepts.of(FhirUris.DATA_OPERATION, "NULLIFY", "nullify"));
@@ -146,7 +125,7 @@ public final class DraftWithdrawal {
                     bundle,
                     FhirUris.urn("audit|" + key),
                     new DraftAudit(Date.from(clock.instant()), assembler)
-                            .takenBack(report, key, provenance.getTargetFirstRep()),
+                            .takenBack(carrier, key, provenance.getTargetFirstRep()),
                     FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(key)));
         }
     }
@@ -154,14 +133,6 @@ public final class DraftWithdrawal {
     private static Reference record(String cause) {
         Identifier identifier = new Identifier().setSystem(FhirUris.ORIGIN_TAG).setValue(cause);
         return new Reference().setIdentifier(identifier).setDisplay("Record that ended the draft");
-    }
-
-    static String draftKey(DiagnosticReport report) {
-        return report.getIdentifier().stream()
-                .filter(identifier -> FhirUris.DRAFT.equals(identifier.getSystem()))
-                .map(Identifier::getValue)
-                .findFirst()
-                .orElse("");
     }
 
     private static void put(Bundle bundle, Resource resource) {

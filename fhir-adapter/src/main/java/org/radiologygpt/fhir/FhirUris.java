@@ -26,12 +26,24 @@ final class FhirUris {
     static final String AUDIT_ENTITY_TYPE = "http://terminology.hl7.org/CodeSystem/audit-entity-type";
     static final String OBJECT_ROLE = "http://terminology.hl7.org/CodeSystem/object-role";
     static final String DICOM_UID = "urn:dicom:uid";
+    static final String US_CORE_DOCUMENT_CATEGORY =
+            "http://hl7.org/fhir/us/core/CodeSystem/us-core-documentreference-category";
+
+    private static final String AI_TRANSPARENCY = "http://hl7.org/fhir/uv/aitransparency/";
+    static final String AI_DEVICE_TYPE = AI_TRANSPARENCY + "CodeSystem/AIdeviceTypeCS";
+    static final String AI_INPUTS = AI_TRANSPARENCY + "CodeSystem/AIinputsCS";
+    static final String AI_KIND = AI_TRANSPARENCY + "StructureDefinition/aitransparency.AIKind";
+    static final String AI_MODEL_CARD = AI_TRANSPARENCY + "StructureDefinition/aitransparency.modelCardDescription";
 
     private static final String OURS = "https://radiologygpt.org/fhir/";
     /** Idempotency key of a draft: {@code source|accession|version|n}. */
     static final String DRAFT = OURS + "identifier/draft";
 
     static final String TASK = OURS + "identifier/review-task";
+    /** Key of a draft and the name of its part, as {@code |impression}. */
+    static final String DRAFT_OBSERVATION = OURS + "identifier/draft-observation";
+
+    static final String MODEL_CARD = OURS + "identifier/model-card";
     static final String MODEL = OURS + "identifier/model";
     static final String ENGINE = OURS + "identifier/engine";
     static final String PROMPT = OURS + "identifier/prompt";
@@ -54,6 +66,9 @@ final class FhirUris {
 
     /** R4 extension for a status's reason where there is no element; its contexts name DiagnosticReport. */
     static final String STATUS_REASON = "http://hl7.org/fhir/StructureDefinition/event-statusReason";
+
+    /** The same for DocumentReference, which is none of them. */
+    static final String DOCUMENT_STATUS_REASON = OURS + "StructureDefinition/status-reason";
 
     static final String GUARD = OURS + "CodeSystem/guard";
     static final String GUARD_VERDICT = OURS + "StructureDefinition/guard-verdict";

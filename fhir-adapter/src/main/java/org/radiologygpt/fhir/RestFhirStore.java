@@ -17,9 +17,9 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
+import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
@@ -27,10 +27,22 @@ import org.hl7.fhir.r4.model.Task;
 public final class RestFhirStore implements FhirStore {
     private final FhirEndpoint endpoint;
     private final Clock clock;
+    private final DraftForm form;
     private final ApacheRestfulClientFactory factory;
 
-    /** Opens no connection yet; the clock reads a {@code Retry-After} that is a date. */
+    /** A store of drafts that are DiagnosticReports. */
     public RestFhirStore(FhirEndpoint endpoint, Clock clock) {
+        this(endpoint, clock, DraftForm.DIAGNOSTIC_REPORT);
+    }
+
+    /**
+     * Opens no connection yet.
+     *
+     * @param clock reads a {@code Retry-After} that is a date
+     * @param form what drafts are looked for as
+     */
+    public RestFhirStore(FhirEndpoint endpoint, Clock clock, DraftForm form) {
+        this.form = form;
         this.endpoint = endpoint;
         this.clock = clock;
         this.factory = new ApacheRestfulClientFactory(FhirR4.context());
@@ -44,23 +56,31 @@ public final class RestFhirStore implements FhirStore {
 
     @Override
     public Optional<StoredDraft> findDraft(String idempotencyKey) {
-        return report(idempotencyKey).map(StoredDraft::of);
+        return draft(idempotencyKey).map(StoredDraft::of);
     }
 
     @Override
     public Optional<DraftResources> load(String idempotencyKey) {
-        return report(idempotencyKey)
-                .map(report -> new DraftResources(
-                        report,
+        return draft(idempotencyKey)
+                .map(draft -> new DraftResources(
+                        draft.resource(),
                         search(Task.class, FhirUris.TASK, idempotencyKey)
                                 .filter(task -> has(task.getIdentifier(), FhirUris.TASK, idempotencyKey))
-                                .findFirst()));
+                                .findFirst(),
+                        draft.hasObservations() ? observations(idempotencyKey) : List.of()));
     }
 
-    private Optional<DiagnosticReport> report(String idempotencyKey) {
-        return search(DiagnosticReport.class, FhirUris.DRAFT, idempotencyKey)
-                .filter(report -> has(report.getIdentifier(), FhirUris.DRAFT, idempotencyKey))
+    private Optional<DraftCarrier> draft(String idempotencyKey) {
+        return search(form.type(), FhirUris.DRAFT, idempotencyKey)
+                .flatMap(found -> DraftCarrier.of(found).stream())
+                .filter(found -> found.key().equals(idempotencyKey))
                 .findFirst();
+    }
+
+    private List<Observation> observations(String idempotencyKey) {
+        return search(Observation.class, FhirUris.DRAFT, idempotencyKey)
+                .filter(observation -> has(observation.getIdentifier(), FhirUris.DRAFT, idempotencyKey))
+                .toList();
     }
 
     // HAPI's JPA server answers a search with the result of the same search up to a minute before, unless told not to.
@@ -92,10 +112,11 @@ public final class RestFhirStore implements FhirStore {
         Bundle answer = answer(transaction);
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
-            if (transaction.getEntry().get(i).getResource() instanceof DiagnosticReport report
-                    && response.getStatus().startsWith("201")) {
+            Optional<DraftCarrier> draft =
+                    DraftCarrier.of(transaction.getEntry().get(i).getResource());
+            if (draft.isPresent() && response.getStatus().startsWith("201")) {
                 IdType id = new IdType(response.getLocation());
-                return id.hasIdPart() ? Optional.of(StoredDraft.of(report, id)) : Optional.empty();
+                return draft.filter(carrier -> id.hasIdPart()).map(carrier -> StoredDraft.of(carrier, id));
             }
         }
         return Optional.empty();

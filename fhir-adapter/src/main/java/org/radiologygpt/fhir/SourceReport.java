@@ -30,7 +30,7 @@ final class SourceReport {
     /** The report with its own identifier first. */
     DiagnosticReport of(Identifier own, List<Reference> orders, List<Reference> results) {
         DiagnosticReport resource = new DiagnosticReport();
-        resource.getMeta().setSource(source());
+        resource.getMeta().setSource(source(report));
         report.securityLabels().forEach(label -> resource.getMeta().addSecurity(Concepts.securityLabel(label)));
         resource.addIdentifier(own).addIdentifier(ReportReferences.accession(report));
         SourceOrder order = new SourceOrder(report);
@@ -52,7 +52,8 @@ final class SourceReport {
         return resource;
     }
 
-    private String source() {
+    /** The message as {@code meta.source}: its sender, and the message within. */
+    static String source(RadiologyReport report) {
         String system = FhirUris.system(report.key().source());
         return report.messageId().isBlank() || system.contains("#")
                 ? system

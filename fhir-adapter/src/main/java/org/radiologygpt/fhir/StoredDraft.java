@@ -1,8 +1,6 @@
 package org.radiologygpt.fhir;
 
 import java.util.Optional;
-import org.hl7.fhir.r4.model.Coding;
-import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.IdType;
 
 /**
@@ -16,27 +14,17 @@ import org.hl7.fhir.r4.model.IdType;
  */
 public record StoredDraft(String reference, String versionId, String status, String origin, String conclusion) {
 
-    static StoredDraft of(DiagnosticReport report) {
-        return of(report, report.getIdElement());
+    static StoredDraft of(DraftCarrier draft) {
+        return of(draft, draft.resource().getIdElement());
     }
 
-    /** A report that was stored under this id. */
-    static StoredDraft of(DiagnosticReport report, IdType id) {
+    /** A draft that was stored under this id. */
+    static StoredDraft of(DraftCarrier draft, IdType id) {
         return new StoredDraft(
-                "DiagnosticReport/" + id.getIdPart(),
+                draft.resource().fhirType() + "/" + id.getIdPart(),
                 Optional.ofNullable(id.getVersionIdPart()).orElse(""),
-                Optional.ofNullable(report.getStatus())
-                        .map(DiagnosticReport.DiagnosticReportStatus::toCode)
-                        .orElse(""),
-                origin(report),
-                Optional.ofNullable(report.getConclusion()).orElse(""));
-    }
-
-    private static String origin(DiagnosticReport report) {
-        return report.getMeta().getTag().stream()
-                .filter(tag -> FhirUris.ORIGIN_TAG.equals(tag.getSystem()))
-                .map(Coding::getCode)
-                .findFirst()
-                .orElse("");
+                draft.status(),
+                draft.origin(),
+                draft.text());
     }
 }

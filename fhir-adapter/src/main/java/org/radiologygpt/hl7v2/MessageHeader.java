@@ -40,6 +40,11 @@ public final class MessageHeader {
         return typePart(1);
     }
 
+    /** MSH-10, by which an acknowledgement names the message; may be empty. */
+    public String controlId() {
+        return msh.first(10);
+    }
+
     /** MSH-11.1 (HL7 table 0103): P production, T training, D debugging; may be empty. */
     public String processingId() {
         return msh.first(11);

@@ -76,7 +76,8 @@ final class RuleChanges {
     /** Codes only: the value of a rule is for the topic. */
     private static void audit(ControlRecord record, String done) {
         String what = record instanceof Rule rule
-                ? rule.kind().name().toLowerCase(Locale.ROOT) + " " + rule.scope().code()
+                ? rule.kind().name().toLowerCase(Locale.ROOT) + " "
+                        + rule.scope().code()
                 : "rule";
         Change change = record.change();
         AUDIT.info("admin {} {} {} by {} reason {}", done, what, record.id(), change.who(), change.reason());

@@ -69,9 +69,7 @@ final class RuleRequests {
      */
     Answer lift(String path, UnaryOperator<String> query) {
         if (id(path).isEmpty()) {
-            return path.equals(ALL)
-                    ? Answer.error(405, "method_not_allowed", "DELETE is for /rules/ID")
-                    : NO_PATH;
+            return path.equals(ALL) ? Answer.error(405, "method_not_allowed", "DELETE is for /rules/ID") : NO_PATH;
         }
         try {
             return found(path)

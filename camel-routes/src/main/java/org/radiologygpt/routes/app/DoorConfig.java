@@ -107,8 +107,7 @@ public record DoorConfig(
     private static AdminSettings admin(Settings settings) {
         if (settings.secret("admin.token").isEmpty()) {
             settings.fail(
-                    "admin.token-file",
-                    "a file with the operators' token, or " + Settings.variable("admin.token"));
+                    "admin.token-file", "a file with the operators' token, or " + Settings.variable("admin.token"));
         }
         return new AdminSettings(
                 address(settings, "admin"),

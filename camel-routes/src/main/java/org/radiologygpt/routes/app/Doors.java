@@ -41,7 +41,9 @@ final class Doors implements AutoCloseable {
             EngineConfig config, SourceProfiles profiles, ControlTopic control, MeterRegistry registry, Clock clock) {
         Doors doors = new Doors();
         DoorConfig door = config.doors();
-        if (door.mllp().isEmpty() && door.subscription().isEmpty() && door.admin().isEmpty()) {
+        if (door.mllp().isEmpty()
+                && door.subscription().isEmpty()
+                && door.admin().isEmpty()) {
             return doors;
         }
         try {
@@ -104,8 +106,7 @@ final class Doors implements AutoCloseable {
             MeterRegistry registry,
             Clock clock) {
         try {
-            AdminServer server =
-                    opened(AdminServer.start(settings, topic, control::rules, intake, registry, clock));
+            AdminServer server = opened(AdminServer.start(settings, topic, control::rules, intake, registry, clock));
             adminPort = OptionalInt.of(server.port());
             open.put("admin", server::isOpen);
         } catch (IOException e) {

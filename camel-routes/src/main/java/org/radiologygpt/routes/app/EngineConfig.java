@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.radiologygpt.fhir.DraftContent;
+import org.radiologygpt.fhir.DraftForm;
 import org.radiologygpt.guard.GuardPolicy;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.routes.draft.ModelEndpoint;
@@ -81,6 +83,8 @@ public record EngineConfig(
      * @param token bearer token, or empty
      * @param writtenTopic topic of the drafts in the modes that send them by Kafka
      * @param audit whether AuditEvents go with the drafts
+     * @param content what a draft consists of
+     * @param receiver where drafts go as ORU^R01 over MLLP; empty where they go into the topic
      */
     public record Fhir(
             URI url,
@@ -89,7 +93,9 @@ public record EngineConfig(
             Duration timeout,
             WriteMode writeMode,
             String writtenTopic,
-            boolean audit) {
+            boolean audit,
+            DraftContent content,
+            Optional<ReceiverConfig> receiver) {
         /** Without the token. */
         @Override
         public String toString() {
@@ -202,14 +208,26 @@ public record EngineConfig(
     }
 
     private static Fhir fhir(Settings settings) {
+        WriteMode mode = WriteMode.of(settings.choice("fhir.write-mode", WriteMode.codes()));
         return new Fhir(
                 settings.url("fhir.url"),
                 settings.secret("fhir.token"),
                 settings.duration("fhir.connect-timeout"),
                 settings.duration("fhir.timeout"),
-                WriteMode.of(settings.choice("fhir.write-mode", WriteMode.codes())),
+                mode,
                 settings.text("fhir.written-topic"),
-                settings.choice("fhir.audit", List.of("true", "false")).equals("true"));
+                isOn(settings, "fhir.audit"),
+                new DraftContent(
+                        mode.isDocument() ? DraftForm.DOCUMENT_REFERENCE : DraftForm.DIAGNOSTIC_REPORT,
+                        isOn(settings, "fhir.observations"),
+                        settings.optional("model.card-url").isBlank()
+                                ? Optional.empty()
+                                : Optional.of(settings.url("model.card-url"))),
+                ReceiverConfig.of(settings));
+    }
+
+    private static boolean isOn(Settings settings, String key) {
+        return settings.choice(key, List.of("true", "false")).equals("true");
     }
 
     private static DraftPolicy draft(Settings settings) {

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.DeidKeys;
@@ -29,8 +30,10 @@ import org.radiologygpt.routes.draft.DraftImpression;
 import org.radiologygpt.routes.draft.Drafter;
 import org.radiologygpt.routes.draft.ImpressionModel;
 import org.radiologygpt.routes.feed.KafkaDraftFeed;
+import org.radiologygpt.routes.feed.MllpDraftFeed;
 import org.radiologygpt.routes.intake.KafkaIntake;
 import org.radiologygpt.routes.lifecycle.StateTopic;
+import org.radiologygpt.routes.mllp.MllpSender;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
 import org.radiologygpt.routes.writeback.DraftFeed;
@@ -79,12 +82,16 @@ final class Rooms {
                 version(),
                 policy.owner(),
                 policy.expiry(),
-                config.fhir().audit());
+                config.fhir().audit(),
+                config.fhir().content());
         return switch (config.fhir().writeMode()) {
-            case TRANSACTION -> fhir(server(config, clock), settings, clock);
-            case CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
-            case ORU -> new SentDrafts(feed(config), new OruFormat(new OruWriter(policy.banner(), clock)));
-            case KAFKA -> new SentDrafts(feed(config), new JsonFormat(new DraftBundle(settings, clock)));
+            case TRANSACTION, DOCUMENT_REFERENCE -> fhir(server(config, clock), settings, clock);
+            case CALLS, DOCUMENT_REFERENCE_CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
+            case ORU ->
+                new SentDrafts(
+                        config.fhir().receiver().map(Rooms::receiver).orElseGet(() -> topic(config)),
+                        new OruFormat(new OruWriter(policy.banner(), clock)));
+            case KAFKA -> new SentDrafts(topic(config), new JsonFormat(new DraftBundle(settings, clock)));
         };
     }
 
@@ -100,10 +107,16 @@ final class Rooms {
                 config.fhir().timeout(),
                 config.flow().inFlight() + 4,
                 () -> config.fhir().token());
-        return new RestFhirStore(endpoint, clock);
+        return new RestFhirStore(endpoint, clock, config.fhir().content().form());
     }
 
-    private static DraftFeed feed(EngineConfig config) {
+    private static DraftFeed receiver(ReceiverConfig receiver) {
+        return new MllpDraftFeed(Stream.generate(() -> MllpSender.to(receiver.target()))
+                .limit(receiver.connections())
+                .toList());
+    }
+
+    private static DraftFeed topic(EngineConfig config) {
         return new KafkaDraftFeed(
                 KafkaIntake.open(config.kafka(), PATIENCE), config.fhir().writtenTopic());
     }

@@ -30,11 +30,11 @@ final class Settings {
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build();
     private static final String DEFAULTS = "radiology-gpt.yaml";
-    private static final Set<String> SECRETS =
-            Set.of(
+    private static final Set<String> SECRETS = Set.of(
             "model.token",
             "fhir.token",
             "mllp.tls-password",
+            "receiver.tls-password",
             "subscription.token",
             "subscription.tls-password",
             "admin.token",

@@ -1,6 +1,5 @@
 package org.radiologygpt.routes.ingest;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.radiologygpt.draft.LifecycleEvent;
@@ -86,8 +85,7 @@ public final class MessageLife {
             if (e.kind() == StoreException.Kind.REFUSED) {
                 throw e;
             }
-            String reason = "fhir_" + e.kind().name().toLowerCase(Locale.ROOT);
-            throw new RetryLater(reason, e.getMessage(), e.kind() == StoreException.Kind.FAILED, e.retryAfter());
+            throw new RetryLater(e.reason(), e.getMessage(), e.kind() == StoreException.Kind.FAILED, e.retryAfter());
         }
     }
 }

@@ -188,8 +188,8 @@ public final class MessageSteps {
             Step step = life.apply(reading, new DraftWritten(reading.arrival(), drafted.ref()), effects);
             return ending(step) instanceof Ending.Drafted ? written(drafted, stored) : ended(reading, step, effects);
         } catch (StoreException e) {
-            Step step = life.apply(
-                    reading, new WriteFailed(reading.arrival(), drafted.ref(), "fhir_refused", true), effects);
+            Step step =
+                    life.apply(reading, new WriteFailed(reading.arrival(), drafted.ref(), e.reason(), true), effects);
             return ending(step) instanceof Ending.Withheld
                     ? Endings.failed(reading.delivery(), reading.report(), refusal(e))
                     : ended(reading, step, effects);
@@ -282,7 +282,7 @@ public final class MessageSteps {
     }
 
     private static Failure refusal(StoreException e) {
-        return new Failure("fhir_refused", Stage.WRITE_BACK, e.getMessage());
+        return new Failure(e.reason(), Stage.WRITE_BACK, e.getMessage());
     }
 
     private static Ended rejected(Delivery delivery, RejectReason reason, String detail) {

@@ -17,12 +17,7 @@ record Reading(Delivery delivery, RadiologyReport report, Arrival arrival) {
                 delivery,
                 report,
                 new Arrival(
-                        origin,
-                        report.clock(),
-                        report.version(),
-                        report.messageId(),
-                        body,
-                        PatientMarks.of(report)));
+                        origin, report.clock(), report.version(), report.messageId(), body, PatientMarks.of(report)));
     }
 
     ReportKey key() {

@@ -4,10 +4,13 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
 /** The two ends of a socket, plain or under TLS, with a bound on each wait. */
@@ -35,6 +38,34 @@ final class Link implements ByteSource {
         secure.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         secure.setNeedClientAuth(settings.clientCertificates());
         return new Link(secure, watchdog.over(raw));
+    }
+
+    /** A link to a receiver; nothing is read or written yet. */
+    static Link to(MllpTarget target, Watchdog watchdog) throws IOException {
+        Socket raw = new Socket();
+        try {
+            raw.setKeepAlive(true);
+            raw.setTcpNoDelay(true);
+            raw.connect(
+                    new InetSocketAddress(target.host(), target.port()),
+                    Math.toIntExact(target.connectTimeout().toMillis()));
+            Socket end =
+                    target.tls().isEmpty() ? raw : secured(target, target.tls().get(), raw);
+            return new Link(end, watchdog.over(raw));
+        } catch (IOException e) {
+            Watchdog.closeQuietly(raw);
+            throw e;
+        }
+    }
+
+    /** The receiver's certificate must bear the name that we connect to (RFC 2818). */
+    private static SSLSocket secured(MllpTarget target, SSLContext tls, Socket raw) throws IOException {
+        SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(raw, target.host(), target.port(), true);
+        SSLParameters parameters = secure.getSSLParameters();
+        parameters.setEndpointIdentificationAlgorithm("HTTPS");
+        parameters.setProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
+        secure.setSSLParameters(parameters);
+        return secure;
     }
 
     /** Shakes hands where the link is under TLS. */

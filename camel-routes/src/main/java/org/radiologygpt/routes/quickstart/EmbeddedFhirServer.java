@@ -18,6 +18,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Patient;
 import org.hl7.fhir.r4.model.Provenance;
@@ -34,6 +35,7 @@ import org.radiologygpt.fhir.FhirR4;
 public final class EmbeddedFhirServer implements AutoCloseable {
     private static final List<Class<? extends Resource>> TYPES = List.of(
             DiagnosticReport.class,
+            DocumentReference.class,
             Patient.class,
             ServiceRequest.class,
             Observation.class,

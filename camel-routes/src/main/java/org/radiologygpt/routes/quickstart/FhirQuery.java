@@ -53,7 +53,8 @@ record FhirQuery(List<Set<SearchTerm>> conditions) {
                 || SearchTerm.PARAMETERS.values().stream().anyMatch(names -> names.contains(plain));
         if (!known) {
             throw new InvalidRequestException("search parameter is not supported; supported are _id, _security, _tag, "
-                    + "identifier, status, code, category, subject, patient, focus, target, based-on, result");
+                    + "identifier, status, code, category, type, subject, patient, focus, target, based-on, result, "
+                    + "derived-from");
         }
         Set<SearchTerm> terms = new HashSet<>();
         for (String alternative : split(value, ',')) {

@@ -30,6 +30,8 @@ record SearchTerm(String parameter, String system, String value) {
             Map.entry("status", List.of("status")),
             Map.entry("code", List.of("code")),
             Map.entry("category", List.of("category")),
+            Map.entry("type", List.of("type")),
+            Map.entry("derivedFrom", List.of("derived-from")),
             Map.entry("subject", List.of("subject", "patient")),
             Map.entry("for", List.of("subject", "patient")),
             Map.entry("focus", List.of("focus")),

@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManager;
@@ -30,6 +32,18 @@ public final class ServerTls {
      */
     public static SSLContext context(TlsFiles files) {
         try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys(files), trust(files), null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new TlsException(
+                    "the certificates cannot be used: " + e.getClass().getSimpleName());
+        }
+    }
+
+    /** What is shown to the other side. */
+    static KeyManager[] keys(TlsFiles files) {
+        try {
             KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
             if (isPkcs12(files.certificate())) {
                 keys.init(
@@ -38,9 +52,7 @@ public final class ServerTls {
             } else {
                 keys.init(pem(files), IN_MEMORY);
             }
-            SSLContext context = SSLContext.getInstance("TLS");
-            context.init(keys.getKeyManagers(), trust(files), null);
-            return context;
+            return keys.getKeyManagers();
         } catch (GeneralSecurityException e) {
             throw new TlsException(files.certificate() + " and its key do not go together: "
                     + e.getClass().getSimpleName());
@@ -57,13 +69,17 @@ public final class ServerTls {
 
     /** The authorities of clients; without them no certificate of a client is trusted. */
     private static TrustManager[] trust(TlsFiles files) throws GeneralSecurityException {
+        return trust(files.clients(), files.password());
+    }
+
+    /** The authorities of a file; without one nobody is trusted. */
+    static TrustManager[] trust(Optional<Path> file, String password) throws GeneralSecurityException {
         KeyStore store = empty();
-        if (files.clients().isPresent()) {
-            Path path = files.clients().get();
-            List<Certificate> authorities =
-                    isPkcs12(path) ? all(pkcs12(path, files.password())) : PemFile.certificates(path);
+        if (file.isPresent()) {
+            Path path = file.get();
+            List<Certificate> authorities = isPkcs12(path) ? all(pkcs12(path, password)) : PemFile.certificates(path);
             for (int i = 0; i < authorities.size(); i++) {
-                store.setCertificateEntry("client-" + i, authorities.get(i));
+                store.setCertificateEntry("authority-" + i, authorities.get(i));
             }
         }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

@@ -29,7 +29,10 @@ public final class SentDrafts implements DraftStore, AutoCloseable {
     public StoredDraft write(RadiologyReport report, Draft draft, String origin) {
         byte[] message = format.draft(report, draft, origin)
                 .orElseThrow(() -> new StoreException(
-                        StoreException.Kind.REFUSED, "the report names no patient", Optional.empty()));
+                        StoreException.Kind.REFUSED,
+                        "no_patient_id",
+                        "the report names no patient (PID-3)",
+                        Optional.empty()));
         feed.send(report.key().toString(), message);
         return new StoredDraft(draft.idempotencyKey(), origin, draft.impression());
     }

@@ -10,14 +10,23 @@ public enum WriteMode {
     TRANSACTION,
     /** Ordered single FHIR calls, for servers that take no transaction. */
     CALLS,
-    /** ORU^R01 in a Kafka topic, for an integration engine to send on. */
+    /** As the first, with a DocumentReference in place of the DiagnosticReport. */
+    DOCUMENT_REFERENCE,
+    /** As {@link #CALLS}, with a DocumentReference in place of the DiagnosticReport. */
+    DOCUMENT_REFERENCE_CALLS,
+    /** ORU^R01, over MLLP or into a Kafka topic for an integration engine to send on. */
     ORU,
     /** JSON with the FHIR transaction in a Kafka topic, and nothing else. */
     KAFKA;
 
-    /** Lower case, as in the configuration. */
+    /** As in the configuration: {@code document-reference}. */
     public String code() {
-        return name().toLowerCase(Locale.ROOT);
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** Whether the words of a draft stand in a DocumentReference. */
+    public boolean isDocument() {
+        return this == DOCUMENT_REFERENCE || this == DOCUMENT_REFERENCE_CALLS;
     }
 
     /** The codes of all. */
@@ -27,6 +36,6 @@ public enum WriteMode {
 
     /** The mode of a code that {@link #codes()} holds. */
     public static WriteMode of(String code) {
-        return valueOf(code.toUpperCase(Locale.ROOT));
+        return valueOf(code.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

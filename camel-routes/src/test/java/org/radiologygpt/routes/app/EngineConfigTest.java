@@ -53,7 +53,10 @@ class EngineConfigTest {
                 "model.url=localhost:8000; an http or https URL",
                 "model.name=; a text that is not empty",
                 "fhir.url=file:///etc; an http or https URL",
-                "fhir.write-mode=fax; one of transaction, calls, oru, kafka",
+                "fhir.write-mode=fax; one of transaction, calls, document-reference, document-reference-calls, oru, kafka",
+                "fhir.oru-destination=fax; one of topic, mllp",
+                "fhir.observations=yes; one of true, false",
+                "model.card-url=/card.md; an http or https URL",
                 "fhir.max-writes-per-second=-1; a whole number from 0 to 1000",
                 "fhir.audit=yes; one of true, false",
                 "draft.status=final; one of preliminary, partial",
@@ -124,6 +127,39 @@ class EngineConfigTest {
         assertThatThrownBy(() -> load(List.of("fhir.token=abc")))
                 .hasMessageContaining("RADIOLOGY_GPT_FHIR_TOKEN")
                 .hasMessageNotContaining("abc");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "receiver.host=; a text that is not empty",
+                "receiver.port=0; a whole number from 1 to 65535",
+                "receiver.connections=65; a whole number from 1 to 64",
+                "receiver.tls=maybe; one of true, false",
+                "receiver.tls-authorities=/nowhere; a file that exists",
+                "receiver.answer-timeout=0s; a duration above zero",
+            })
+    void unusable_receiver_is_refused_where_drafts_go_to_one(String set, String allowed) {
+        String key = set.substring(0, set.indexOf('='));
+        List<String> sets = key.contains("tls-")
+                ? List.of("fhir.oru-destination=mllp", "receiver.tls=true", set)
+                : List.of("fhir.oru-destination=mllp", set);
+        assertThatThrownBy(() -> load(sets))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith(key + " is \"")
+                .hasMessageContaining(allowed);
+        assertThat(load(List.of(set)).fhir().receiver()).isEmpty();
+    }
+
+    @Test
+    void receiver_that_cannot_be_spoken_to_under_tls_is_named(@TempDir Path directory) throws IOException {
+        Path wrong = Files.writeString(directory.resolve("authorities.pem"), "no certificate");
+        assertThatThrownBy(() -> load(
+                        List.of("fhir.oru-destination=mllp", "receiver.tls=true", "receiver.tls-authorities=" + wrong)))
+                .isInstanceOf(ConfigException.class)
+                .hasMessageStartingWith("receiver.tls: ")
+                .hasMessageContaining("authorities.pem");
     }
 
     @Test

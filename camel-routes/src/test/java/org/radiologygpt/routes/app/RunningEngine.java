@@ -51,8 +51,7 @@ final class RunningEngine implements AutoCloseable {
     }
 
     static EngineConfig config(Topics topics, URI fhir, URI model, List<String> sets) {
-        List<String> all = new ArrayList<>(sets);
-        all.addAll(List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "kafka.bootstrap-servers=" + Broker.address(),
                 "kafka.group-id=" + topics.oru(),
                 "kafka.consumers=1",
@@ -72,6 +71,7 @@ final class RunningEngine implements AutoCloseable {
                 "outage.suspect-for=1ms",
                 "resilience.attempts=1",
                 "health.port=0"));
+        all.addAll(sets);
         return EngineConfig.load(Optional.empty(), Map.of(), all);
     }
 

@@ -7,10 +7,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
@@ -18,6 +21,7 @@ import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.ingest.Broker;
+import org.radiologygpt.routes.mllp.ScriptedReceiver;
 
 /** A draft and its end in each of the write modes, on a real broker. */
 class WriteModesIT {
@@ -40,6 +44,97 @@ class WriteModesIT {
             JsonNode tasks = engine.resources("Task").path("entry");
             assertThat(tasks.get(0).path("resource").path("status").asText()).isEqualTo("cancelled");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"document-reference", "document-reference-calls"})
+    void document_is_written_with_its_observations_and_superseded_by_the_signed_report(
+            String mode, @TempDir Path directory) {
+        List<String> sets = List.of(
+                "fhir.write-mode=" + mode,
+                "fhir.observations=true",
+                "fhir.audit=true",
+                "model.card-url=https://models.example/demo/README.md");
+        try (RunningEngine engine = new RunningEngine("mode-" + mode, directory, sets)) {
+            draftAndSign(engine);
+            assertThat(engine.outcomes(2).get(0).path("resource").asText()).startsWith("DocumentReference/");
+            List<JsonNode> documents = resources(engine, "DocumentReference");
+            assertThat(documents)
+                    .extracting(document -> document.path("status").asText())
+                    .containsExactlyInAnyOrder("current", "superseded");
+            assertThat(resources(engine, "Observation"))
+                    .extracting(observation -> observation.path("status").asText())
+                    .containsExactly("cancelled", "cancelled");
+            assertThat(resources(engine, "Task"))
+                    .extracting(task -> task.path("status").asText())
+                    .containsExactly("cancelled");
+            assertThat(resources(engine, "Provenance")).hasSize(2);
+            assertThat(resources(engine, "AuditEvent")).hasSize(2);
+            assertThat(resources(engine, "DiagnosticReport")).isEmpty();
+        }
+    }
+
+    @Test
+    void oru_goes_to_a_receiver_over_mllp_and_the_same_message_again_after_an_error(@TempDir Path directory) {
+        try (ScriptedReceiver receiver = new ScriptedReceiver(
+                        ScriptedReceiver.answers("AE"), ScriptedReceiver.closes(), ScriptedReceiver.answers("AA"));
+                RunningEngine engine = new RunningEngine("mode-mllp", directory, mllp(receiver.port()))) {
+            draftAndSign(engine);
+            assertThat(receiver.ids()).hasSize(4);
+            assertThat(receiver.ids().subList(0, 3)).containsOnly(receiver.ids().get(0));
+            RadiologyReport draft = read(receiver.received().get(2).getBytes(StandardCharsets.ISO_8859_1));
+            assertThat(draft.status()).isEqualTo(ReportStatus.PRELIMINARY);
+            assertThat(draft.key().accession()).isEqualTo("F1");
+            assertThat(receiver.ids().get(3))
+                    .isEqualTo("X" + receiver.ids().get(0).substring(1));
+            assertThat(receiver.received().get(3)).contains("AI draft withdrawn: signed");
+        }
+    }
+
+    @Test
+    void draft_that_the_receiver_rejects_is_withheld_and_the_message_kept_without_its_words(@TempDir Path directory) {
+        try (ScriptedReceiver receiver = new ScriptedReceiver(ScriptedReceiver.answers("AR", "102"));
+                RunningEngine engine = new RunningEngine("mode-mllp-refused", directory, mllp(receiver.port()))) {
+            engine.sendOru(oru("M1", 8, "P", CLEAR));
+            JsonNode outcome = engine.outcomes(1).get(0);
+            assertThat(outcome.path("outcome").asText()).isEqualTo("withheld");
+            assertThat(outcome.path("reason").asText()).isEqualTo("receiver_refused");
+            ConsumerRecord<String, byte[]> error =
+                    Broker.read(engine.topics.errors(), 1).get(0);
+            assertThat(header(error, "reason")).isEqualTo("receiver_refused");
+            assertThat(error.headers().toString()).doesNotContain("Roe");
+        }
+    }
+
+    @Test
+    void report_of_nobody_is_withheld_with_a_reason_of_its_own(@TempDir Path directory) {
+        try (ScriptedReceiver receiver = new ScriptedReceiver(ScriptedReceiver.answers("AA"));
+                RunningEngine engine = new RunningEngine("mode-mllp-nobody", directory, mllp(receiver.port()))) {
+            engine.sendOru(oru("M1", 8, "P", CLEAR).replace("Q1^^^NORTH^MR", ""));
+            assertThat(engine.outcomes(1).get(0).path("reason").asText()).isEqualTo("no_patient_id");
+            assertThat(header(Broker.read(engine.topics.errors(), 1).get(0), "reason"))
+                    .isEqualTo("no_patient_id");
+            assertThat(receiver.ids()).isEmpty();
+        }
+    }
+
+    private static List<String> mllp(int port) {
+        return List.of(
+                "fhir.write-mode=oru",
+                "fhir.oru-destination=mllp",
+                "receiver.port=" + port,
+                "outage.suspect-attempts=100",
+                "outage.suspect-for=5m");
+    }
+
+    private static String header(ConsumerRecord<String, byte[]> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+
+    private static List<JsonNode> resources(RunningEngine engine, String type) {
+        List<JsonNode> all = new ArrayList<>();
+        engine.resources(type).path("entry").forEach(entry -> all.add(entry.path("resource")));
+        return all;
     }
 
     @Test

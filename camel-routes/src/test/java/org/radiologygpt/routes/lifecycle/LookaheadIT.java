@@ -23,7 +23,8 @@ class LookaheadIT {
 
     private static Optional<Closing> closing(ConsumerRecord<String, byte[]> record) {
         Origin origin = new Origin(record.topic() + "-" + record.partition(), record.offset());
-        return Optional.of(new Closing(key(new String(record.value(), StandardCharsets.UTF_8)), CancelReason.SIGNED, origin));
+        return Optional.of(
+                new Closing(key(new String(record.value(), StandardCharsets.UTF_8)), CancelReason.SIGNED, origin));
     }
 
     private static ReportKey key(String accession) {

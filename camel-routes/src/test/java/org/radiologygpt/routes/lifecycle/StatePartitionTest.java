@@ -23,8 +23,8 @@ class StatePartitionTest {
     void state_that_cannot_be_read_makes_its_own_report_wait_and_no_other() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         ReportState expired = new ReportState.Cancelled(ReportHistory.none(), CancelReason.EXPIRED, "");
-        try (StatePartition states =
-                new StatePartition(consumer, PARTITION, Duration.ofSeconds(5), Duration.ofDays(90), Clock.systemUTC())) {
+        try (StatePartition states = new StatePartition(
+                consumer, PARTITION, Duration.ofSeconds(5), Duration.ofDays(90), Clock.systemUTC())) {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.updateEndOffsets(Map.of(PARTITION, 3L));
             List<byte[]> values = List.of(

@@ -134,8 +134,8 @@ class StateTopicIT {
     @Test
     void topic_that_is_not_there_is_a_wait_and_not_an_empty_state() {
         Map<String, Object> client = Map.of("bootstrap.servers", Broker.address());
-        try (StateTopic absent =
-                new StateTopic("no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90), Clock.systemUTC())) {
+        try (StateTopic absent = new StateTopic(
+                "no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90), Clock.systemUTC())) {
             assertThatThrownBy(() -> absent.read(KEY)).isInstanceOf(StateException.class);
         }
     }

@@ -12,7 +12,10 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stands before a FHIR server and breaks off one of its writes, before or after the server has done it. */
@@ -26,6 +29,24 @@ final class BreakingProxy implements AutoCloseable {
     private final AtomicInteger writes = new AtomicInteger();
     private volatile int broken;
     private volatile boolean after;
+    private volatile Optional<Answer> scripted = Optional.empty();
+
+    /**
+     * An answer in place of the server's.
+     *
+     * @param promised length of the body as the header has it: more than there is means that it is cut off
+     */
+    record Answer(int status, Map<String, String> headers, byte[] body, long promised) {
+        static Answer of(int status, Map<String, String> headers, String body) {
+            byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+            return new Answer(status, headers, bytes, bytes.length);
+        }
+
+        /** The same, ending before its end. */
+        Answer cut() {
+            return new Answer(status, headers, body, body.length + 1000);
+        }
+    }
 
     private BreakingProxy(HttpServer server, URI target) {
         this.server = server;
@@ -52,6 +73,14 @@ final class BreakingProxy implements AutoCloseable {
     void breakAt(int write, boolean afterItTookEffect) {
         broken = writes.get() + write;
         after = afterItTookEffect;
+        scripted = Optional.empty();
+    }
+
+    /** The n-th write from now on is not done and gets this answer. */
+    void answerAt(int write, Answer answer) {
+        broken = writes.get() + write;
+        after = false;
+        scripted = Optional.of(answer);
     }
 
     int writes() {
@@ -62,6 +91,9 @@ final class BreakingProxy implements AutoCloseable {
         boolean write = !exchange.getRequestMethod().equals("GET");
         boolean cut = write && writes.incrementAndGet() == broken;
         if (cut && !after) {
+            if (scripted.isPresent()) {
+                answer(exchange, scripted.get());
+            }
             exchange.close();
             return;
         }
@@ -77,6 +109,14 @@ final class BreakingProxy implements AutoCloseable {
         exchange.sendResponseHeaders(answer.statusCode(), answer.body().length == 0 ? -1 : answer.body().length);
         exchange.getResponseBody().write(answer.body());
         exchange.close();
+    }
+
+    private static void answer(HttpExchange exchange, Answer answer) throws IOException {
+        exchange.getRequestBody().readAllBytes();
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
+        exchange.sendResponseHeaders(answer.status(), answer.promised() == 0 ? -1 : answer.promised());
+        exchange.getResponseBody().write(answer.body());
+        exchange.getResponseBody().flush();
     }
 
     private HttpResponse<byte[]> forwarded(HttpExchange exchange) throws IOException {

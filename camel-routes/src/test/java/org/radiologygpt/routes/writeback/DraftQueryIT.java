@@ -3,35 +3,48 @@ package org.radiologygpt.routes.writeback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityComponent;
 import org.hl7.fhir.r4.model.Resource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.radiologygpt.fhir.DraftBundle;
-import org.radiologygpt.fhir.DraftSettings;
-import org.radiologygpt.fhir.DraftWithdrawal;
-import org.radiologygpt.fhir.FhirEndpoint;
-import org.radiologygpt.fhir.RestFhirStore;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.radiologygpt.fhir.DraftContent;
+import org.radiologygpt.fhir.DraftForm;
 import org.radiologygpt.routes.quickstart.EmbeddedFhirServer;
 
 /** The query of docs/writing.md that leads from a draft to all that is known of how it came about. */
 class DraftQueryIT {
-    @Test
-    void one_query_from_a_draft_leads_to_message_versions_prompt_and_guards(@TempDir Path directory) {
+    @ParameterizedTest
+    @CsvSource({
+        "TRANSACTION, false, DiagnosticReport",
+        "TRANSACTION, true, DiagnosticReport",
+        "DOCUMENT_REFERENCE, false, DocumentReference",
+        "DOCUMENT_REFERENCE, true, DocumentReference",
+        "CALLS, true, DiagnosticReport",
+        "DOCUMENT_REFERENCE_CALLS, true, DocumentReference",
+    })
+    void one_query_from_a_draft_leads_to_message_versions_prompt_and_guards(
+            WriteMode mode, boolean observations, String form, @TempDir Path directory) {
         try (EmbeddedFhirServer fhir = EmbeddedFhirServer.start(directory, 0)) {
-            DraftSettings settings = DraftSettings.defaults("1.2.3");
-            DraftStore store = new FhirDraftStore(
-                    new RestFhirStore(FhirEndpoint.open(fhir.baseUrl()), Clock.systemUTC()),
-                    new DraftBundle(settings, Clock.systemUTC()),
-                    new DraftWithdrawal(settings, Clock.systemUTC()),
-                    settings.banner());
+            DraftContent options = new DraftContent(DraftForm.DIAGNOSTIC_REPORT, observations, Optional.empty());
+            DraftStore store = Written.store(fhir.baseUrl(), mode, options);
             StoredDraft draft = store.write(Written.report(), Written.draft("Clear."), "radiology.oru-0-17");
+            assertThat(draft.reference()).startsWith(form + "/");
             List<Resource> found = Written.all(fhir.baseUrl(), "Provenance?target=" + draft.reference());
             assertThat(found).hasSize(1);
             Provenance provenance = (Provenance) found.get(0);
+            if (observations) {
+                Resource impression = Written.all(fhir.baseUrl(), "Observation?code=http://loinc.org|19005-8")
+                        .get(0);
+                List<Resource> same = Written.all(
+                        fhir.baseUrl(),
+                        "Provenance?target=Observation/"
+                                + impression.getIdElement().getIdPart());
+                assertThat(same).singleElement().matches(provenance::equalsDeep);
+            }
             assertThat(provenance.getEntity())
                     .extracting(DraftQueryIT::identifier)
                     .containsExactly("M1", "impression-alpaca-v1@sha256:c0ffee");

@@ -3,6 +3,7 @@ package org.radiologygpt.routes.writeback;
 import ca.uhn.fhir.rest.client.api.IGenericClient;
 import ca.uhn.fhir.rest.client.api.ServerValidationModeEnum;
 import java.net.URI;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,7 +14,15 @@ import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.draft.GuardVerdict.Verdict;
 import org.radiologygpt.draft.ModelIdentity;
+import org.radiologygpt.fhir.CallsFhirStore;
+import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftContent;
+import org.radiologygpt.fhir.DraftForm;
+import org.radiologygpt.fhir.DraftSettings;
+import org.radiologygpt.fhir.DraftWithdrawal;
+import org.radiologygpt.fhir.FhirEndpoint;
 import org.radiologygpt.fhir.FhirR4;
+import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.report.Coding;
 import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.Order;
@@ -30,8 +39,12 @@ final class Written {
     private Written() {}
 
     static Draft draft(String impression) {
+        return draft("A1", impression);
+    }
+
+    static Draft draft(String accession, String impression) {
         return new Draft(
-                new ReportKey("RIS/NORTH", "A1"),
+                new ReportKey("RIS/NORTH", accession),
                 "20260301120000",
                 1,
                 impression,
@@ -47,8 +60,12 @@ final class Written {
     }
 
     static RadiologyReport report() {
+        return report("A1");
+    }
+
+    static RadiologyReport report(String accession) {
         return new RadiologyReport(
-                new ReportKey("RIS/NORTH", "A1"),
+                new ReportKey("RIS/NORTH", accession),
                 "M1",
                 Instant.parse("2026-03-01T12:00:00Z"),
                 "20260301120000",
@@ -61,8 +78,8 @@ final class Written {
                         ""),
                 new Order(
                         "P1",
-                        "A1",
-                        "A1",
+                        accession,
+                        accession,
                         List.of(new Coding("L", "CXR", "Chest & ribs")),
                         "RAD",
                         Optional.of(Instant.parse("2026-03-01T11:00:00Z")),
@@ -74,6 +91,20 @@ final class Written {
                 List.of(),
                 "",
                 List.of());
+    }
+
+    /** A store as one of the write modes to a FHIR server has it. */
+    static DraftStore store(URI fhir, WriteMode mode, DraftContent options) {
+        DraftForm form = mode.isDocument() ? DraftForm.DOCUMENT_REFERENCE : DraftForm.DIAGNOSTIC_REPORT;
+        DraftSettings settings = DraftSettings.defaults("1.2.3")
+                .with(new DraftContent(form, options.observations(), options.modelCard()));
+        RestFhirStore server = new RestFhirStore(FhirEndpoint.open(fhir), Clock.systemUTC(), form);
+        boolean calls = mode == WriteMode.CALLS || mode == WriteMode.DOCUMENT_REFERENCE_CALLS;
+        return new FhirDraftStore(
+                calls ? new CallsFhirStore(server) : server,
+                new DraftBundle(settings, Clock.systemUTC()),
+                new DraftWithdrawal(settings, Clock.systemUTC()),
+                settings.banner());
     }
 
     /** The resources that a search finds, as {@code Provenance?target=DiagnosticReport/1}. */
