@@ -35,7 +35,10 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "2", description = "Length of a round in seconds (default: 2).")
     private int seconds;
 
-    @Option(names = "--messages", defaultValue = "1000", description = "Messages in a round of the route (default: 1000).")
+    @Option(
+            names = "--messages",
+            defaultValue = "1000",
+            description = "Messages in a round of the route (default: 1000).")
     private int messages;
 
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of the route and its floor (default: 5).")

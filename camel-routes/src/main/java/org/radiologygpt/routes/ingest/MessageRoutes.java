@@ -179,10 +179,13 @@ public final class MessageRoutes extends RouteBuilder {
                 bytes);
         message.removeHeaders("*");
         message.setBody(new Received(delivery, read(exchange)));
-        Attempt.of(exchange).flatMap(Attempt::progress).map(Progress.class::cast).ifPresent(before -> {
-            message.setBody(before.passage());
-            exchange.setProperty(ATTEMPTS, before.attempts());
-        });
+        Attempt.of(exchange)
+                .flatMap(Attempt::progress)
+                .map(Progress.class::cast)
+                .ifPresent(before -> {
+                    message.setBody(before.passage());
+                    exchange.setProperty(ATTEMPTS, before.attempts());
+                });
     }
 
     private static Optional<ReadOutcome> read(Exchange exchange) {

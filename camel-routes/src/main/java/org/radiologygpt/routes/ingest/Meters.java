@@ -42,7 +42,10 @@ public final class Meters {
     void drafted(Ended ended, long message, long turn) {
         timer("radiology.message", "From a message's coming to the stored outcome of its draft", message);
         long model = ended.outcome().path("latencyMs").asLong() * 1_000_000;
-        timer("radiology.overhead", "From a message's turn to the stored outcome of its draft, without the model", Math.max(0, turn - model));
+        timer(
+                "radiology.overhead",
+                "From a message's turn to the stored outcome of its draft, without the model",
+                Math.max(0, turn - model));
     }
 
     private void timer(String name, String description, long nanos) {

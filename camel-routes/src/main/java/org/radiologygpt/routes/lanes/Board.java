@@ -43,9 +43,8 @@ final class Board {
         try {
             held.sequence(sequence++);
             held.slice().taken(held.bytes());
-            held.lanes()
-                    .forEach(lane -> lanes.computeIfAbsent(lane, none -> new ArrayDeque<>())
-                            .add(held));
+            held.lanes().forEach(lane -> lanes.computeIfAbsent(lane, none -> new ArrayDeque<>())
+                    .add(held));
             offer(held);
         } finally {
             lock.unlock();
@@ -187,8 +186,7 @@ final class Board {
 
     /** Gives a record its turn where it is the first in all its lanes, and neither worked on nor waiting. */
     private void offer(Held held) {
-        boolean first =
-                held.lanes().stream().allMatch(lane -> lanes.get(lane).peek() == held);
+        boolean first = held.lanes().stream().allMatch(lane -> lanes.get(lane).peek() == held);
         boolean free = !inFlight.contains(held) && later.stream().noneMatch(entry -> entry.held() == held);
         if (first && free) {
             turns.add(held);

@@ -103,8 +103,11 @@ final class Crew implements AutoCloseable {
         options.put("allow.auto.create.topics", false);
         options.put("partition.assignment.strategy", CooperativeStickyAssignor.class.getName());
         options.put("max.poll.records", settings.maxPollRecords());
-        options.put("max.poll.interval.ms", Math.toIntExact(settings.maxPollInterval().toMillis()));
-        options.put("session.timeout.ms", Math.toIntExact(settings.sessionTimeout().toMillis()));
+        options.put(
+                "max.poll.interval.ms",
+                Math.toIntExact(settings.maxPollInterval().toMillis()));
+        options.put(
+                "session.timeout.ms", Math.toIntExact(settings.sessionTimeout().toMillis()));
         options.put(
                 "heartbeat.interval.ms",
                 Math.toIntExact(settings.sessionTimeout().toMillis() / 4));

@@ -152,7 +152,9 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
                 if (failure == null) {
                     done.forEach(this::committed);
                 } else {
-                    LOG.debug("offsets are committed later: {}", failure.getClass().getSimpleName());
+                    LOG.debug(
+                            "offsets are committed later: {}",
+                            failure.getClass().getSimpleName());
                 }
             });
         }
@@ -162,7 +164,8 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
         for (TopicPartition partition : partitions) {
             Slice slice = slices.get(partition);
-            OptionalLong offset = slice == null ? OptionalLong.empty() : slice.tracker().committable();
+            OptionalLong offset =
+                    slice == null ? OptionalLong.empty() : slice.tracker().committable();
             if (offset.isPresent() && offset.getAsLong() != slice.committed()) {
                 offsets.put(partition, new OffsetAndMetadata(offset.getAsLong()));
             }
@@ -204,7 +207,10 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         } catch (RebalanceInProgressException e) {
             LOG.debug("offsets are committed in the next round");
         } catch (KafkaException e) {
-            LOG.info("{}: offsets are not committed, records come again: {}", topic, e.getClass().getSimpleName());
+            LOG.info(
+                    "{}: offsets are not committed, records come again: {}",
+                    topic,
+                    e.getClass().getSimpleName());
         } finally {
             onPartitionsLost(partitions);
         }

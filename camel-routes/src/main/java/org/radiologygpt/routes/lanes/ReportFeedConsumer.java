@@ -73,7 +73,10 @@ final class ReportFeedConsumer extends DefaultConsumer {
             LOG.error("an attempt ended: {}", e.getClass().getName());
         } finally {
             if (!held.isFinished() && attempt.isOurs()) {
-                LOG.debug("{}-{} is attempted again", held.slice().partition(), held.record().offset());
+                LOG.debug(
+                        "{}-{} is attempted again",
+                        held.slice().partition(),
+                        held.record().offset());
             }
             releaseExchange(exchange, false);
             crew.ended(held, attempt.waiting());
@@ -99,7 +102,8 @@ final class ReportFeedConsumer extends DefaultConsumer {
     protected void doStop() throws Exception {
         crew.rest();
         loops.forEach(PollLoop::stop);
-        long longest = crew.settings().drain().plus(crew.settings().sessionTimeout()).toMillis();
+        long longest =
+                crew.settings().drain().plus(crew.settings().sessionTimeout()).toMillis();
         for (Thread thread : threads) {
             thread.join(longest);
         }

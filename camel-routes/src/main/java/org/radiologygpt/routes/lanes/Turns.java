@@ -10,9 +10,8 @@ import java.util.TreeSet;
  */
 final class Turns {
     private static final int OLDEST_EVERY = 4;
-    private static final Comparator<Held> AGE = Comparator.<Held>comparingLong(
-                    held -> held.record().timestamp())
-            .thenComparingLong(Held::sequence);
+    private static final Comparator<Held> AGE =
+            Comparator.<Held>comparingLong(held -> held.record().timestamp()).thenComparingLong(Held::sequence);
     private static final Comparator<Held> URGENCY = Comparator.<Held>comparingInt(
                     held -> held.sight().urgency())
             .thenComparing(AGE)

@@ -32,6 +32,7 @@ final class StatePartition implements AutoCloseable {
     private final Object reading = new Object();
     /** In the order of their last change, oldest first; guarded by itself. */
     private final Map<String, Kept> states = new LinkedHashMap<>();
+
     private boolean dividedElse;
 
     /**

@@ -51,7 +51,8 @@ public final class FhirDraftStore implements DraftStore {
         }
         // Read back where it was there before: another record may have stored the same draft, and then the transaction
         // changed nothing.
-        return created.map(this::stored).or(() -> find(draft.idempotencyKey()))
+        return created.map(this::stored)
+                .or(() -> find(draft.idempotencyKey()))
                 .orElseThrow(() -> new StoreException(
                         StoreException.Kind.UNAVAILABLE, "the stored draft is not found yet", Optional.empty()));
     }

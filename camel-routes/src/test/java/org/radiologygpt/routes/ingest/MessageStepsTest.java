@@ -24,9 +24,9 @@ import org.radiologygpt.routes.ingest.Passage.Drafted;
 import org.radiologygpt.routes.ingest.Passage.Eligible;
 import org.radiologygpt.routes.ingest.Passage.Ended;
 import org.radiologygpt.routes.ingest.Passage.Received;
-import org.radiologygpt.routes.writeback.StoreException;
 import org.radiologygpt.routes.lifecycle.ReportLives;
 import org.radiologygpt.routes.training.TrainingPairs;
+import org.radiologygpt.routes.writeback.StoreException;
 
 /** The steps one by one, with a crash or a final report between any two. */
 class MessageStepsTest {
@@ -205,9 +205,11 @@ class MessageStepsTest {
     @Test
     void new_draft_is_not_looked_up_and_one_that_was_begun_is() {
         Received received = received(1, "A1|clear lungs");
-        store.findFault = () -> Optional.of(new StoreException(StoreException.Kind.REFUSED, "looked up", Optional.empty()));
+        store.findFault =
+                () -> Optional.of(new StoreException(StoreException.Kind.REFUSED, "looked up", Optional.empty()));
         Drafted drafted = drafted(received);
         assertThat(drafted.ref().number()).isEqualTo(1);
-        assertThat(((Ended) steps.lookUp((Eligible) steps.read(received))).reason()).isEqualTo("fhir_refused");
+        assertThat(((Ended) steps.lookUp((Eligible) steps.read(received))).reason())
+                .isEqualTo("fhir_refused");
     }
 }

@@ -83,10 +83,8 @@ class OffsetTrackerTest {
                 subject.done(ended);
                 done.add(ended);
             }
-            long expected = all.stream()
-                    .filter(one -> !done.contains(one))
-                    .findFirst()
-                    .orElse(all.get(all.size() - 1) + 1);
+            long expected =
+                    all.stream().filter(one -> !done.contains(one)).findFirst().orElse(all.get(all.size() - 1) + 1);
             assertThat(subject.committable()).isEqualTo(OptionalLong.of(expected));
             long span = all.stream().filter(one -> one >= expected).count();
             assertThat(subject.span()).isEqualTo((int) span);

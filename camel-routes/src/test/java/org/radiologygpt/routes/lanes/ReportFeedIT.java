@@ -44,7 +44,8 @@ class ReportFeedIT {
             awaitCommitted(topic, 0, 300);
         }
         assertThat(seen).hasSize(20);
-        seen.forEach((key, numbers) -> assertThat(List.copyOf(numbers)).hasSize(15).isSorted());
+        seen.forEach(
+                (key, numbers) -> assertThat(List.copyOf(numbers)).hasSize(15).isSorted());
         assertThat(most).hasValueBetween(2, 8);
     }
 
@@ -59,7 +60,11 @@ class ReportFeedIT {
             }
             done.add(number(exchange));
         })) {
-            send(topic, IntStream.range(0, 40).mapToObj(i -> i == 6 ? "K5" : "K" + i).toList());
+            send(
+                    topic,
+                    IntStream.range(0, 40)
+                            .mapToObj(i -> i == 6 ? "K5" : "K" + i)
+                            .toList());
             await().atMost(LONGEST).until(() -> done.size() == 38);
             assertThat(done).doesNotContain(5, 6);
             awaitCommitted(topic, 0, 5);
@@ -112,7 +117,8 @@ class ReportFeedIT {
             LockSupport.parkNanos(2_000_000);
             done.add(RunningFeed.id(exchange));
         };
-        List<String> keys = IntStream.range(0, 1500).mapToObj(i -> "K" + i % 300).toList();
+        List<String> keys =
+                IntStream.range(0, 1500).mapToObj(i -> "K" + i % 300).toList();
         try (var stays = new RunningFeed(topic, 4, 60, work)) {
             send(topic, keys.subList(0, 700));
             await().atMost(LONGEST).until(() -> done.size() > 100);

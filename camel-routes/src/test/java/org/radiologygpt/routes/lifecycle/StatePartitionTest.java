@@ -29,8 +29,14 @@ class StatePartitionTest {
     void state_that_cannot_be_read_makes_its_own_report_wait_and_no_other() {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         ReportState expired = new ReportState.Cancelled(ReportHistory.none(), CancelReason.EXPIRED, "");
-        try (StatePartition states =
-                new StatePartition(consumer, PARTITION, end(consumer), Duration.ofSeconds(5), Duration.ofDays(90), Clock.systemUTC(), new StateDivision(1))) {
+        try (StatePartition states = new StatePartition(
+                consumer,
+                PARTITION,
+                end(consumer),
+                Duration.ofSeconds(5),
+                Duration.ofDays(90),
+                Clock.systemUTC(),
+                new StateDivision(1))) {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.updateEndOffsets(Map.of(PARTITION, 3L));
             List<byte[]> values = List.of(
@@ -51,12 +57,20 @@ class StatePartitionTest {
         MockConsumer<String, byte[]> consumer = new MockConsumer<>("earliest");
         ReportState expired = new ReportState.Cancelled(ReportHistory.none(), CancelReason.EXPIRED, "");
         Clock clock = Clock.fixed(Instant.ofEpochMilli(1_000_000_000_000L), ZoneOffset.UTC);
-        try (StatePartition states =
-                new StatePartition(consumer, PARTITION, end(consumer), Duration.ofSeconds(5), Duration.ofDays(90), clock, new StateDivision(1))) {
+        try (StatePartition states = new StatePartition(
+                consumer,
+                PARTITION,
+                end(consumer),
+                Duration.ofSeconds(5),
+                Duration.ofDays(90),
+                clock,
+                new StateDivision(1))) {
             consumer.updateBeginningOffsets(Map.of(PARTITION, 0L));
             consumer.updateEndOffsets(Map.of(PARTITION, 3L));
-            consumer.addRecord(record(0, "old", clock.millis() - Duration.ofDays(91).toMillis(), expired));
-            consumer.addRecord(record(1, "known", clock.millis() - Duration.ofDays(89).toMillis(), expired));
+            consumer.addRecord(
+                    record(0, "old", clock.millis() - Duration.ofDays(91).toMillis(), expired));
+            consumer.addRecord(
+                    record(1, "known", clock.millis() - Duration.ofDays(89).toMillis(), expired));
             consumer.addRecord(record(2, "future", Long.MAX_VALUE / 2, expired));
             assertThat(states.read("known")).isEqualTo(expired);
             assertThat(states.read("future")).isEqualTo(expired);

@@ -142,7 +142,9 @@ class StateTopicIT {
             for (int i = 0; i < 8; i++) {
                 before.write(new ReportKey("RIS/NORTH", "H" + i), ReportState.initial(), signed);
             }
-            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(3))).all().get();
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
         }
         await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             try (StateTopic after = topic(name)) {
@@ -171,8 +173,8 @@ class StateTopicIT {
     @Test
     void topic_that_is_not_there_is_a_wait_and_not_an_empty_state() {
         Map<String, Object> client = Map.of("bootstrap.servers", Broker.address());
-        try (StateTopic absent =
-                new StateTopic("no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90), Clock.systemUTC())) {
+        try (StateTopic absent = new StateTopic(
+                "no-such-topic", client, Duration.ofSeconds(2), Duration.ofDays(90), Clock.systemUTC())) {
             assertThatThrownBy(() -> absent.read(KEY)).isInstanceOf(StateException.class);
         }
     }
