@@ -2,6 +2,7 @@ package org.radiologygpt.routes.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -47,6 +48,12 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--in-flight", defaultValue = "16", description = "Reports dealt with at once (default: 16).")
     private int inFlight;
 
+    @Option(
+            names = "--fhir",
+            paramLabel = "URL",
+            description = "Base of an empty FHIR R4 server to write to (default: an embedded one).")
+    private Optional<URI> fhir = Optional.empty();
+
     @Option(names = "--route-only", description = "Only the route.")
     private boolean routeOnly;
 
@@ -69,7 +76,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!routeOnly) {
             parts(out);
         }
-        new RouteBench(messages, rounds, inFlight, out).run();
+        new RouteBench(messages, rounds, inFlight, fhir, out).run();
         return 0;
     }
 

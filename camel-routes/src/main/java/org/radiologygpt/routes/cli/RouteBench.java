@@ -2,12 +2,14 @@ package org.radiologygpt.routes.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.radiologygpt.routes.quickstart.EmbeddedBroker;
 import org.radiologygpt.routes.quickstart.EmbeddedFhirServer;
@@ -24,19 +26,23 @@ final class RouteBench {
     private final int messages;
     private final int rounds;
     private final int inFlight;
+    private final Optional<URI> server;
     private final PrintStream out;
-    private int next = 1_000_000;
+    /** Other reports in each run, for a server that stays. */
+    private int next = (int) (System.currentTimeMillis() / 1000 % 100_000) * 10_000;
 
     /**
      * A bench.
      *
      * @param messages in each round
      * @param inFlight dealt with at once, by the engine and on the floor
+     * @param server base of a FHIR server to measure with; empty for an embedded one
      */
-    RouteBench(int messages, int rounds, int inFlight, PrintStream out) {
+    RouteBench(int messages, int rounds, int inFlight, Optional<URI> server, PrintStream out) {
         this.messages = messages;
         this.rounds = rounds;
         this.inFlight = inFlight;
+        this.server = server;
         this.out = out;
     }
 
@@ -49,20 +55,20 @@ final class RouteBench {
                     "route: %d rounds of %d messages after one to warm up, %d in flight; floor: consume and POST %d bytes%n",
                     rounds, messages, inFlight, BenchFloor.bundles(1).apply(0).length);
             for (int partitions : List.of(1, 4, 16)) {
-                pair(broker, fhir, model, partitions);
+                pair(broker, server.orElseGet(fhir::baseUrl), model, partitions);
             }
         } finally {
             delete(data);
         }
     }
 
-    private void pair(EmbeddedBroker broker, EmbeddedFhirServer fhir, InstantModel model, int partitions) {
+    private void pair(EmbeddedBroker broker, URI fhir, InstantModel model, int partitions) {
         String name = "bench-" + partitions;
-        BenchFloor floor = new BenchFloor(broker.bootstrapServers(), fhir.baseUrl(), inFlight);
+        BenchFloor floor = new BenchFloor(broker.bootstrapServers(), fhir, inFlight);
         double[] floors = new double[rounds];
         double[] routes = new double[rounds];
         double[] ratios = new double[rounds];
-        try (BenchEngine engine = new BenchEngine(broker, fhir.baseUrl(), model.url(), name, partitions, inFlight)) {
+        try (BenchEngine engine = new BenchEngine(broker, fhir, model.url(), name, partitions, inFlight)) {
             floor(floor, broker, name + "-warm-up", partitions);
             engine.run(fresh(messages), messages);
             Buckets before = engine.timer("radiology_overhead");

@@ -20,6 +20,7 @@ import org.radiologygpt.report.ReportKey;
 /** One partition of the state topic as a map, brought up to the end of the log before it answers. */
 final class StatePartition implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final long MOMENT = Duration.ofMillis(5).toNanos();
 
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition partition;
@@ -34,6 +35,7 @@ final class StatePartition implements AutoCloseable {
     private final Map<String, Kept> states = new LinkedHashMap<>();
 
     private boolean dividedElse;
+    private volatile long knownAt = System.nanoTime() - 2 * MOMENT;
 
     /**
      * One state.
@@ -72,6 +74,18 @@ final class StatePartition implements AutoCloseable {
 
     ReportState read(String key) {
         catchUp.now();
+        return known(key);
+    }
+
+    /** The same, as of a moment ago: for a state that was read just before. */
+    ReportState recent(String key) {
+        if (System.nanoTime() - knownAt > MOMENT) {
+            catchUp.now();
+        }
+        return known(key);
+    }
+
+    private ReportState known(String key) {
         Kept kept;
         synchronized (states) {
             kept = states.get(key);
@@ -99,6 +113,7 @@ final class StatePartition implements AutoCloseable {
     private void readOn() {
         synchronized (reading) {
             try {
+                long asked = System.nanoTime();
                 long end = ends.applyAsLong(partition);
                 if (consumer.position(partition, patience) > end) {
                     // The topic was made anew: the client learns it by asking, and begins again.
@@ -106,6 +121,7 @@ final class StatePartition implements AutoCloseable {
                 }
                 pollUntil(position -> position >= end);
                 requireDivision();
+                knownAt = asked;
             } catch (KafkaException e) {
                 throw new StateException(
                         "the state topic is not read: " + e.getClass().getSimpleName());

@@ -66,7 +66,7 @@ public final class StateTopic implements ReportStates, AutoCloseable {
 
     @Override
     public boolean write(ReportKey key, ReportState before, ReportState next) {
-        if (!read(key).equals(before)) {
+        if (!partition(key).recent(key.toString()).equals(before)) {
             return false;
         }
         var record = new ProducerRecord<>(topic, number(key), key.toString(), StateJson.write(next));
