@@ -2,6 +2,7 @@ package org.radiologygpt.fhir;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Objects;
@@ -16,6 +17,7 @@ import org.hl7.fhir.r4.model.Practitioner;
 import org.hl7.fhir.r4.model.PractitionerRole;
 import org.hl7.fhir.r4.model.Reference;
 import org.hl7.fhir.r4.model.ServiceRequest;
+import org.hl7.fhir.r4.model.ServiceRequest.ServiceRequestPriority;
 import org.radiologygpt.report.Coding;
 import org.radiologygpt.report.Order;
 import org.radiologygpt.report.PersonName;
@@ -59,6 +61,26 @@ final class OrderReading {
             }
         }
         return identifiers;
+    }
+
+    /** The order's priority as HL7 table 0485 has it, the most urgent of several; empty where none is stated. */
+    Optional<String> priority() {
+        return report.getBasedOn().stream()
+                .flatMap(basedOn -> received.resolve(basedOn, ServiceRequest.class).stream())
+                .map(ServiceRequest::getPriority)
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .flatMap(OrderReading::code);
+    }
+
+    private static Optional<String> code(ServiceRequestPriority priority) {
+        return switch (priority) {
+            case STAT -> Optional.of("S");
+            case ASAP -> Optional.of("A");
+            case URGENT -> Optional.of("T");
+            case ROUTINE -> Optional.of("R");
+            default -> Optional.empty();
+        };
     }
 
     static Optional<Identifier> typed(List<Identifier> identifiers, String type) {

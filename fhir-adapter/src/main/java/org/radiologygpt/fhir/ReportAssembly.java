@@ -15,6 +15,7 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.radiologygpt.report.Coding;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.RejectReason;
+import org.radiologygpt.report.ReportDetails;
 import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.Section;
@@ -51,7 +52,7 @@ final class ReportAssembly {
             warnings.add("no version clock: neither meta.lastUpdated nor issued nor effective");
         }
         OrderReading order = new OrderReading(received);
-        return new RadiologyReport(
+        RadiologyReport read = new RadiologyReport(
                 key,
                 id().isEmpty() ? key.accession() : id(),
                 clock.orElse(Instant.EPOCH),
@@ -64,6 +65,9 @@ final class ReportAssembly {
                 securityLabels(),
                 sourceReference(),
                 warnings);
+        return order.priority()
+                .map(priority -> read.with(ReportDetails.of(SourceOrder.prioritised(read, priority))))
+                .orElse(read);
     }
 
     private ReportStatus status() {

@@ -109,7 +109,11 @@ public final class RestFhirStore implements FhirStore {
 
     @Override
     public Optional<StoredDraft> create(Bundle transaction) {
-        Bundle answer = answer(transaction);
+        String json = FhirJson.text(transaction);
+        Bundle answer = complete(
+                transaction,
+                call(client -> FhirR4.json()
+                        .parseResource(Bundle.class, client.transaction().withBundle(json).execute())));
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
             Optional<DraftCarrier> draft =
@@ -123,8 +127,12 @@ public final class RestFhirStore implements FhirStore {
     }
 
     private Bundle answer(Bundle transaction) {
-        Bundle answer =
-                call(client -> client.transaction().withBundle(transaction).execute());
+        return complete(
+                transaction,
+                call(client -> client.transaction().withBundle(transaction).execute()));
+    }
+
+    private static Bundle complete(Bundle transaction, Bundle answer) {
         boolean complete = answer.getType() == BundleType.TRANSACTIONRESPONSE
                 && answer.getEntry().size() == transaction.getEntry().size()
                 && answer.getEntry().stream()

@@ -26,19 +26,24 @@ final class SourceOrder {
         if (!report.details().orders().isEmpty()) {
             return report.details().orders();
         }
+        return List.of(prioritised(report, ""));
+    }
+
+    /** The order that a report says it is of, where it did not come as HL7 v2. */
+    static OrderedStudy prioritised(RadiologyReport report, String priority) {
         Order order = report.order();
-        return List.of(new OrderedStudy(
+        return new OrderedStudy(
                 new Identifier("", order.placerNumber(), "PLAC"),
                 new Identifier("", order.fillerNumber(), "FILL"),
                 order.procedure(),
                 order.section(),
                 "",
-                "",
+                priority,
                 "",
                 "",
                 "",
                 List.of(),
-                ""));
+                "");
     }
 
     ServiceRequest of(OrderedStudy order, boolean first) {

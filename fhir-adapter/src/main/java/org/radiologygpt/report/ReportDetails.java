@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * What a message says besides what a draft is made from; kept so that a conversion is whole.
  *
- * @param orders the OBRs in file order; empty where the report did not come as HL7 v2
+ * @param orders the OBRs in file order; of a report that came as FHIR the order, where that states a priority, else empty
  * @param participants the people by role, each person once a role
  * @param measurements the OBX that are values, in file order
  */
@@ -23,6 +23,11 @@ public record ReportDetails(
         orders = List.copyOf(orders);
         participants = List.copyOf(participants);
         measurements = List.copyOf(measurements);
+    }
+
+    /** An order, and nothing besides. */
+    public static ReportDetails of(OrderedStudy order) {
+        return new ReportDetails(Demographics.none(), Optional.empty(), List.of(order), List.of(), List.of());
     }
 
     /** Nothing besides. */

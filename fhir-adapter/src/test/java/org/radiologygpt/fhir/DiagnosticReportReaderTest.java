@@ -25,6 +25,7 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.report.SourceProfile;
+import org.radiologygpt.report.Urgency;
 
 class DiagnosticReportReaderTest {
     private static final String BUNDLE = """
@@ -83,6 +84,14 @@ class DiagnosticReportReaderTest {
         assertThat(report.text(SectionKind.IMPRESSION)).isEmpty();
         assertThat(report.text(SectionKind.UNSECTIONED)).contains("Cardiothoracic ratio: 0.48 1");
         assertThat(report.warnings()).contains("result that the message does not carry: 1");
+    }
+
+    @Test
+    void priority_of_the_order_makes_the_report_urgent() {
+        assertThat(Urgency.of(read(BUNDLE))).isEqualTo(Urgency.ROUTINE);
+        RadiologyReport stat = read(BUNDLE.replace("\"intent\":\"order\"", "\"intent\":\"order\",\"priority\":\"stat\""));
+        assertThat(Urgency.of(stat)).isEqualTo(Urgency.STAT);
+        assertThat(stat.details().orders()).hasSize(1);
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.radiologygpt.routes.cli;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
@@ -23,8 +24,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         description = {
-            "Measures reading, de-identifying, the whole route with a model that answers at once, and the model's prefill and"
-                    + " decoding. Prints the median of five rounds, and the least and the most; the route is one run.",
+            "Measures reading, de-identifying, the model's prefill and decoding, and the whole route with a model that answers"
+                    + " at once beside its floor: bare Kafka and bare FHIR transactions. Prints medians, and the least and"
+                    + " the most.",
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {
@@ -34,8 +36,26 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--seconds", defaultValue = "2", description = "Length of a round in seconds (default: 2).")
     private int seconds;
 
-    @Option(names = "--messages", defaultValue = "2000", description = "Messages through the route (default: 2000).")
+    @Option(
+            names = "--messages",
+            defaultValue = "1000",
+            description = "Messages in a round of the route (default: 1000).")
     private int messages;
+
+    @Option(names = "--rounds", defaultValue = "5", description = "Rounds of the route and its floor (default: 5).")
+    private int rounds;
+
+    @Option(names = "--in-flight", defaultValue = "16", description = "Reports dealt with at once (default: 16).")
+    private int inFlight;
+
+    @Option(
+            names = "--fhir",
+            paramLabel = "URL",
+            description = "Base of an empty FHIR R4 server to write to (default: an embedded one).")
+    private Optional<URI> fhir = Optional.empty();
+
+    @Option(names = "--route-only", description = "Only the route.")
+    private boolean routeOnly;
 
     @Option(
             names = "--model",
@@ -46,8 +66,6 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         PrintStream out = System.out;
-        Duration round = Duration.ofSeconds(seconds);
-        byte[] oru = BenchMessages.oru(1);
         out.printf(
                 "%s, %s %s, %d processors, JDK %s%n",
                 System.getProperty("os.name"),
@@ -55,12 +73,20 @@ final class BenchCommand implements Callable<Integer> {
                 System.getProperty("os.version"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
+        if (!routeOnly) {
+            parts(out);
+        }
+        new RouteBench(messages, rounds, inFlight, fhir, out).run();
+        return 0;
+    }
+
+    private void parts(PrintStream out) {
+        Duration round = Duration.ofSeconds(seconds);
+        byte[] oru = BenchMessages.oru(1);
         out.printf("median (least-most) of %d s rounds; ORU^R01 of %d bytes, one thread%n", seconds, oru.length);
         out.printf("%-44s %s%n", "reading ORU^R01, messages/s", reading(round, oru));
         out.printf("%-44s %s%n", "de-identifying its findings, reports/s", deidentifying(round, oru));
         decoding(round, out);
-        out.printf("%-44s %,.0f%n", "whole route, instant model, messages/s", new RouteBench(messages).run());
-        return 0;
     }
 
     private static Rounds reading(Duration round, byte[] oru) {

@@ -8,15 +8,18 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 
-/** A model server that answers at once and always the same: what a route costs without the model. Benchmarks only. */
+/** A model server that answers always the same, at once or after a while: what a route costs without the model. Benchmarks only. */
 final class InstantModel implements AutoCloseable {
     static final String NAME = "instant";
 
     private final HttpServer server;
-    private final ExecutorService threads = Executors.newFixedThreadPool(4);
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+    private volatile Duration delay = Duration.ZERO;
 
     private InstantModel(HttpServer server) {
         this.server = server;
@@ -26,7 +29,7 @@ final class InstantModel implements AutoCloseable {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             InstantModel model = new InstantModel(server);
-            server.createContext("/v1/completions", exchange -> reply(exchange, """
+            server.createContext("/v1/completions", exchange -> model.answer(exchange, """
                             {"id":"bench","object":"text_completion","created":0,"model":"%s","choices":[{"index":0,\
                             "text":"%s","finish_reason":"stop"}],"usage":{"prompt_tokens":1,"completion_tokens":1,\
                             "total_tokens":2}}""".formatted(NAME, answer)));
@@ -43,6 +46,16 @@ final class InstantModel implements AutoCloseable {
 
     URI url() {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    /** Answers so late from now on. */
+    void slow(Duration by) {
+        delay = by;
+    }
+
+    private void answer(HttpExchange exchange, String json) throws IOException {
+        LockSupport.parkNanos(delay.toNanos());
+        reply(exchange, json);
     }
 
     private static void reply(HttpExchange exchange, String json) throws IOException {

@@ -44,6 +44,7 @@ public final class MessageRoutes extends RouteBuilder {
     private static final String SINCE = "waitingSince";
     private static final String ENDED = "ended";
     private static final String ATTEMPTS = "attempts";
+    private static final String TURN = "turn";
     private static final String SUSPECT = "suspect";
 
     private final Topics topics;
@@ -142,7 +143,7 @@ public final class MessageRoutes extends RouteBuilder {
                 .id("outcome-record")
                 .to(kafka.producer(topics.drafts()))
                 .id("drafts-topic")
-                .process(exchange -> count(ended(exchange)))
+                .process(this::count)
                 .id("count");
     }
 
@@ -164,6 +165,7 @@ public final class MessageRoutes extends RouteBuilder {
     }
 
     private void receive(Exchange exchange) {
+        exchange.setProperty(TURN, System.nanoTime());
         Message message = exchange.getMessage();
         byte[] bytes = message.getBody() instanceof byte[] body ? body : new byte[0];
         String key = message.getHeader(KafkaConstants.KEY) instanceof String text ? text : "";
@@ -289,8 +291,15 @@ public final class MessageRoutes extends RouteBuilder {
     }
 
     /** A draft that a rule forbids leaves a line of audit. */
-    private void count(Ended ended) {
+    private void count(Exchange exchange) {
+        Ended ended = ended(exchange);
         meters.ended(ended);
+        if (ended.code().equals("drafted")) {
+            long now = System.nanoTime();
+            long turn = exchange.getProperty(TURN, now, Long.class);
+            long received = Attempt.of(exchange).map(Attempt::receivedAt).orElse(turn);
+            meters.drafted(ended, now - received, now - turn);
+        }
         if (ended.outcome().has("rule")) {
             AUDIT.info(
                     "dropped {} rule {} reason {}",

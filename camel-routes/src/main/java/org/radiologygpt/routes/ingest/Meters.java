@@ -2,6 +2,7 @@ package org.radiologygpt.routes.ingest;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import java.util.concurrent.TimeUnit;
 import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.routes.ingest.Passage.Ended;
 
@@ -29,6 +30,30 @@ public final class Meters {
     void ended(Ended ended) {
         registry.counter("radiology.outcomes", "outcome", ended.code(), "reason", ended.reason())
                 .increment();
+    }
+
+    /**
+     * How long a drafted message took: from its coming, waiting included, and from its turn, without the model. The
+     * model's time is known to the millisecond.
+     *
+     * @param message nanoseconds from its coming to its stored outcome
+     * @param turn nanoseconds from the beginning of its last attempt
+     */
+    void drafted(Ended ended, long message, long turn) {
+        timer("radiology.message", "From a message's coming to the stored outcome of its draft", message);
+        long model = ended.outcome().path("latencyMs").asLong() * 1_000_000;
+        timer(
+                "radiology.overhead",
+                "From a message's turn to the stored outcome of its draft, without the model",
+                Math.max(0, turn - model));
+    }
+
+    private void timer(String name, String description, long nanos) {
+        Timer.builder(name)
+                .description(description)
+                .publishPercentileHistogram()
+                .register(registry)
+                .record(nanos, TimeUnit.NANOSECONDS);
     }
 
     void retried(RetryLater later) {

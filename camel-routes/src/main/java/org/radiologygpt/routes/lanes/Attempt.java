@@ -30,6 +30,11 @@ public final class Attempt {
         return held.slice().isOurs();
     }
 
+    /** When the record came, by {@code System.nanoTime()}. */
+    public long receivedAt() {
+        return held.receivedAt();
+    }
+
     /** What was read of the record as it came. */
     public Optional<Object> read() {
         return held.sight().read();

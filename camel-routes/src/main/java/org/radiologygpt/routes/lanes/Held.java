@@ -10,6 +10,7 @@ final class Held {
     private final ConsumerRecord<String, byte[]> record;
     private final Sight sight;
     private final Slice slice;
+    private final long receivedAt = System.nanoTime();
     private volatile boolean finished;
     private Optional<Object> progress = Optional.empty();
     private int attempts;
@@ -23,6 +24,11 @@ final class Held {
 
     ConsumerRecord<String, byte[]> record() {
         return record;
+    }
+
+    /** When it came, by {@code System.nanoTime()}. */
+    long receivedAt() {
+        return receivedAt;
     }
 
     Sight sight() {

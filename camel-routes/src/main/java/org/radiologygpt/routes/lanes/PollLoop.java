@@ -30,6 +30,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration AGAIN = Duration.ofSeconds(1);
     private static final long COMMIT_EVERY = Duration.ofMillis(200).toNanos();
+    private static final long BEAT_EVERY = Duration.ofMillis(500).toNanos();
 
     private final String topic;
     private final FeedSettings settings;
@@ -42,6 +43,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
     private final Set<TopicPartition> held = new HashSet<>();
     private Consumer<String, byte[]> consumer;
     private long committedAt = System.nanoTime();
+    private long beatAt = committedAt;
     private volatile boolean open = true;
 
     PollLoop(
@@ -95,8 +97,11 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
         long now = System.nanoTime();
         if (now - committedAt >= COMMIT_EVERY) {
             commit();
-            pulse.beat(consumer, slices.values());
             committedAt = now;
+        }
+        if (now - beatAt >= BEAT_EVERY) {
+            pulse.beat(consumer, slices.values());
+            beatAt = now;
         }
     }
 

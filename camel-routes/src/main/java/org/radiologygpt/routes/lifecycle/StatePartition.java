@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
+import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -19,16 +20,22 @@ import org.radiologygpt.report.ReportKey;
 /** One partition of the state topic as a map, brought up to the end of the log before it answers. */
 final class StatePartition implements AutoCloseable {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final long MOMENT = Duration.ofMillis(5).toNanos();
 
     private final Consumer<String, byte[]> consumer;
     private final TopicPartition partition;
+    private final ToLongFunction<TopicPartition> ends;
     private final Duration patience;
     private final Duration keep;
     private final Clock clock;
+    private final StateDivision division;
     private final CatchUp catchUp = new CatchUp(this::readOn);
     private final Object reading = new Object();
     /** In the order of their last change, oldest first; guarded by itself. */
     private final Map<String, Kept> states = new LinkedHashMap<>();
+
+    private boolean dividedElse;
+    private volatile long knownAt = System.nanoTime() - 2 * MOMENT;
 
     /**
      * One state.
@@ -40,27 +47,45 @@ final class StatePartition implements AutoCloseable {
     /**
      * A map over one partition, empty until it is asked.
      *
+     * @param ends where the log ends now
      * @param patience longest wait without a record while there should be one
      * @param keep how long a state outlives its last change, as long as the topic keeps it
      * @param clock where a record's time lies in the future, this one counts
+     * @param division of the topic
      */
     StatePartition(
             Consumer<String, byte[]> consumer,
             TopicPartition partition,
+            ToLongFunction<TopicPartition> ends,
             Duration patience,
             Duration keep,
-            Clock clock) {
+            Clock clock,
+            StateDivision division) {
         this.consumer = consumer;
         this.partition = partition;
+        this.ends = ends;
         this.patience = patience;
         this.keep = keep;
         this.clock = clock;
+        this.division = division;
         consumer.assign(List.of(partition));
         consumer.seekToBeginning(List.of(partition));
     }
 
     ReportState read(String key) {
         catchUp.now();
+        return known(key);
+    }
+
+    /** The same, as of a moment ago: for a state that was read just before. */
+    ReportState recent(String key) {
+        if (System.nanoTime() - knownAt > MOMENT) {
+            catchUp.now();
+        }
+        return known(key);
+    }
+
+    private ReportState known(String key) {
         Kept kept;
         synchronized (states) {
             kept = states.get(key);
@@ -88,16 +113,25 @@ final class StatePartition implements AutoCloseable {
     private void readOn() {
         synchronized (reading) {
             try {
-                long end = consumer.endOffsets(List.of(partition), patience).get(partition);
+                long asked = System.nanoTime();
+                long end = ends.applyAsLong(partition);
                 if (consumer.position(partition, patience) > end) {
                     // The topic was made anew: the client learns it by asking, and begins again.
                     pollUntil(position -> position <= end);
                 }
                 pollUntil(position -> position >= end);
+                requireDivision();
+                knownAt = asked;
             } catch (KafkaException e) {
                 throw new StateException(
                         "the state topic is not read: " + e.getClass().getSimpleName());
             }
+        }
+    }
+
+    private void requireDivision() {
+        if (dividedElse) {
+            throw StateDivision.changed();
         }
     }
 
@@ -115,6 +149,7 @@ final class StatePartition implements AutoCloseable {
     }
 
     private void apply(ConsumerRecord<String, byte[]> record) {
+        dividedElse |= !division.holds(record);
         long at = Math.min(record.timestamp(), clock.millis());
         synchronized (states) {
             states.remove(record.key());

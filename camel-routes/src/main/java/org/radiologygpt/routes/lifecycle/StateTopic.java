@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -22,8 +23,6 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.common.utils.Utils;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.report.ReportKey;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * States in a compacted Kafka topic, under the report's key and so divided like the reports themselves. Each engine holds
@@ -31,7 +30,6 @@ import org.slf4j.LoggerFactory;
  * others have written since.
  */
 public final class StateTopic implements ReportStates, AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(StateTopic.class);
     /** How long added partitions may go unnoticed. */
     private static final Duration METADATA_AGE = Duration.ofSeconds(30);
 
@@ -43,6 +41,7 @@ public final class StateTopic implements ReportStates, AutoCloseable {
     private final Map<Integer, StatePartition> partitions = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
     private volatile Producer<String, byte[]> producer;
+    private LogEnds ends;
 
     /**
      * Opens no connection yet.
@@ -67,10 +66,11 @@ public final class StateTopic implements ReportStates, AutoCloseable {
 
     @Override
     public boolean write(ReportKey key, ReportState before, ReportState next) {
-        if (!read(key).equals(before)) {
+        if (!partition(key).recent(key.toString()).equals(before)) {
             return false;
         }
         var record = new ProducerRecord<>(topic, number(key), key.toString(), StateJson.write(next));
+        new StateDivision(count()).mark(record.headers());
         try {
             producer().send(record).get();
             return true;
@@ -108,7 +108,9 @@ public final class StateTopic implements ReportStates, AutoCloseable {
     }
 
     private StatePartition opened(int number) {
-        return new StatePartition(consumer(), new TopicPartition(topic, number), patience, keep, clock);
+        StateDivision division = new StateDivision(count());
+        TopicPartition partition = new TopicPartition(topic, number);
+        return new StatePartition(consumer(), partition, ends()::now, patience, keep, clock, division);
     }
 
     /** As Kafka's own partitioner divides keys. */
@@ -138,15 +140,39 @@ public final class StateTopic implements ReportStates, AutoCloseable {
         if (now == 0) {
             throw new StateException("the state topic has no partitions");
         }
-        if (!count.compareAndSet(0, now) && count.get() != now) {
-            LOG.error(
-                    "{} has {} partitions and had {}: its states would not be found; make it anew as docs/scaling.md says",
-                    topic,
-                    now,
-                    count.get());
-            throw new StateException("the number of partitions of the state topic was changed");
+        if (count.get() == 0) {
+            require(now);
+        }
+        if (count.get() != now) {
+            throw StateDivision.changed();
         }
         return now;
+    }
+
+    private synchronized void require(int partitionsNow) {
+        if (count.get() != 0) {
+            return;
+        }
+        try (var consumer = consumer()) {
+            new StateDivision(partitionsNow).require(consumer, all(partitionsNow), patience);
+            count.set(partitionsNow);
+        } catch (KafkaException e) {
+            throw new StateException(
+                    "the state topic is not read: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private List<TopicPartition> all(int partitionsNow) {
+        return IntStream.range(0, partitionsNow)
+                .mapToObj(number -> new TopicPartition(topic, number))
+                .toList();
+    }
+
+    private synchronized LogEnds ends() {
+        if (ends == null) {
+            ends = new LogEnds(consumer(), all(count.get()), patience);
+        }
+        return ends;
     }
 
     private KafkaConsumer<String, byte[]> consumer() {
@@ -179,6 +205,9 @@ public final class StateTopic implements ReportStates, AutoCloseable {
     @Override
     public synchronized void close() {
         partitions.values().forEach(StatePartition::close);
+        if (ends != null) {
+            ends.close();
+        }
         if (producer != null) {
             producer.close(Duration.ofSeconds(5));
         }

@@ -11,7 +11,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewPartitions;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.Test;
 import org.radiologygpt.draft.Arrival;
@@ -128,6 +130,43 @@ class StateTopicIT {
                     .ignoreExceptions()
                     .until(() -> topic.write(second, topic.read(second), signed));
             assertThat(topic.read(second)).isEqualTo(signed);
+        }
+    }
+
+    @Test
+    void topic_that_was_given_more_partitions_is_refused_and_not_taken_for_empty() throws Exception {
+        String name = Broker.topics("added", 2).state();
+        ReportState signed = new ReportState.Superseded(HISTORY);
+        try (StateTopic before = topic(name);
+                Admin admin = Admin.create(Map.of("bootstrap.servers", Broker.address()))) {
+            for (int i = 0; i < 8; i++) {
+                before.write(new ReportKey("RIS/NORTH", "H" + i), ReportState.initial(), signed);
+            }
+            admin.createPartitions(Map.of(name, NewPartitions.increaseTo(3)))
+                    .all()
+                    .get();
+        }
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
+            try (StateTopic after = topic(name)) {
+                for (int i = 0; i < 8; i++) {
+                    ReportKey key = new ReportKey("RIS/NORTH", "H" + i);
+                    assertThatThrownBy(() -> after.read(key)).hasMessageContaining("partitions");
+                }
+            }
+        });
+    }
+
+    @Test
+    void many_readers_at_once_are_served_and_see_what_was_written_before_they_asked() {
+        String name = Broker.topics("many", 1).state();
+        ReportState signed = new ReportState.Superseded(HISTORY);
+        try (StateTopic one = topic(name);
+                StateTopic other = topic(name)) {
+            IntStream.range(0, 200).parallel().forEach(i -> {
+                ReportKey key = new ReportKey("RIS/NORTH", "J" + i);
+                assertThat(one.write(key, one.read(key), signed)).isTrue();
+                assertThat(other.read(key)).isEqualTo(signed);
+            });
         }
     }
 
