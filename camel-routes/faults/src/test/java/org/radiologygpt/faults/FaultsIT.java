@@ -24,7 +24,7 @@ class FaultsIT {
     private static final int BACKLOG = Integer.getInteger("faults.backlog", LONG ? 200 : 80);
     private static final long SEED = Long.getLong("faults.seed", 20260301);
     private static final boolean JPA = Boolean.parseBoolean(System.getProperty("faults.jpa", Boolean.toString(LONG)));
-    private static final Duration STALLED = Duration.ofMinutes(3);
+    private static final Duration STALLED = Duration.ofMinutes(5);
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;

@@ -43,10 +43,16 @@ public final class RunCommand implements Callable<Integer> {
             System.err.println("radiology-gpt: " + e.getMessage());
             return WRONG_USAGE;
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                engine.close();
+                stopped.countDown();
+            }));
+        } catch (IllegalStateException e) {
+            // SIGTERM came while the engine started: the JVM ends, and no hook is taken any more.
             engine.close();
-            stopped.countDown();
-        }));
+            return 0;
+        }
         LOG.info(
                 "consuming {} and {} at {}; model {}; FHIR server {}; health at http://{}:{}/health/ready",
                 settings.topics().oru(),

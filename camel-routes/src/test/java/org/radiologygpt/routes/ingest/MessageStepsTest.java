@@ -221,7 +221,8 @@ class MessageStepsTest {
         ended(received(1, "A1|clear lungs"));
         ended(received(2, "A1|left effusion"));
         assertThat(((Ended) steps.writeBack(late)).code()).isEqualTo("drafted");
-        assertThat(((Ended) steps.failed(late, new Failure("internal_fault", Stage.DRAFT, ""))).code())
+        assertThat(steps.failed(late, new Failure("internal_fault", Stage.DRAFT, ""))
+                        .code())
                 .isEqualTo("drafted");
         assertThat(store.cancelled).containsOnlyKeys(KEY);
     }
