@@ -123,8 +123,8 @@ public final class Engine implements AutoCloseable {
     private static MessageRoutes routes(
             EngineConfig config, ResilientModel model, Life life, PrometheusMeterRegistry registry, Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
-        MessageSteps steps =
-                new MessageSteps(life.readers(), drafter, life.store(), life.messages(), config.maxMessageBytes());
+        MessageSteps steps = new MessageSteps(
+                life.readers(), drafter, life.store(), life.messages(), life.notices(), config.maxMessageBytes());
         return new MessageRoutes(config.topics(), config.kafka(), steps, config.patience(), registry, clock);
     }
 

@@ -7,12 +7,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.radiologygpt.draft.Origin;
 import org.radiologygpt.draft.ReportEvents;
 import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.fhir.ReviewReader;
+import org.radiologygpt.hl7v2.MergeReader;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.control.ControlTopic;
 import org.radiologygpt.routes.ingest.DraftWatch;
 import org.radiologygpt.routes.ingest.MessageLife;
+import org.radiologygpt.routes.ingest.NoticeReader;
+import org.radiologygpt.routes.ingest.Notices;
 import org.radiologygpt.routes.ingest.ReportReader;
 import org.radiologygpt.routes.ingest.Restraints;
 import org.radiologygpt.routes.ingest.Withdrawals;
@@ -30,6 +34,7 @@ record Life(
         Map<String, ReportReader> readers,
         DraftStore store,
         MessageLife messages,
+        Notices notices,
         StateTopic states,
         Lookahead ahead,
         TrainingPairs training,
@@ -53,7 +58,8 @@ record Life(
         DraftWatch watch = DraftWatch.start(
                 states, control, new Withdrawals(lives, store), config.draft().expiry(), clock);
         MessageLife messages = new MessageLife(lives, ahead, store, training, restraints);
-        return new Life(readers, store, messages, states, ahead, training, control, watch);
+        Notices notices = new Notices(notices(config, profiles), lives, store);
+        return new Life(readers, store, messages, notices, states, ahead, training, control, watch);
     }
 
     private static Optional<Closing> closing(
@@ -73,6 +79,14 @@ record Life(
                 new OruReader(profiles)::read,
                 config.topics().fhir(),
                 new DiagnosticReportReader(profiles)::read);
+    }
+
+    private static Map<String, NoticeReader> notices(EngineConfig config, SourceProfiles profiles) {
+        return Map.of(
+                config.topics().oru(),
+                new MergeReader(profiles)::read,
+                config.topics().fhir(),
+                new ReviewReader()::read);
     }
 
     @Override

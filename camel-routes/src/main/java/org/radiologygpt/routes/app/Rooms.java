@@ -16,6 +16,7 @@ import org.radiologygpt.deid.DeidKeys;
 import org.radiologygpt.deid.Deidentifier;
 import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
@@ -84,7 +85,11 @@ final class Rooms {
 
     private static DraftStore fhir(FhirStore store, DraftSettings settings, Clock clock) {
         return new FhirDraftStore(
-                store, new DraftBundle(settings, clock), new DraftWithdrawal(settings, clock), settings.banner());
+                store,
+                new DraftBundle(settings, clock),
+                new DraftWithdrawal(settings, clock),
+                new DraftReview(settings, clock),
+                settings.banner());
     }
 
     private static RestFhirStore server(EngineConfig config, Clock clock) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -67,6 +68,17 @@ final class StatePartition implements AutoCloseable {
             }
         });
         return open;
+    }
+
+    /** The reports whose state is so, in this partition. */
+    synchronized List<ReportKey> reports(BiPredicate<ReportKey, ReportState> wanted) {
+        catchUp();
+        return states.entrySet().stream()
+                .filter(entry -> entry.getValue().state().isPresent())
+                .filter(entry -> wanted.test(
+                        ReportKey.parse(entry.getKey()), entry.getValue().state().get()))
+                .map(entry -> ReportKey.parse(entry.getKey()))
+                .toList();
     }
 
     private void catchUp() {

@@ -34,8 +34,12 @@ final class RunningEngine implements AutoCloseable {
     }
 
     RunningEngine(String test, Path directory, List<String> sets) {
+        this(test, directory, sets, 1);
+    }
+
+    RunningEngine(String test, Path directory, List<String> sets, int partitions) {
         this.sets = sets;
-        topics = Broker.topics(test, 1);
+        topics = Broker.topics(test, partitions);
         fhir = EmbeddedFhirServer.start(directory.resolve("fhir"), 0);
         engine = started();
     }
@@ -51,8 +55,7 @@ final class RunningEngine implements AutoCloseable {
     }
 
     static EngineConfig config(Topics topics, URI fhir, URI model, List<String> sets) {
-        List<String> all = new ArrayList<>(sets);
-        all.addAll(List.of(
+        List<String> all = new ArrayList<>(List.of(
                 "kafka.bootstrap-servers=" + Broker.address(),
                 "kafka.group-id=" + topics.oru(),
                 "kafka.consumers=1",
@@ -72,6 +75,7 @@ final class RunningEngine implements AutoCloseable {
                 "outage.suspect-for=1ms",
                 "resilience.attempts=1",
                 "health.port=0"));
+        all.addAll(sets);
         return EngineConfig.load(Optional.empty(), Map.of(), all);
     }
 

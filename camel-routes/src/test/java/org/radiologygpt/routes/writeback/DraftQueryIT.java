@@ -11,6 +11,7 @@ import org.hl7.fhir.r4.model.Resource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
@@ -27,6 +28,7 @@ class DraftQueryIT {
                     new RestFhirStore(FhirEndpoint.open(fhir.baseUrl()), Clock.systemUTC()),
                     new DraftBundle(settings, Clock.systemUTC()),
                     new DraftWithdrawal(settings, Clock.systemUTC()),
+                    new DraftReview(settings, Clock.systemUTC()),
                     settings.banner());
             StoredDraft draft = store.write(Written.report(), Written.draft("Clear."), "radiology.oru-0-17");
             List<Resource> found = Written.all(fhir.baseUrl(), "Provenance?target=" + draft.reference());

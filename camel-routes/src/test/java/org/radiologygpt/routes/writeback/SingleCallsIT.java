@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
@@ -47,6 +48,7 @@ class SingleCallsIT {
                 new CallsFhirStore(new RestFhirStore(FhirEndpoint.open(proxy.baseUrl()), Clock.systemUTC())),
                 new DraftBundle(settings, Clock.systemUTC()),
                 new DraftWithdrawal(settings, Clock.systemUTC()),
+                new DraftReview(settings, Clock.systemUTC()),
                 settings.banner());
     }
 
