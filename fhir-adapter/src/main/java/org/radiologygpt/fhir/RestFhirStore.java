@@ -25,12 +25,19 @@ import org.hl7.fhir.r4.model.Task;
 public final class RestFhirStore implements FhirStore {
     private final FhirEndpoint endpoint;
     private final Clock clock;
+    private final ReadListener reads;
     private final ApacheRestfulClientFactory factory;
 
     /** Opens no connection yet; the clock reads a {@code Retry-After} that is a date. */
     public RestFhirStore(FhirEndpoint endpoint, Clock clock) {
+        this(endpoint, clock, (resource, search) -> {});
+    }
+
+    /** The same, and tells of each resource that a search returned. */
+    public RestFhirStore(FhirEndpoint endpoint, Clock clock, ReadListener reads) {
         this.endpoint = endpoint;
         this.clock = clock;
+        this.reads = reads;
         this.factory = new ApacheRestfulClientFactory(FhirR4.context());
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         factory.setConnectTimeout(millis(endpoint.connectTimeout()));
@@ -69,10 +76,14 @@ public final class RestFhirStore implements FhirStore {
                 .returnBundle(Bundle.class)
                 .cacheControl(new CacheControlDirective().setNoCache(true))
                 .execute());
-        return found.getEntry().stream()
+        List<T> resources = found.getEntry().stream()
                 .map(BundleEntryComponent::getResource)
                 .filter(type::isInstance)
-                .map(type::cast);
+                .map(type::cast)
+                .toList();
+        String search = type.getSimpleName() + "?" + FhirUris.token("identifier", system, value);
+        resources.forEach(resource -> reads.found(resource, search));
+        return resources.stream();
     }
 
     private static boolean has(List<Identifier> identifiers, String system, String value) {

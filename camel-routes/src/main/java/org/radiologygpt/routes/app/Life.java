@@ -27,6 +27,7 @@ import org.radiologygpt.routes.lifecycle.StateTopic;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
 import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.FhirDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
 /** The parts that carry the lives of drafts: readers, states, the look ahead, the FHIR server, the training topic. */
@@ -100,6 +101,9 @@ record Life(
         }
         if (store instanceof SentDrafts sent) {
             sent.close();
+        }
+        if (store instanceof FhirDraftStore fhir) {
+            fhir.close();
         }
     }
 }

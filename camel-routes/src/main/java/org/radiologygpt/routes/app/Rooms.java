@@ -10,10 +10,12 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.DeidKeys;
 import org.radiologygpt.deid.Deidentifier;
+import org.radiologygpt.fhir.AuditedFhirStore;
 import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftReview;
@@ -21,6 +23,8 @@ import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
 import org.radiologygpt.fhir.FhirStore;
+import org.radiologygpt.fhir.ReadAudit;
+import org.radiologygpt.fhir.ReadListener;
 import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.guard.Guards;
 import org.radiologygpt.hl7v2.OruWriter;
@@ -40,6 +44,7 @@ import org.radiologygpt.routes.writeback.FhirDraftStore;
 import org.radiologygpt.routes.writeback.JsonFormat;
 import org.radiologygpt.routes.writeback.OruFormat;
 import org.radiologygpt.routes.writeback.SentDrafts;
+import org.radiologygpt.routes.writeback.WriteMode;
 
 /** Fits the rooms together as the configuration says. */
 final class Rooms {
@@ -76,30 +81,40 @@ final class Rooms {
                 policy.expiry(),
                 config.fhir().audit());
         return switch (config.fhir().writeMode()) {
-            case TRANSACTION -> fhir(server(config, clock), settings, clock);
-            case CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
+            case TRANSACTION -> fhir(config, settings, clock, server -> server);
+            case CALLS -> fhir(config, settings, clock, CallsFhirStore::new);
             case ORU -> new SentDrafts(feed(config), new OruFormat(new OruWriter(policy.banner(), clock)));
             case KAFKA -> new SentDrafts(feed(config), new JsonFormat(new DraftBundle(settings, clock)));
         };
     }
 
-    private static DraftStore fhir(FhirStore store, DraftSettings settings, Clock clock) {
+    private static DraftStore fhir(
+            EngineConfig config, DraftSettings settings, Clock clock, Function<RestFhirStore, FhirStore> mode) {
         return new FhirDraftStore(
-                store,
+                settings.audit()
+                        ? audited(config, settings, clock, mode)
+                        : mode.apply(server(config, clock, (resource, search) -> {})),
                 new DraftBundle(settings, clock),
                 new DraftWithdrawal(settings, clock),
                 new DraftReview(settings, clock),
                 settings.banner());
     }
 
-    private static RestFhirStore server(EngineConfig config, Clock clock) {
+    private static FhirStore audited(
+            EngineConfig config, DraftSettings settings, Clock clock, Function<RestFhirStore, FhirStore> mode) {
+        ReadAudit audit = new ReadAudit(settings, clock);
+        boolean batched = config.fhir().writeMode() == WriteMode.TRANSACTION;
+        return AuditedFhirStore.start(mode.apply(server(config, clock, audit)), audit, batched);
+    }
+
+    private static RestFhirStore server(EngineConfig config, Clock clock, ReadListener reads) {
         FhirEndpoint endpoint = new FhirEndpoint(
                 config.fhir().url(),
                 config.fhir().connectTimeout(),
                 config.fhir().timeout(),
                 2 * config.kafka().consumers(),
                 () -> config.fhir().token());
-        return new RestFhirStore(endpoint, clock);
+        return new RestFhirStore(endpoint, clock, reads);
     }
 
     private static DraftFeed feed(EngineConfig config) {

@@ -7,6 +7,7 @@ import org.hl7.fhir.r4.model.Bundle;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.ReviewGiven;
+import org.radiologygpt.fhir.AuditedFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftResources;
 import org.radiologygpt.fhir.DraftReview;
@@ -16,7 +17,7 @@ import org.radiologygpt.fhir.FhirStoreException;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Drafts in a FHIR server: one conditional transaction each, tagged with the record it came from. */
-public final class FhirDraftStore implements DraftStore {
+public final class FhirDraftStore implements DraftStore, AutoCloseable {
     private static final int CONFLICTS = 3;
 
     private final FhirStore store;
@@ -126,5 +127,13 @@ public final class FhirDraftStore implements DraftStore {
                     case PERMANENT -> StoreException.Kind.REFUSED;
                 };
         return new StoreException(kind, "HTTP " + e.httpStatus() + " " + e.issueCodes(), e.retryAfter());
+    }
+
+    /** Lets the store end what it does beside. */
+    @Override
+    public void close() {
+        if (store instanceof AuditedFhirStore audited) {
+            audited.close();
+        }
     }
 }

@@ -66,7 +66,7 @@ class NoticesIT {
 
     @Test
     void accepted_draft_has_its_task_closed_and_its_verifier_named_once(@TempDir Path directory) {
-        try (RunningEngine engine = new RunningEngine("accepted", directory)) {
+        try (RunningEngine engine = new RunningEngine("accepted", directory, List.of("fhir.audit=true"))) {
             engine.sendOru(oru("M1", "F1", "Q1", 9, CLEAR));
             engine.outcomes(1);
             String review = reviewed(engine, "accepted");
@@ -85,6 +85,9 @@ class NoticesIT {
             assertThat(verified.get(0).toString()).contains("Rosa", "1006", engine.topics.fhir() + "-0-0");
             assertThat(verified.get(0).path("target").path(0).path("reference").asText())
                     .isEqualTo(outcomes.get(1).path("resource").asText());
+            await().atMost(LONGEST).untilAsserted(() -> assertThat(
+                            engine.resources("AuditEvent").toString())
+                    .contains("\"code\":\"create\"", "\"code\":\"update\"", "\"code\":\"search\""));
         }
     }
 
