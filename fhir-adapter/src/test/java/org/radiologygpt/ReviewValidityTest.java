@@ -74,7 +74,8 @@ class ReviewValidityTest {
                         .containsExactly("verifier", "assembler");
                 Task task = only(bundle, Task.class);
                 assertThat(task.getStatus()).isEqualTo(TaskStatus.COMPLETED);
-                assertThat(task.getBusinessStatus().getCodingFirstRep().getCode()).isEqualTo(review.code());
+                assertThat(task.getBusinessStatus().getCodingFirstRep().getCode())
+                        .isEqualTo(review.code());
             }
         }
     }
@@ -84,8 +85,8 @@ class ReviewValidityTest {
     void task_that_the_ehr_has_ended_is_left_alone(Review review) {
         for (DraftResources stored : stored()) {
             stored.task().orElseThrow().setStatus(TaskStatus.COMPLETED);
-            Bundle bundle =
-                    new DraftReview(SETTINGS, CLOCK).of(stored, given(review, Reviewer.unnamed()), "radiology.fhir-0-3");
+            Bundle bundle = new DraftReview(SETTINGS, CLOCK)
+                    .of(stored, given(review, Reviewer.unnamed()), "radiology.fhir-0-3");
             assertThat(errors(bundle)).isEmpty();
             assertThat(bundle.getEntry()).noneMatch(entry -> entry.getResource() instanceof Task);
         }
@@ -98,9 +99,8 @@ class ReviewValidityTest {
             stored.task().orElseThrow().setStatus(TaskStatus.COMPLETED);
             Optional<Bundle> bundle = new DraftWithdrawal(SETTINGS, CLOCK).of(stored, reason, "radiology.oru-0-18");
             assertThat(errors(bundle.orElseThrow())).isEmpty();
-            bundle.get()
-                    .getEntry()
-                    .forEach(entry -> assertThat(errors(entry.getResource())).isEmpty());
+            bundle.get().getEntry().forEach(entry -> assertThat(errors(entry.getResource()))
+                    .isEmpty());
         }
     }
 

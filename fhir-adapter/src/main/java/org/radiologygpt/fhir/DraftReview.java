@@ -38,8 +38,8 @@ public final class DraftReview {
      * @param cause name of the record that brought the review; no content of a message
      */
     public Bundle of(DraftResources resources, ReviewGiven given, String cause) {
-        Bundle bundle = tasks.reviewed(resources, given.review())
-                .orElseGet(() -> new Bundle().setType(BundleType.TRANSACTION));
+        Bundle bundle =
+                tasks.reviewed(resources, given.review()).orElseGet(() -> new Bundle().setType(BundleType.TRANSACTION));
         DiagnosticReport draft = resources.report();
         Device engine = DraftDevices.engine(settings);
         String engineId = engine.getIdentifierFirstRep().getValue();
@@ -53,7 +53,11 @@ public final class DraftReview {
         provenance.addTarget(new Reference(id));
         agent(provenance, "verifier", "Verifier", verifier(given.by(), resources));
         agent(provenance, "assembler", "Assembler", assembler);
-        post(bundle, FhirUris.urn(key), provenance, FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
+        post(
+                bundle,
+                FhirUris.urn(key),
+                provenance,
+                FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
         if (settings.audit()) {
             post(
                     bundle,

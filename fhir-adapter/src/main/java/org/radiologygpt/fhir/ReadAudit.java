@@ -41,7 +41,8 @@ public final class ReadAudit implements ReadListener {
         DraftAudit audit = new DraftAudit(Date.from(clock.instant()), engine());
         Reference what = new Reference(
                 resource.fhirType() + "/" + resource.getIdElement().getIdPart());
-        put(List.of(audit.searched(subject(resource), resource.getMeta(), UUID.randomUUID().toString(), search, what)));
+        put(List.of(audit.searched(
+                subject(resource), resource.getMeta(), UUID.randomUUID().toString(), search, what)));
     }
 
     /** By its identifier: the event stands by itself. */
@@ -50,7 +51,8 @@ public final class ReadAudit implements ReadListener {
         Identifier identifier = engine.getIdentifierFirstRep();
         return new Reference()
                 .setType("Device")
-                .setIdentifier(new Identifier().setSystem(identifier.getSystem()).setValue(identifier.getValue()));
+                .setIdentifier(
+                        new Identifier().setSystem(identifier.getSystem()).setValue(identifier.getValue()));
     }
 
     private static Reference subject(Resource resource) {

@@ -37,7 +37,8 @@ public final class ReviewReader {
             StrictJson message = StrictJson.of(json, MAX_BYTES);
             String type = message.resourceType();
             return type.equals("Task") || type.equals("Bundle")
-                    ? task((Resource) FhirR4.json().parseResource(message.text())).flatMap(ReviewReader::notice)
+                    ? task((Resource) FhirR4.json().parseResource(message.text()))
+                            .flatMap(ReviewReader::notice)
                     : Optional.empty();
         } catch (Rejection e) {
             return Optional.empty();
@@ -90,8 +91,7 @@ public final class ReviewReader {
     }
 
     private static ReviewGiven given(Task task, String draft, Review review) {
-        Optional<Instant> when =
-                Optional.ofNullable(task.getLastModified()).map(Date::toInstant);
+        Optional<Instant> when = Optional.ofNullable(task.getLastModified()).map(Date::toInstant);
         return new ReviewGiven(draft, review, reviewer(task.getOwner()), when);
     }
 

@@ -138,8 +138,7 @@ public final class Framing implements Iterator<Frame> {
 
     /** Within a message {@code <SB>} is text, as in "<SB> obstruction", unless it begins a line; within MLLP always. */
     private boolean isLogStart() {
-        return buffer.endsWith("<SB>")
-                && (state == State.BETWEEN || state != State.MLLP && buffer.lineIs("<SB>"));
+        return buffer.endsWith("<SB>") && (state == State.BETWEEN || state != State.MLLP && buffer.lineIs("<SB>"));
     }
 
     private void logMark() {

@@ -44,8 +44,8 @@ public final class MergeReader {
             return Optional.of(new Notice.Unusable(e.reason(), e.getMessage()));
         } catch (RuntimeException | StackOverflowError e) {
             LOG.error("Reading a merge failed: {}", e.getClass().getName());
-            return Optional.of(new Notice.Unusable(
-                    RejectReason.READER_FAULT, e.getClass().getSimpleName()));
+            return Optional.of(
+                    new Notice.Unusable(RejectReason.READER_FAULT, e.getClass().getSimpleName()));
         }
     }
 
@@ -54,8 +54,8 @@ public final class MergeReader {
         Optional<RawSegment> raw = Decoding.header(bytes);
         SourceProfile profile =
                 raw.map(msh -> profiles.forSender(msh.first(3), msh.first(4))).orElseGet(SourceProfile::defaults);
-        Hl7Message message =
-                Hl7Message.parse(new Decoding(warnings).text(bytes, profile, raw).text(), warnings);
+        Hl7Message message = Hl7Message.parse(
+                new Decoding(warnings).text(bytes, profile, raw).text(), warnings);
         List<Identifier> losing = losing(message);
         return losing.isEmpty()
                 ? new Notice.Unusable(RejectReason.MALFORMED_HL7, "MRG-1 names no patient other than PID-3")
@@ -69,9 +69,8 @@ public final class MergeReader {
             if (segment.is("PID")) {
                 staying = new SegmentFields(segment).identifiers(3);
             } else if (segment.is("MRG")) {
-                new SegmentFields(segment).identifiers(1).stream()
-                        .filter(notIn(staying))
-                        .forEach(losing::add);
+                new SegmentFields(segment)
+                        .identifiers(1).stream().filter(notIn(staying)).forEach(losing::add);
             }
         }
         return losing;

@@ -34,8 +34,7 @@ class PatientMarksTest {
     void patient_is_found_by_number_and_by_its_authority_where_both_sides_name_one(
             String pid3, String authority, String value, boolean found) {
         RadiologyReport report = report("F1", pid3);
-        assertThat(PatientMarks.name(
-                        PatientMarks.of(report), report.key(), new Identifier(authority, value, "MR")))
+        assertThat(PatientMarks.name(PatientMarks.of(report), report.key(), new Identifier(authority, value, "MR")))
                 .isEqualTo(found);
     }
 

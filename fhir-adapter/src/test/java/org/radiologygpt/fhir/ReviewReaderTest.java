@@ -21,7 +21,8 @@ class ReviewReaderTest {
 
     private static String task(String elements) {
         return "{\"resourceType\":\"Task\",\"id\":\"13\",\"intent\":\"order\",\"identifier\":[{\"system\":"
-                + "\"https://radiologygpt.org/fhir/identifier/review-task\",\"value\":\"" + DRAFT + "\"}]," + elements + "}";
+                + "\"https://radiologygpt.org/fhir/identifier/review-task\",\"value\":\"" + DRAFT + "\"}]," + elements
+                + "}";
     }
 
     private static Optional<Notice> read(String json) {
@@ -51,8 +52,7 @@ class ReviewReaderTest {
                 + ",\"lastModified\":\"2026-03-01T12:00:00Z\",\"owner\":{\"reference\":\"Practitioner/7\","
                 + "\"identifier\":{\"system\":\"urn:staff\",\"value\":\"1006\"},\"display\":\"Rosa Reader\"}");
         Notice.Reviewed reviewed = (Notice.Reviewed) read(json).orElseThrow();
-        assertThat(reviewed.given().by())
-                .isEqualTo(new Reviewer("Practitioner/7", "urn:staff", "1006", "Rosa Reader"));
+        assertThat(reviewed.given().by()).isEqualTo(new Reviewer("Practitioner/7", "urn:staff", "1006", "Rosa Reader"));
         assertThat(reviewed.given().when()).contains(Instant.parse("2026-03-01T12:00:00Z"));
     }
 
@@ -66,7 +66,8 @@ class ReviewReaderTest {
             })
     void outcome_may_stand_in_an_output(String value) {
         String json = task("\"status\":\"completed\",\"output\":[{\"type\":{\"text\":\"outcome\"}," + value + "}]");
-        assertThat(((Notice.Reviewed) read(json).orElseThrow()).given().review()).isEqualTo(Review.EDITED);
+        assertThat(((Notice.Reviewed) read(json).orElseThrow()).given().review())
+                .isEqualTo(Review.EDITED);
     }
 
     @Test
@@ -76,8 +77,8 @@ class ReviewReaderTest {
                         .review())
                 .isEqualTo(Review.REJECTED);
         assertThat(read(task("\"status\":\"completed\"")))
-                .hasValueSatisfying(notice -> assertThat(((Notice.Unusable) notice).reason())
-                        .isEqualTo(RejectReason.UNKNOWN_STATUS));
+                .hasValueSatisfying(notice ->
+                        assertThat(((Notice.Unusable) notice).reason()).isEqualTo(RejectReason.UNKNOWN_STATUS));
         String foreign = "{\"system\":\"urn:other\",\"code\":\"accepted\"}";
         assertThat(read(task(business(foreign)))).containsInstanceOf(Notice.Unusable.class);
     }

@@ -45,7 +45,8 @@ class MergeReaderTest {
     @Test
     void merge_of_nobody_cannot_be_used() {
         assertThat(read("A40", "PID|1||NEW^^^NORTH^MR")).containsInstanceOf(Notice.Unusable.class);
-        assertThat(read("A40", "PID|1||NEW^^^NORTH^MR", "MRG|NEW^^^NORTH^MR")).containsInstanceOf(Notice.Unusable.class);
+        assertThat(read("A40", "PID|1||NEW^^^NORTH^MR", "MRG|NEW^^^NORTH^MR"))
+                .containsInstanceOf(Notice.Unusable.class);
     }
 
     @Test

@@ -121,7 +121,8 @@ class AdminServerTest {
         assertThat(stored).hasSize(1);
         assertThat(stored.get(0).topic()).isEqualTo("control");
         assertThat(stored.get(0).key()).isEqualTo(rule.path("id").asText());
-        assertThat(send("GET", "/rules", "", READ_TOKEN).body()).contains(rule.path("id").asText(), "wrong_side_seen");
+        assertThat(send("GET", "/rules", "", READ_TOKEN).body())
+                .contains(rule.path("id").asText(), "wrong_side_seen");
         assertThat(send("GET", "/rules/" + rule.path("id").asText(), "", TOKEN).statusCode())
                 .isEqualTo(200);
     }
@@ -140,7 +141,11 @@ class AdminServerTest {
 
     @Test
     void changes_are_audited_with_who_and_why_and_without_the_value() throws Exception {
-        send("PUT", "/rules/r7", NO_MR.replace("\"modality\",\"value\":\"MR\"", "\"reader\",\"value\":\"4711\""), TOKEN);
+        send(
+                "PUT",
+                "/rules/r7",
+                NO_MR.replace("\"modality\",\"value\":\"MR\"", "\"reader\",\"value\":\"4711\""),
+                TOKEN);
         send("DELETE", "/rules/r7?who=a.roe&reason=validated", "", TOKEN);
         post(STOP, "Bearer wrong");
         assertThat(audit.list)

@@ -39,8 +39,8 @@ class AdminIT {
         List<String> sets = List.of("admin.enabled=true", "admin.port=0", "admin.token-file=" + token);
         try (RunningEngine engine = new RunningEngine("admin", directory, sets)) {
             assertThat(engine.page("/health/ready")).contains("\"admin\":\"up\"", "\"doors\":\"up\"");
-            JsonNode stop = call(
-                    engine, "POST", "/rules", "{\"kind\":\"stop\",\"scope\":\"site\",\"value\":\"NORTH\",%s}");
+            JsonNode stop =
+                    call(engine, "POST", "/rules", "{\"kind\":\"stop\",\"scope\":\"site\",\"value\":\"NORTH\",%s}");
             engine.sendOru(oru("M1", "F1", ""));
             JsonNode stopped = engine.outcomes(1).get(0);
             assertThat(stopped.path("reason").asText()).isEqualTo("stopped");
@@ -67,7 +67,9 @@ class AdminIT {
                 .method(method, BodyPublishers.ofString(json))
                 .build();
         HttpResponse<byte[]> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofByteArray());
-        assertThat(answer.statusCode()).as(new String(answer.body(), StandardCharsets.UTF_8)).isBetween(200, 201);
+        assertThat(answer.statusCode())
+                .as(new String(answer.body(), StandardCharsets.UTF_8))
+                .isBetween(200, 201);
         JsonNode answered = RunningEngine.json(answer.body());
         assertThat(answered.path("inForce").asBoolean()).isTrue();
         return answered;

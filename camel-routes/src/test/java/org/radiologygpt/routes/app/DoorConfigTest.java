@@ -59,8 +59,8 @@ class DoorConfigTest {
             })
     void unusable_value_is_refused_with_its_key_and_what_is_allowed(String set, String allowed) {
         List<String> sets = List.of("mllp.enabled=true", "subscription.enabled=true", "admin.enabled=true", set);
-        Map<String, String> secret = new HashMap<>(Map.of(
-                "RADIOLOGY_GPT_SUBSCRIPTION_TOKEN", "s3cret", "RADIOLOGY_GPT_ADMIN_TOKEN", "x".repeat(32)));
+        Map<String, String> secret = new HashMap<>(
+                Map.of("RADIOLOGY_GPT_SUBSCRIPTION_TOKEN", "s3cret", "RADIOLOGY_GPT_ADMIN_TOKEN", "x".repeat(32)));
         if (set.contains("token")) {
             secret.remove(set.startsWith("admin") ? "RADIOLOGY_GPT_ADMIN_TOKEN" : "RADIOLOGY_GPT_SUBSCRIPTION_TOKEN");
         }

@@ -39,7 +39,8 @@ class NoticesIT {
                 PID|1||%3$s^^^NORTH^MR||Good^Greta||19610412|F
                 OBR|1|P1|%2$s|CXR^CHEST^L|||20260301080000|||||||||||||||20260301%4$02d0000||RAD|P||||||||1006&Reader&Rosa
                 OBX|1|TX|CXR^CHEST^L||%5$s||||||P
-                """, id, accession, patient, hour, text).replace('\n', '\r');
+                """, id, accession, patient, hour, text)
+                .replace('\n', '\r');
     }
 
     private static String merge(String losing, String staying) {
@@ -128,7 +129,8 @@ class NoticesIT {
     @Test
     void review_comes_through_the_endpoint_of_subscriptions(@TempDir Path directory) throws Exception {
         Path secret = Files.writeString(directory.resolve("secret"), "s3cret");
-        List<String> sets = List.of("subscription.enabled=true", "subscription.port=0", "subscription.token-file=" + secret);
+        List<String> sets =
+                List.of("subscription.enabled=true", "subscription.port=0", "subscription.token-file=" + secret);
         try (RunningEngine engine = new RunningEngine("notified", directory, sets)) {
             engine.sendOru(oru("M1", "F1", "Q1", 9, CLEAR));
             engine.outcomes(1);
@@ -141,12 +143,12 @@ class NoticesIT {
     @Test
     void merge_over_mllp_takes_the_losing_patients_drafts_back_and_leaves_others(@TempDir Path directory)
             throws Exception {
-        try (RunningEngine engine = new RunningEngine("merged", directory, List.of("mllp.enabled=true", "mllp.port=0"))) {
+        try (RunningEngine engine =
+                new RunningEngine("merged", directory, List.of("mllp.enabled=true", "mllp.port=0"))) {
             engine.sendOru(oru("M1", "F1", "Q1", 9, CLEAR));
             engine.sendOru(oru("M2", "F2", "Q2", 9, CLEAR));
             engine.outcomes(2);
-            try (MllpClient client =
-                    MllpClient.connect(engine.engine.mllpPort().orElseThrow())) {
+            try (MllpClient client = MllpClient.connect(engine.engine.mllpPort().orElseThrow())) {
                 client.send(merge("Q1", "Q2"));
                 assertThat(client.acks(1)).containsExactly("AA A-Q1");
                 JsonNode outcome = engine.outcomes(3).get(2);
@@ -183,8 +185,8 @@ class NoticesIT {
             assertThat(engine.outcomes(1).get(0).path("reports").asInt()).isEqualTo(1);
             answer.countDown();
             assertThat(engine.outcomes(2))
-                    .extracting(o -> o.path("outcome").asText() + " "
-                            + o.path("reason").asText())
+                    .extracting(o ->
+                            o.path("outcome").asText() + " " + o.path("reason").asText())
                     .containsOnly("skipped patient_merged");
             assertThat(statuses(engine, "DiagnosticReport")).isEmpty();
         }
@@ -203,8 +205,8 @@ class NoticesIT {
     }
 
     private static int notify(RunningEngine engine, String body) throws IOException, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                        + engine.engine.subscriptionPort().orElseThrow() + "/fhir/Task/1"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(
+                        "http://127.0.0.1:" + engine.engine.subscriptionPort().orElseThrow() + "/fhir/Task/1"))
                 .header("Content-Type", "application/fhir+json")
                 .header("Authorization", "Bearer s3cret")
                 .PUT(BodyPublishers.ofString(body))
