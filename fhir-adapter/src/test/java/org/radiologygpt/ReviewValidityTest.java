@@ -17,6 +17,7 @@ import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,12 +28,16 @@ import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.draft.Review;
 import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.draft.Reviewer;
+import org.radiologygpt.fhir.AuditedFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftResources;
 import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirJson;
+import org.radiologygpt.fhir.FhirStore;
+import org.radiologygpt.fhir.ReadAudit;
+import org.radiologygpt.fhir.StoredDraft;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
@@ -96,6 +101,37 @@ class ReviewValidityTest {
             assertThat(errors(bundle.orElseThrow())).isEmpty();
             bundle.get().getEntry().forEach(entry -> assertThat(errors(entry.getResource()))
                     .isEmpty());
+        }
+    }
+
+    @Test
+    void record_of_what_was_read_is_valid() {
+        for (DraftResources stored : stored()) {
+            List<Bundle> written = new ArrayList<>();
+            ReadAudit audit = new ReadAudit(SETTINGS, CLOCK);
+            audit.found(stored.draft(), "DiagnosticReport?identifier=urn%3Ax%7C1");
+            audit.found(stored.task().orElseThrow(), "Task?identifier=urn%3Ax%7C1");
+            AuditedFhirStore.start(new WrittenOnly(written), audit, true).close();
+            assertThat(written).hasSize(1);
+            assertThat(written.get(0).getEntry()).hasSize(2);
+            assertThat(errors(written.get(0))).isEmpty();
+        }
+    }
+
+    private record WrittenOnly(List<Bundle> written) implements FhirStore {
+        @Override
+        public Optional<StoredDraft> findDraft(String idempotencyKey) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<DraftResources> load(String idempotencyKey) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void write(Bundle transaction) {
+            written.add(transaction);
         }
     }
 

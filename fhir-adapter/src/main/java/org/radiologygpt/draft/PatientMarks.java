@@ -21,11 +21,16 @@ public final class PatientMarks {
 
     /** The marks that are kept with a report. */
     public static List<String> of(RadiologyReport report) {
+        return of(report.key(), report.patient().identifiers());
+    }
+
+    /** The marks of a patient with these identifiers, as a report of this key keeps them. */
+    public static List<String> of(ReportKey key, List<Identifier> patient) {
         Set<String> marks = new LinkedHashSet<>();
-        for (Identifier id : report.patient().identifiers()) {
+        for (Identifier id : patient) {
             if (!id.value().isBlank()) {
-                marks.add(mark(report.key(), id.system(), id.value()));
-                marks.add(mark(report.key(), "?", id.value()));
+                marks.add(mark(key, id.system(), id.value()));
+                marks.add(mark(key, "?", id.value()));
             }
         }
         return List.copyOf(marks);

@@ -1,5 +1,6 @@
 package org.radiologygpt.fhir;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Date;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.AuditEvent.AuditEventAction;
@@ -49,6 +50,25 @@ final class DraftAudit {
         if (subject.hasReference() || subject.hasIdentifier()) {
             patient(audit, subject);
         }
+        meta.getSecurity().forEach(label -> audit.getMeta().addSecurity(label.copy()));
+        return audit;
+    }
+
+    /**
+     * A search that returned a resource of a patient (BALP: Patient Query).
+     *
+     * @param event names the event for ever
+     * @param what the resource that was returned
+     */
+    AuditEvent searched(Reference subject, Meta meta, String event, String search, Reference what) {
+        AuditEvent audit = event(event, AuditEventAction.E, "search", what);
+        if (subject.hasReference() || subject.hasIdentifier()) {
+            patient(audit, subject);
+        }
+        audit.addEntity()
+                .setType(new Coding(FhirUris.AUDIT_ENTITY_TYPE, "2", "System Object"))
+                .setRole(new Coding(FhirUris.OBJECT_ROLE, "24", "Query"))
+                .setQuery(search.getBytes(StandardCharsets.UTF_8));
         meta.getSecurity().forEach(label -> audit.getMeta().addSecurity(label.copy()));
         return audit;
     }

@@ -28,6 +28,7 @@ public final class RestFhirStore implements FhirStore {
     private final FhirEndpoint endpoint;
     private final Clock clock;
     private final DraftForm form;
+    private final ReadListener reads;
     private final ApacheRestfulClientFactory factory;
 
     /** A store of drafts that are DiagnosticReports. */
@@ -35,16 +36,23 @@ public final class RestFhirStore implements FhirStore {
         this(endpoint, clock, DraftForm.DIAGNOSTIC_REPORT);
     }
 
+    /** A store that tells nobody what it reads. */
+    public RestFhirStore(FhirEndpoint endpoint, Clock clock, DraftForm form) {
+        this(endpoint, clock, form, (resource, search) -> {});
+    }
+
     /**
      * Opens no connection yet.
      *
      * @param clock reads a {@code Retry-After} that is a date
      * @param form what drafts are looked for as
+     * @param reads is told of each resource that a search returned
      */
-    public RestFhirStore(FhirEndpoint endpoint, Clock clock, DraftForm form) {
+    public RestFhirStore(FhirEndpoint endpoint, Clock clock, DraftForm form, ReadListener reads) {
         this.form = form;
         this.endpoint = endpoint;
         this.clock = clock;
+        this.reads = reads;
         this.factory = new ApacheRestfulClientFactory(FhirR4.context());
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
         factory.setConnectTimeout(millis(endpoint.connectTimeout()));
@@ -91,10 +99,14 @@ public final class RestFhirStore implements FhirStore {
                 .returnBundle(Bundle.class)
                 .cacheControl(new CacheControlDirective().setNoCache(true))
                 .execute());
-        return found.getEntry().stream()
+        List<T> resources = found.getEntry().stream()
                 .map(BundleEntryComponent::getResource)
                 .filter(type::isInstance)
-                .map(type::cast);
+                .map(type::cast)
+                .toList();
+        String search = type.getSimpleName() + "?" + FhirUris.token("identifier", system, value);
+        resources.forEach(resource -> reads.found(resource, search));
+        return resources.stream();
     }
 
     private static boolean has(List<Identifier> identifiers, String system, String value) {

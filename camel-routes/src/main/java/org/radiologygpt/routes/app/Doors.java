@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.function.BooleanSupplier;
 import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.fhir.ReviewReader;
 import org.radiologygpt.hl7v2.AdmissionReader;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.admin.AdminServer;
@@ -89,8 +90,14 @@ final class Doors implements AutoCloseable {
             MeterRegistry registry) {
         try {
             DiagnosticReportReader reader = new DiagnosticReportReader(profiles);
-            SubscriptionServer server = opened(
-                    SubscriptionServer.start(settings, reader::read, topics.fhir(), topics.errors(), intake, registry));
+            SubscriptionServer server = opened(SubscriptionServer.start(
+                    settings,
+                    reader::read,
+                    new ReviewReader()::read,
+                    topics.fhir(),
+                    topics.errors(),
+                    intake,
+                    registry));
             subscriptionPort = OptionalInt.of(server.port());
             open.put("subscription", server::isOpen);
         } catch (IOException e) {

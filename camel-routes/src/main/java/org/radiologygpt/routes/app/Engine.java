@@ -124,8 +124,8 @@ public final class Engine implements AutoCloseable {
     private static MessageRoutes routes(
             EngineConfig config, ResilientModel model, Life life, PrometheusMeterRegistry registry, Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
-        MessageSteps steps =
-                new MessageSteps(life.readers(), drafter, life.store(), life.messages(), config.maxMessageBytes());
+        MessageSteps steps = new MessageSteps(
+                life.readers(), drafter, life.store(), life.messages(), life.notices(), config.maxMessageBytes());
         MessageLookout lookout = new MessageLookout(life.readers(), life.ahead(), config.maxMessageBytes());
         return new MessageRoutes(
                 config.topics(), config.kafka(), config.flow(), steps, lookout, config.patience(), registry, clock);

@@ -7,12 +7,16 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.radiologygpt.draft.Origin;
 import org.radiologygpt.draft.ReportEvents;
 import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.fhir.ReviewReader;
+import org.radiologygpt.hl7v2.MergeReader;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.control.ControlTopic;
 import org.radiologygpt.routes.ingest.DraftWatch;
 import org.radiologygpt.routes.ingest.MessageLife;
+import org.radiologygpt.routes.ingest.NoticeReader;
+import org.radiologygpt.routes.ingest.Notices;
 import org.radiologygpt.routes.ingest.ReportReader;
 import org.radiologygpt.routes.ingest.Restraints;
 import org.radiologygpt.routes.ingest.Withdrawals;
@@ -23,6 +27,7 @@ import org.radiologygpt.routes.lifecycle.StateTopic;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.training.TrainingTopic;
 import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.FhirDraftStore;
 import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
 
@@ -31,6 +36,7 @@ record Life(
         Map<String, ReportReader> readers,
         DraftStore store,
         MessageLife messages,
+        Notices notices,
         StateTopic states,
         Lookahead ahead,
         TrainingPairs training,
@@ -54,7 +60,8 @@ record Life(
         DraftWatch watch = DraftWatch.start(
                 states, control, new Withdrawals(lives, store), config.draft().expiry(), clock);
         MessageLife messages = new MessageLife(lives, ahead, store, training, restraints);
-        return new Life(readers, store, messages, states, ahead, training, control, watch);
+        Notices notices = new Notices(notices(config, profiles), lives, store);
+        return new Life(readers, store, messages, notices, states, ahead, training, control, watch);
     }
 
     private static Optional<Closing> closing(
@@ -76,6 +83,14 @@ record Life(
                 new DiagnosticReportReader(profiles)::read);
     }
 
+    private static Map<String, NoticeReader> notices(EngineConfig config, SourceProfiles profiles) {
+        return Map.of(
+                config.topics().oru(),
+                new MergeReader(profiles)::read,
+                config.topics().fhir(),
+                new ReviewReader()::read);
+    }
+
     @Override
     public void close() {
         watch.close();
@@ -90,6 +105,9 @@ record Life(
         }
         if (store instanceof SentDrafts sent) {
             sent.close();
+        }
+        if (store instanceof FhirDraftStore fhir) {
+            fhir.close();
         }
     }
 }

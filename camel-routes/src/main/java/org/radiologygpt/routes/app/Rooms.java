@@ -10,17 +10,22 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.DeidKeys;
 import org.radiologygpt.deid.Deidentifier;
+import org.radiologygpt.fhir.AuditedFhirStore;
 import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
 import org.radiologygpt.fhir.FhirStore;
+import org.radiologygpt.fhir.ReadAudit;
+import org.radiologygpt.fhir.ReadListener;
 import org.radiologygpt.fhir.RestFhirStore;
 import org.radiologygpt.guard.Guards;
 import org.radiologygpt.hl7v2.OruWriter;
@@ -43,6 +48,7 @@ import org.radiologygpt.routes.writeback.JsonFormat;
 import org.radiologygpt.routes.writeback.OruFormat;
 import org.radiologygpt.routes.writeback.PacedDraftStore;
 import org.radiologygpt.routes.writeback.SentDrafts;
+import org.radiologygpt.routes.writeback.WriteMode;
 
 /** Fits the rooms together as the configuration says. */
 final class Rooms {
@@ -85,8 +91,8 @@ final class Rooms {
                 config.fhir().audit(),
                 config.fhir().content());
         return switch (config.fhir().writeMode()) {
-            case TRANSACTION, DOCUMENT_REFERENCE -> fhir(server(config, clock), settings, clock);
-            case CALLS, DOCUMENT_REFERENCE_CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
+            case TRANSACTION, DOCUMENT_REFERENCE -> fhir(config, settings, clock, server -> server);
+            case CALLS, DOCUMENT_REFERENCE_CALLS -> fhir(config, settings, clock, CallsFhirStore::new);
             case ORU ->
                 new SentDrafts(
                         config.fhir().receiver().map(Rooms::receiver).orElseGet(() -> topic(config)),
@@ -95,19 +101,34 @@ final class Rooms {
         };
     }
 
-    private static DraftStore fhir(FhirStore store, DraftSettings settings, Clock clock) {
+    private static DraftStore fhir(
+            EngineConfig config, DraftSettings settings, Clock clock, Function<RestFhirStore, FhirStore> mode) {
         return new FhirDraftStore(
-                store, new DraftBundle(settings, clock), new DraftWithdrawal(settings, clock), settings.banner());
+                settings.audit()
+                        ? audited(config, settings, clock, mode)
+                        : mode.apply(server(config, clock, (resource, search) -> {})),
+                new DraftBundle(settings, clock),
+                new DraftWithdrawal(settings, clock),
+                new DraftReview(settings, clock),
+                settings.banner());
     }
 
-    private static RestFhirStore server(EngineConfig config, Clock clock) {
+    private static FhirStore audited(
+            EngineConfig config, DraftSettings settings, Clock clock, Function<RestFhirStore, FhirStore> mode) {
+        ReadAudit audit = new ReadAudit(settings, clock);
+        WriteMode write = config.fhir().writeMode();
+        boolean batched = write == WriteMode.TRANSACTION || write == WriteMode.DOCUMENT_REFERENCE;
+        return AuditedFhirStore.start(mode.apply(server(config, clock, audit)), audit, batched);
+    }
+
+    private static RestFhirStore server(EngineConfig config, Clock clock, ReadListener reads) {
         FhirEndpoint endpoint = new FhirEndpoint(
                 config.fhir().url(),
                 config.fhir().connectTimeout(),
                 config.fhir().timeout(),
                 config.flow().inFlight() + 4,
                 () -> config.fhir().token());
-        return new RestFhirStore(endpoint, clock, config.fhir().content().form());
+        return new RestFhirStore(endpoint, clock, config.fhir().content().form(), reads);
     }
 
     private static DraftFeed receiver(ReceiverConfig receiver) {

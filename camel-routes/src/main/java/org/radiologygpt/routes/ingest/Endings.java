@@ -99,6 +99,15 @@ final class Endings {
         return new Ended(delivery, keyOf(delivery), json, Optional.of(failure));
     }
 
+    /** The beginning of the outcome of a message that is no report. */
+    static ObjectNode notice(Delivery delivery, SkipReason reason) {
+        return OutcomeJson.of(delivery.id(), new Skipped(reason));
+    }
+
+    static Ended noticed(Delivery delivery, String key, ObjectNode outcome) {
+        return new Ended(delivery, key, outcome, Optional.empty());
+    }
+
     private static ObjectNode json(Delivery delivery, RadiologyReport report, DraftOutcome outcome) {
         return common(delivery, report, OutcomeJson.of(delivery.id(), outcome));
     }

@@ -43,12 +43,14 @@ public final class MessageSteps {
     private final Drafter drafter;
     private final DraftStore store;
     private final MessageLife life;
+    private final Notices notices;
     private final int maxMessageBytes;
 
     /**
      * The steps over their ports.
      *
      * @param readers the reader of each topic
+     * @param notices what becomes of messages that are no reports
      * @param maxMessageBytes longer messages are rejected unread
      */
     public MessageSteps(
@@ -56,11 +58,13 @@ public final class MessageSteps {
             Drafter drafter,
             DraftStore store,
             MessageLife life,
+            Notices notices,
             int maxMessageBytes) {
         this.readers = Map.copyOf(readers);
         this.drafter = drafter;
         this.store = store;
         this.life = life;
+        this.notices = notices;
         this.maxMessageBytes = maxMessageBytes;
     }
 
@@ -73,7 +77,8 @@ public final class MessageSteps {
         ReadOutcome outcome =
                 received.read().orElseGet(() -> readers.get(delivery.topic()).read(delivery.bytes()));
         if (outcome instanceof ReadOutcome.Rejected rejected) {
-            return rejected(delivery, rejected.reason(), rejected.detail());
+            return notices.end(delivery)
+                    .orElseGet(() -> rejected(delivery, rejected.reason(), rejected.detail()));
         }
         Reading reading = Reading.of(delivery, ((ReadOutcome.Read) outcome).report());
         try {

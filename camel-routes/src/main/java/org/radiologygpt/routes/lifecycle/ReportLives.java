@@ -1,6 +1,7 @@
 package org.radiologygpt.routes.lifecycle;
 
 import java.util.Arrays;
+import java.util.List;
 import org.radiologygpt.draft.Lifecycle;
 import org.radiologygpt.draft.LifecycleAction;
 import org.radiologygpt.draft.LifecycleAction.Cancel;
@@ -9,8 +10,11 @@ import org.radiologygpt.draft.LifecycleAction.PublishPair;
 import org.radiologygpt.draft.LifecycleAction.WarnIdReused;
 import org.radiologygpt.draft.LifecycleAction.WithdrawPair;
 import org.radiologygpt.draft.LifecycleEvent;
+import org.radiologygpt.draft.PatientMarks;
 import org.radiologygpt.draft.ReportState;
+import org.radiologygpt.draft.ReportState.Awaiting;
 import org.radiologygpt.draft.Step;
+import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.ReportKey;
 
 /**
@@ -31,6 +35,12 @@ public final class ReportLives {
     /** The state of a report now. */
     public ReportState state(ReportKey key) {
         return states.read(key);
+    }
+
+    /** The reports of a patient that can have an open draft, or can get one from a message that is dealt with just now. */
+    public List<ReportKey> unsettled(List<Identifier> patient) {
+        return states.reports((key, state) -> (state instanceof Awaiting || state.openDraft().isPresent())
+                && patient.stream().anyMatch(id -> PatientMarks.name(state.history().patient(), key, id)));
     }
 
     /**

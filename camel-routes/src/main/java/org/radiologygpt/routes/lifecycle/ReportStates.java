@@ -1,5 +1,7 @@
 package org.radiologygpt.routes.lifecycle;
 
+import java.util.List;
+import java.util.function.BiPredicate;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.report.ReportKey;
 
@@ -21,4 +23,11 @@ public interface ReportStates {
      * @throws StateException where it is not known whether it was stored
      */
     boolean write(ReportKey key, ReportState before, ReportState next);
+
+    /**
+     * The reports whose state is so, wherever they are kept.
+     *
+     * @throws StateException where not all states are known now
+     */
+    List<ReportKey> reports(BiPredicate<ReportKey, ReportState> wanted);
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import java.util.function.LongPredicate;
 import java.util.function.ToLongFunction;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -108,6 +109,20 @@ final class StatePartition implements AutoCloseable {
             });
         }
         return open;
+    }
+
+    /** The reports whose state is so, in this partition. */
+    List<ReportKey> reports(BiPredicate<ReportKey, ReportState> wanted) {
+        catchUp.now();
+        synchronized (states) {
+            return states.entrySet().stream()
+                    .filter(entry -> entry.getValue().state().isPresent())
+                    .filter(entry -> wanted.test(
+                            ReportKey.parse(entry.getKey()),
+                            entry.getValue().state().get()))
+                    .map(entry -> ReportKey.parse(entry.getKey()))
+                    .toList();
+        }
     }
 
     private void readOn() {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -96,15 +98,32 @@ public final class StateTopic implements ReportStates, AutoCloseable {
 
     /** The same of all partitions, read for this where they are not held. */
     public List<OpenDraft> allOpenDrafts() {
-        List<OpenDraft> open = new ArrayList<>(openDrafts());
+        return ofAll(StatePartition::openDrafts);
+    }
+
+    @Override
+    public List<ReportKey> reports(BiPredicate<ReportKey, ReportState> wanted) {
+        try {
+            return ofAll(partition -> partition.reports(wanted));
+        } catch (KafkaException e) {
+            throw new StateException(
+                    "the state topic is not reached: " + e.getClass().getSimpleName());
+        }
+    }
+
+    private <T> List<T> ofAll(Function<StatePartition, List<T>> question) {
+        List<T> all = new ArrayList<>();
         for (int number = 0; number < count(); number++) {
-            if (!partitions.containsKey(number)) {
+            StatePartition held = partitions.get(number);
+            if (held != null) {
+                all.addAll(question.apply(held));
+            } else {
                 try (StatePartition partition = opened(number)) {
-                    open.addAll(partition.openDrafts());
+                    all.addAll(question.apply(partition));
                 }
             }
         }
-        return open;
+        return all;
     }
 
     private StatePartition opened(int number) {

@@ -1,7 +1,9 @@
 package org.radiologygpt.routes.subscription;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import org.radiologygpt.draft.Notice;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.RejectReason;
 import org.radiologygpt.routes.deadletter.ErrorRecord;
@@ -11,17 +13,24 @@ import org.radiologygpt.routes.intake.Intake;
 import org.radiologygpt.routes.intake.IntakeException;
 import org.radiologygpt.routes.intake.IntakeRecord;
 
-/** Decides about one body: stored as a report, or refused and kept with its reason. Thread-safe. */
+/** Decides about one body: stored as a report or a review, or refused and kept with its reason. Thread-safe. */
 final class Notifications {
     private static final String SOURCE = "subscription";
 
     private final Function<byte[], ReadOutcome> reader;
+    private final Function<byte[], Optional<Notice>> notices;
     private final String topic;
     private final String errorTopic;
     private final Intake intake;
 
-    Notifications(Function<byte[], ReadOutcome> reader, String topic, String errorTopic, Intake intake) {
+    Notifications(
+            Function<byte[], ReadOutcome> reader,
+            Function<byte[], Optional<Notice>> notices,
+            String topic,
+            String errorTopic,
+            Intake intake) {
         this.reader = reader;
+        this.notices = notices;
         this.topic = topic;
         this.errorTopic = errorTopic;
         this.intake = intake;
@@ -36,7 +45,21 @@ final class Notifications {
             String key = read.report().key().toString();
             return after(intake.store(IntakeRecord.of(topic, key, body)), Answer.STORED);
         }
+        Optional<Notice> notice = notices.apply(body);
+        if (notice.isPresent()) {
+            return noticed(notice.get(), body);
+        }
         return refused((ReadOutcome.Rejected) outcome, body);
+    }
+
+    private CompletableFuture<Answer> noticed(Notice notice, byte[] body) {
+        if (notice instanceof Notice.Unusable unusable) {
+            return refused(new ReadOutcome.Rejected(unusable.reason(), unusable.detail()), body);
+        }
+        String key = notice instanceof Notice.Reviewed reviewed
+                ? reviewed.given().report().toString()
+                : notice instanceof Notice.Idle idle ? idle.key().toString() : "";
+        return after(intake.store(IntakeRecord.of(topic, key, body)), Answer.STORED);
     }
 
     private CompletableFuture<Answer> refused(ReadOutcome.Rejected rejected, byte[] body) {

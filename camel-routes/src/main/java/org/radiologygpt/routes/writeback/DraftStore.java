@@ -3,7 +3,7 @@ package org.radiologygpt.routes.writeback;
 import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Where drafts are written back. Thread-safe; writing the same draft again changes nothing. */
@@ -44,9 +44,12 @@ public interface DraftStore {
     Optional<StoredDraft> cancel(String idempotencyKey, CancelReason reason, String cause);
 
     /**
-     * Ends the task of a reviewed draft, where it has one.
+     * Notes a review: ends the draft's task, where it has one and it has not ended, and tells who reviewed. Done again it
+     * changes nothing.
      *
+     * @param cause the record that brought it, as {@code radiology.fhir-0-17}
+     * @return the draft as it is stored; empty where it is not
      * @throws StoreException where the store gave no answer or refused
      */
-    void closeTask(String idempotencyKey, Review review);
+    Optional<StoredDraft> review(ReviewGiven given, String cause);
 }

@@ -6,33 +6,39 @@ import java.util.function.Supplier;
 import org.hl7.fhir.r4.model.Bundle;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
+import org.radiologygpt.fhir.AuditedFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftResources;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirStore;
 import org.radiologygpt.fhir.FhirStoreException;
 import org.radiologygpt.report.RadiologyReport;
 
 /** Drafts in a FHIR server: one conditional transaction each, tagged with the record it came from. */
-public final class FhirDraftStore implements DraftStore {
+public final class FhirDraftStore implements DraftStore, AutoCloseable {
     private static final int CONFLICTS = 3;
 
     private final FhirStore store;
     private final DraftBundle bundles;
     private final DraftWithdrawal withdrawal;
+    private final DraftReview reviews;
     private final String banner;
 
     /**
      * A store over a FHIR server.
      *
      * @param withdrawal how a draft is taken back
+     * @param reviews how a review is noted
      * @param banner the words that {@code bundles} puts above a draft, taken off again when a draft is read back
      */
-    public FhirDraftStore(FhirStore store, DraftBundle bundles, DraftWithdrawal withdrawal, String banner) {
+    public FhirDraftStore(
+            FhirStore store, DraftBundle bundles, DraftWithdrawal withdrawal, DraftReview reviews, String banner) {
         this.store = store;
         this.bundles = bundles;
         this.withdrawal = withdrawal;
+        this.reviews = reviews;
         this.banner = banner.strip();
     }
 
@@ -63,8 +69,8 @@ public final class FhirDraftStore implements DraftStore {
     }
 
     @Override
-    public void closeTask(String idempotencyKey, Review review) {
-        change(idempotencyKey, resources -> withdrawal.reviewed(resources, review));
+    public Optional<StoredDraft> review(ReviewGiven given, String cause) {
+        return change(given.draft(), resources -> Optional.of(reviews.of(resources, given, cause)));
     }
 
     /** Reads, changes and writes on condition; where another was faster (409, 412), what it left is read and judged anew. */
@@ -120,5 +126,13 @@ public final class FhirDraftStore implements DraftStore {
                     case PERMANENT -> StoreException.Kind.REFUSED;
                 };
         return new StoreException(kind, "HTTP " + e.httpStatus() + " " + e.issueCodes(), e.retryAfter());
+    }
+
+    /** Lets the store end what it does beside. */
+    @Override
+    public void close() {
+        if (store instanceof AuditedFhirStore audited) {
+            audited.close();
+        }
     }
 }

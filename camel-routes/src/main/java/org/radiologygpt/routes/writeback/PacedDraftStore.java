@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.report.RadiologyReport;
 
 /**
@@ -63,9 +63,9 @@ public final class PacedDraftStore implements DraftStore, AutoCloseable {
     }
 
     @Override
-    public void closeTask(String idempotencyKey, Review review) {
+    public Optional<StoredDraft> review(ReviewGiven given, String cause) {
         limiter.reservePermission();
-        store.closeTask(idempotencyKey, review);
+        return store.review(given, cause);
     }
 
     /** Closes the store where that needs it. */
@@ -73,6 +73,9 @@ public final class PacedDraftStore implements DraftStore, AutoCloseable {
     public void close() {
         if (store instanceof SentDrafts sent) {
             sent.close();
+        }
+        if (store instanceof FhirDraftStore fhir) {
+            fhir.close();
         }
     }
 }

@@ -3,7 +3,7 @@ package org.radiologygpt.routes.writeback;
 import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.report.RadiologyReport;
 
 /**
@@ -45,8 +45,10 @@ public final class SentDrafts implements DraftStore, AutoCloseable {
     }
 
     @Override
-    public void closeTask(String idempotencyKey, Review review) {
-        format.review(idempotencyKey, review).ifPresent(message -> feed.send(reportOf(idempotencyKey), message));
+    public Optional<StoredDraft> review(ReviewGiven given, String cause) {
+        format.review(given.draft(), given.review())
+                .ifPresent(message -> feed.send(reportOf(given.draft()), message));
+        return Optional.of(new StoredDraft(given.draft(), "", ""));
     }
 
     /** {@code source|accession} of {@code source|accession|version|n}. */

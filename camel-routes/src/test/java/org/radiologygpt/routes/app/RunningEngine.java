@@ -34,8 +34,12 @@ final class RunningEngine implements AutoCloseable {
     }
 
     RunningEngine(String test, Path directory, List<String> sets) {
+        this(test, directory, sets, 1);
+    }
+
+    RunningEngine(String test, Path directory, List<String> sets, int partitions) {
         this.sets = sets;
-        topics = Broker.topics(test, 1);
+        topics = Broker.topics(test, partitions);
         fhir = EmbeddedFhirServer.start(directory.resolve("fhir"), 0);
         engine = started();
     }

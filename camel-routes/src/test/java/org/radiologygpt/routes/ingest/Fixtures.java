@@ -2,6 +2,7 @@ package org.radiologygpt.routes.ingest;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.GuardVerdict;
@@ -16,6 +17,7 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
+import org.radiologygpt.routes.lifecycle.ReportLives;
 
 /** Reports and drafts for tests of the routes; a message is {@code accession|findings}. */
 final class Fixtures {
@@ -58,5 +60,10 @@ final class Fixtures {
                 10,
                 5,
                 1);
+    }
+
+    /** Every message is a report, or rejected. */
+    static Notices noNotices() {
+        return new Notices(Map.of(), new ReportLives(new MemoryStates()), new MemoryStore());
     }
 }

@@ -1,7 +1,9 @@
 package org.radiologygpt.routes.ingest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.routes.lifecycle.ReportStates;
@@ -19,5 +21,13 @@ final class MemoryStates implements ReportStates {
     public boolean write(ReportKey key, ReportState before, ReportState next) {
         states.put(key, next);
         return true;
+    }
+
+    @Override
+    public List<ReportKey> reports(BiPredicate<ReportKey, ReportState> wanted) {
+        return states.entrySet().stream()
+                .filter(entry -> wanted.test(entry.getKey(), entry.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 }

@@ -1,13 +1,15 @@
 package org.radiologygpt.routes.ingest;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.StoreException;
@@ -17,6 +19,7 @@ import org.radiologygpt.routes.writeback.StoredDraft;
 final class MemoryStore implements DraftStore {
     final Map<String, StoredDraft> drafts = new ConcurrentHashMap<>();
     final Map<String, CancelReason> cancelled = new ConcurrentHashMap<>();
+    final List<ReviewGiven> reviews = new CopyOnWriteArrayList<>();
     final AtomicInteger writes = new AtomicInteger();
     volatile Supplier<Optional<StoreException>> fault = Optional::empty;
     volatile Supplier<Optional<StoreException>> findFault = Optional::empty;
@@ -44,7 +47,10 @@ final class MemoryStore implements DraftStore {
     }
 
     @Override
-    public void closeTask(String idempotencyKey, Review review) {}
+    public Optional<StoredDraft> review(ReviewGiven given, String cause) {
+        reviews.add(given);
+        return find(given.draft());
+    }
 
     @Override
     public StoredDraft write(RadiologyReport report, Draft draft, String origin) {

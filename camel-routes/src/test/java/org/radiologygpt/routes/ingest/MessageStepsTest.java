@@ -56,7 +56,7 @@ class MessageStepsTest {
             }
         };
         MessageLife life = new MessageLife(new ReportLives(states), ahead, store, TrainingPairs.none(), restraints);
-        return new MessageSteps(Map.of("oru", Fixtures::read), drafter, store, life, 1 << 20);
+        return new MessageSteps(Map.of("oru", Fixtures::read), drafter, store, life, Fixtures.noNotices(), 1 << 20);
     }
 
     private Received received(long offset, String message) {

@@ -58,6 +58,7 @@ final class RunningRoutes implements AutoCloseable {
                                 store,
                                 TrainingPairs.none(),
                                 new Restraints(report -> Optional.empty(), Duration.ofDays(1), Clock.systemUTC())),
+                        Fixtures.noNotices(),
                         16_777_216),
                 new MessageLookout(readers, new NothingAhead(), 16_777_216),
                 patience,

@@ -30,6 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.fhir.DiagnosticReportReader;
+import org.radiologygpt.fhir.ReviewReader;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.http.HttpAddress;
 import org.radiologygpt.routes.http.Secret;
@@ -66,6 +67,7 @@ class SubscriptionServerTest {
         return SubscriptionServer.start(
                 settings,
                 new DiagnosticReportReader(SourceProfiles.defaults())::read,
+                new ReviewReader()::read,
                 "fhir",
                 "errors",
                 entry -> {
@@ -144,6 +146,18 @@ class SubscriptionServerTest {
         assertThat(send("POST", "/fhirs", "application/json", REPORT, "s3cret").statusCode())
                 .isEqualTo(404);
         assertThat(stored).isEmpty();
+    }
+
+    @Test
+    void review_is_stored_under_the_key_of_its_report() throws Exception {
+        String task = "{\"resourceType\":\"Task\",\"status\":\"rejected\",\"intent\":\"order\",\"identifier\":[{\"system\":"
+                + "\"https://radiologygpt.org/fhir/identifier/review-task\",\"value\":\"urn:ris|F-1|20260301|1\"}]}";
+        assertThat(put(task, "s3cret").statusCode()).isEqualTo(200);
+        assertThat(put(task.replace("rejected", "requested"), "s3cret").statusCode())
+                .isEqualTo(200);
+        assertThat(stored).extracting(IntakeRecord::topic).containsOnly("fhir");
+        assertThat(stored).extracting(IntakeRecord::key).containsOnly("urn:ris|F-1");
+        assertOutcome(put(task.replace("rejected", "completed"), "s3cret"), 422, "processing", "unknown_status");
     }
 
     @Test

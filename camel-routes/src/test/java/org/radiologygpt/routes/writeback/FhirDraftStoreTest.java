@@ -26,6 +26,7 @@ import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.fhir.DraftBundle;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
@@ -165,6 +166,7 @@ class FhirDraftStoreTest {
                 new RestFhirStore(FhirEndpoint.open(base), Clock.systemUTC()),
                 new DraftBundle(settings, Clock.systemUTC()),
                 new DraftWithdrawal(settings, Clock.systemUTC()),
+                new DraftReview(settings, Clock.systemUTC()),
                 settings.banner());
     }
 

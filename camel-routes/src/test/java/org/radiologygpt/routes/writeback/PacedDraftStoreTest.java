@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.Review;
+import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.report.RadiologyReport;
 
 class PacedDraftStoreTest {
@@ -26,13 +26,13 @@ class PacedDraftStoreTest {
 
     @Test
     void taking_back_never_waits_and_counts_all_the_same() {
+        long start = System.nanoTime();
         for (int i = 0; i < 10; i++) {
             store.cancel("RIS|A1|v|1", CancelReason.SIGNED, "test");
         }
         assertThat(cancels).hasValue(10);
-        long start = System.nanoTime();
         store.awaitTurn();
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(400));
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(800));
     }
 
     private final class Counting implements DraftStore {
@@ -53,6 +53,8 @@ class PacedDraftStoreTest {
         }
 
         @Override
-        public void closeTask(String idempotencyKey, Review review) {}
+        public Optional<StoredDraft> review(ReviewGiven given, String cause) {
+            return Optional.empty();
+        }
     }
 }

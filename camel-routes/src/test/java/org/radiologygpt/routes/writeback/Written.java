@@ -18,6 +18,7 @@ import org.radiologygpt.fhir.CallsFhirStore;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftContent;
 import org.radiologygpt.fhir.DraftForm;
+import org.radiologygpt.fhir.DraftReview;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.DraftWithdrawal;
 import org.radiologygpt.fhir.FhirEndpoint;
@@ -104,6 +105,7 @@ final class Written {
                 calls ? new CallsFhirStore(server) : server,
                 new DraftBundle(settings, Clock.systemUTC()),
                 new DraftWithdrawal(settings, Clock.systemUTC()),
+                new DraftReview(settings, Clock.systemUTC()),
                 settings.banner());
     }
 
