@@ -80,8 +80,7 @@ final class Rooms {
                 config.fhir().content());
         return switch (config.fhir().writeMode()) {
             case TRANSACTION, DOCUMENT_REFERENCE -> fhir(server(config, clock), settings, clock);
-            case CALLS, DOCUMENT_REFERENCE_CALLS ->
-                fhir(new CallsFhirStore(server(config, clock)), settings, clock);
+            case CALLS, DOCUMENT_REFERENCE_CALLS -> fhir(new CallsFhirStore(server(config, clock)), settings, clock);
             case ORU ->
                 new SentDrafts(
                         config.fhir().receiver().map(Rooms::receiver).orElseGet(() -> topic(config)),

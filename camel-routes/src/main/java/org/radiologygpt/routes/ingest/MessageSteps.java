@@ -183,8 +183,8 @@ public final class MessageSteps {
             Step step = life.apply(reading, new DraftWritten(reading.arrival(), drafted.ref()), effects);
             return ending(step) instanceof Ending.Drafted ? written(drafted, stored) : ended(reading, step, effects);
         } catch (StoreException e) {
-            Step step = life.apply(
-                    reading, new WriteFailed(reading.arrival(), drafted.ref(), e.reason(), true), effects);
+            Step step =
+                    life.apply(reading, new WriteFailed(reading.arrival(), drafted.ref(), e.reason(), true), effects);
             return ending(step) instanceof Ending.Withheld
                     ? Endings.failed(reading.delivery(), reading.report(), refusal(e))
                     : ended(reading, step, effects);

@@ -49,9 +49,8 @@ final class Link implements ByteSource {
             raw.connect(
                     new InetSocketAddress(target.host(), target.port()),
                     Math.toIntExact(target.connectTimeout().toMillis()));
-            Socket end = target.tls().isEmpty()
-                    ? raw
-                    : secured(target, target.tls().get(), raw);
+            Socket end =
+                    target.tls().isEmpty() ? raw : secured(target, target.tls().get(), raw);
             return new Link(end, watchdog.over(raw));
         } catch (IOException e) {
             Watchdog.closeQuietly(raw);

@@ -98,9 +98,8 @@ public final class MllpSender implements AutoCloseable {
     }
 
     private Sent judged(Block answer, String id) {
-        Optional<ReceivedAck> ack = answer instanceof Block.Whole whole
-                ? ReceivedAck.read(whole.bytes())
-                : Optional.empty();
+        Optional<ReceivedAck> ack =
+                answer instanceof Block.Whole whole ? ReceivedAck.read(whole.bytes()) : Optional.empty();
         answered = "";
         if (ack.isEmpty()) {
             return new Sent.Failed("the answer is no acknowledgement");

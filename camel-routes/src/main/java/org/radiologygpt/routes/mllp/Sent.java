@@ -17,7 +17,7 @@ public sealed interface Sent {
     /**
      * Not known to have arrived: no connection, or no answer.
      *
-     * @param wait time until a next attempt makes sense
+     * @param pause time until a next attempt makes sense
      */
-    record Unavailable(String why, Duration wait) implements Sent {}
+    record Unavailable(String why, Duration pause) implements Sent {}
 }

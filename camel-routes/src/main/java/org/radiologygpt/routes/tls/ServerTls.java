@@ -77,8 +77,7 @@ public final class ServerTls {
         KeyStore store = empty();
         if (file.isPresent()) {
             Path path = file.get();
-            List<Certificate> authorities =
-                    isPkcs12(path) ? all(pkcs12(path, password)) : PemFile.certificates(path);
+            List<Certificate> authorities = isPkcs12(path) ? all(pkcs12(path, password)) : PemFile.certificates(path);
             for (int i = 0; i < authorities.size(); i++) {
                 store.setCertificateEntry("authority-" + i, authorities.get(i));
             }

@@ -151,8 +151,8 @@ class EngineConfigTest {
     @Test
     void receiver_that_cannot_be_spoken_to_under_tls_is_named(@TempDir Path directory) throws IOException {
         Path wrong = Files.writeString(directory.resolve("authorities.pem"), "no certificate");
-        assertThatThrownBy(() -> load(List.of(
-                        "fhir.oru-destination=mllp", "receiver.tls=true", "receiver.tls-authorities=" + wrong)))
+        assertThatThrownBy(() -> load(
+                        List.of("fhir.oru-destination=mllp", "receiver.tls=true", "receiver.tls-authorities=" + wrong)))
                 .isInstanceOf(ConfigException.class)
                 .hasMessageStartingWith("receiver.tls: ")
                 .hasMessageContaining("authorities.pem");

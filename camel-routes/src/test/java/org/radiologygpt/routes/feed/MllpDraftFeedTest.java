@@ -61,9 +61,8 @@ class MllpDraftFeedTest {
     private static MllpDraftFeed feed(ScriptedReceiver receiver, int connections) {
         MllpTarget target = new MllpTarget(
                 "127.0.0.1", receiver.port(), Optional.empty(), Duration.ofSeconds(30), Duration.ofSeconds(60));
-        List<MllpSender> senders = Stream.generate(() -> MllpSender.to(target))
-                .limit(connections)
-                .toList();
+        List<MllpSender> senders =
+                Stream.generate(() -> MllpSender.to(target)).limit(connections).toList();
         return new MllpDraftFeed(senders);
     }
 

@@ -158,8 +158,8 @@ class MllpSenderTest {
         try (ScriptedReceiver receiver = new ScriptedReceiver(closes(), resets(), answers("AA"));
                 MllpSender sender = sender(receiver)) {
             assertThat(send(sender, "M1"))
-                    .isInstanceOfSatisfying(
-                            Sent.Unavailable.class, down -> assertThat(down.wait()).isPositive());
+                    .isInstanceOfSatisfying(Sent.Unavailable.class, down -> assertThat(down.pause())
+                            .isPositive());
             untilAccepted(sender, "M1");
             assertThat(receiver.ids()).containsExactly("M1", "M1", "M1");
         }
@@ -188,10 +188,10 @@ class MllpSenderTest {
         }
         try (MllpSender sender = MllpSender.to(target(port, Duration.ofSeconds(5)))) {
             Sent.Unavailable first = (Sent.Unavailable) send(sender, "M1");
-            assertThat(first.wait()).isEqualTo(Duration.ofMillis(500));
+            assertThat(first.pause()).isEqualTo(Duration.ofMillis(500));
             assertThat(first.why()).contains("ConnectException");
             await().atMost(LONG)
-                    .until(() -> ((Sent.Unavailable) send(sender, "M1")).wait().compareTo(Duration.ofSeconds(1)) >= 0);
+                    .until(() -> ((Sent.Unavailable) send(sender, "M1")).pause().compareTo(Duration.ofSeconds(1)) >= 0);
         }
     }
 
@@ -217,8 +217,8 @@ class MllpSenderTest {
         ServerSocket socket =
                 server.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
         ((SSLServerSocket) socket).setNeedClientAuth(true);
-        SSLContext trusting =
-                ClientTls.context(Optional.of(files(ours, Optional.empty())), Optional.of(theirs), Certificates.PASSWORD);
+        SSLContext trusting = ClientTls.context(
+                Optional.of(files(ours, Optional.empty())), Optional.of(theirs), Certificates.PASSWORD);
         SSLContext distrusting = ClientTls.context(Optional.empty(), Optional.empty(), "");
         try (ScriptedReceiver receiver = new ScriptedReceiver(socket, answers("AA"));
                 MllpSender sender = MllpSender.to(secure("127.0.0.1", receiver.port(), trusting));
@@ -226,9 +226,7 @@ class MllpSenderTest {
                 MllpSender misled = MllpSender.to(secure("localhost", receiver.port(), trusting))) {
             assertThat(send(sender, "M1")).isInstanceOf(Sent.Accepted.class);
             assertThat(send(stranger, "M2")).isInstanceOf(Sent.Unavailable.class);
-            assertThat(send(misled, "M3"))
-                    .as("the certificate is of 127.0.0.1")
-                    .isInstanceOf(Sent.Unavailable.class);
+            assertThat(send(misled, "M3")).as("the certificate is of 127.0.0.1").isInstanceOf(Sent.Unavailable.class);
             assertThat(receiver.ids()).containsExactly("M1");
         }
     }

@@ -41,7 +41,8 @@ class DraftQueryIT {
                         .get(0);
                 List<Resource> same = Written.all(
                         fhir.baseUrl(),
-                        "Provenance?target=Observation/" + impression.getIdElement().getIdPart());
+                        "Provenance?target=Observation/"
+                                + impression.getIdElement().getIdPart());
                 assertThat(same).singleElement().matches(provenance::equalsDeep);
             }
             assertThat(provenance.getEntity())

@@ -19,7 +19,6 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -47,7 +46,12 @@ class SingleCallsIT {
      * @param taking calls to take it back
      */
     private record Shape(
-            WriteMode mode, boolean observations, Class<? extends Resource> form, int writing, int taking, String ended) {
+            WriteMode mode,
+            boolean observations,
+            Class<? extends Resource> form,
+            int writing,
+            int taking,
+            String ended) {
         DraftStore store(URI fhir) {
             return Written.store(
                     fhir, mode, new DraftContent(DraftForm.DIAGNOSTIC_REPORT, observations, Optional.empty()));
@@ -163,7 +167,8 @@ class SingleCallsIT {
             Observation impression = observation("19005-8");
             assertThat(impression.getValueStringType().getValue()).endsWith(stored.impression());
             assertThat(impression.getDerivedFromFirstRep().getReference())
-                    .isEqualTo("Observation/" + observation("59776-5").getIdElement().getIdPart());
+                    .isEqualTo("Observation/"
+                            + observation("59776-5").getIdElement().getIdPart());
             String reference = "Observation/" + impression.getIdElement().getIdPart();
             assertThat(the(Provenance.class).getTarget().get(1).getReference()).isEqualTo(reference);
             assertThat(parts(shape)).extracting(Reference::getReference).contains(reference);
