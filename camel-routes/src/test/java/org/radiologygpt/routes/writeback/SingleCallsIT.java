@@ -83,10 +83,9 @@ class SingleCallsIT {
 
     /** Before and after each call took effect; for a document after alone, as before differs in nothing of its form. */
     private static Stream<Arguments> breaks(Shape shape, int calls) {
-        Stream<Boolean> moments =
-                shape.form() == DiagnosticReport.class ? Stream.of(false, true) : Stream.of(true);
-        return moments.flatMap(after ->
-                IntStream.rangeClosed(1, calls).mapToObj(call -> Arguments.of(shape, call, after)));
+        Stream<Boolean> moments = shape.form() == DiagnosticReport.class ? Stream.of(false, true) : Stream.of(true);
+        return moments.flatMap(
+                after -> IntStream.rangeClosed(1, calls).mapToObj(call -> Arguments.of(shape, call, after)));
     }
 
     @BeforeEach
