@@ -184,6 +184,7 @@ public final class RestFhirStore implements FhirStore {
         RetryAfter retryAfter = new RetryAfter(clock);
         IGenericClient client = factory.newGenericClient(endpoint.base().toString());
         client.registerInterceptor(retryAfter);
+        client.registerInterceptor(new OnlyFhir());
         String token = endpoint.bearerToken().get();
         if (!token.isBlank()) {
             client.registerInterceptor(new BearerTokenAuthInterceptor(token));

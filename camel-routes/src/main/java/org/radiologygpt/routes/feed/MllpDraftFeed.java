@@ -37,8 +37,8 @@ public final class MllpDraftFeed implements DraftFeed {
             return Optional.of(failure(Kind.FAILED, "receiver_failed", failed.why()));
         }
         if (sent instanceof Sent.Unavailable down) {
-            return Optional.of(
-                    new StoreException(Kind.UNAVAILABLE, "receiver_unavailable", down.why(), Optional.of(down.pause())));
+            return Optional.of(new StoreException(
+                    Kind.UNAVAILABLE, "receiver_unavailable", down.why(), Optional.of(down.pause())));
         }
         return Optional.empty();
     }

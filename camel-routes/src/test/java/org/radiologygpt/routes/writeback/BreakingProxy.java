@@ -42,6 +42,11 @@ final class BreakingProxy implements AutoCloseable {
             return new Answer(status, headers, bytes, bytes.length);
         }
 
+        @Override
+        public String toString() {
+            return Integer.toString(status);
+        }
+
         /** The same, ending before its end. */
         Answer cut() {
             return new Answer(status, headers, body, body.length + 1000);
