@@ -74,7 +74,39 @@ final class KnownContext {
     /** Behind a device or a sign. */
     private static final Set<String> PLACED = Set.of("in", "is", "has", "at", "within", "was", "remains", "overlying");
 
+    /** Called by their inventor alone: {@code the Foley}, {@code for Crohn}. */
+    private static final Set<String> BARE = Set.of(
+            "foley", "swan", "hickman", "broviac", "quinton", "graves", "crohn", "paget", "hodgkin", "baker", "port", "doppler",
+            "valsalva", "bell", "brown", "gray", "grey", "white", "may", "march", "april", "august", "june", "will", "long");
+
     private KnownContext() {}
+
+    /**
+     * True for a capital letter in the middle of a sentence, as {@code at the request of Harris}: no noun behind, and small
+     * letters before.
+     */
+    static boolean isCapitalWithin(Text text, int start, int last) {
+        Token name = text.tokens().get(last);
+        return start > 0
+                && !name.isCapitals()
+                && !BARE.contains(name.folded())
+                && !text.tokens().get(start - 1).isCapitalised()
+                && text.tokens().get(start - 1).isWord()
+                && text.before(start).isBlank()
+                && !text.before(start).contains("\n\n")
+                && !headsNoun(text, last)
+                && !isEponymHead(text, last);
+    }
+
+    private static boolean isEponymHead(Text text, int last) {
+        int head = last + 1;
+        if (head + 1 < text.tokens().size() && text.tokens().get(head).folded().equals("s")) {
+            head++;
+        }
+        return head < text.tokens().size()
+                && text.behind(head - 1).length() <= 2
+                && WordKind.inContext(text.tokens().get(head).folded()) == WordKind.EPONYM_HEAD;
+    }
 
     /** True where the words around {@code start..last} say that a person is meant. */
     static boolean isPerson(Text text, int start, int last) {

@@ -134,7 +134,7 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?|template|scan|code))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
                     + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
@@ -214,8 +214,8 @@ enum SafeHarborPattern {
     /** {@code Location: 2A}; segments, levels and lobes are where findings are. */
     LABELLED_UNIT(
             PhiKind.ADDRESS,
-            Anchor.word("location", "loc"),
-            "(?i)loc(?:ation)?:\\s{0,3}(?![^\\n]{0,24}(?:segment|zone|level|lobe|clock|[cm]m\\b|quadrant)|[TLCS]\\d)((?=[^\\n]{0,24}\\d)[A-Z0-9][A-Z0-9&-]{0,12}(?:\\s[A-Z0-9-]{1,10}){0,2})(?=\\s*\\n|\\s{2}|\\s?$|,)"),
+            Anchor.word("location", "loc", "unit"),
+            "(?i)(?:loc(?:ation)?|unit):\\s{0,3}(?![^\\n]{0,24}(?:segment|zone|level|lobe|clock|[cm]m\\b|quadrant)|[TLCS]\\d)((?=[^\\n]{0,24}\\d)[A-Z0-9][A-Z0-9&-]{0,12}(?:\\s[A-Z0-9-]{1,10}){0,2})(?=\\s*\\n|\\s{2}|\\s?$|,)"),
     /** {@code West Wing 5}, {@code Pavilion A-4}, {@code MICU-7}, {@code ED bed 12}. */
     NAMED_UNIT(
             PhiKind.ADDRESS,
@@ -246,9 +246,10 @@ enum SafeHarborPattern {
                     "stepdown",
                     "maternity",
                     "infusion",
+                    "clinic",
                     "nsicu",
                     "cticu"),
-            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
+            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|(?i:clinic)\\s[A-Z](?=\\s?\\n|\\s?$|,|\\s{2})|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
     OLD_AGE(
             PhiKind.AGE,
             Anchor.at(Place.OLD_AGE),
@@ -431,7 +432,13 @@ enum SafeHarborPattern {
                 "ref",
                 "sn",
                 "s",
-                "dl");
+                "dl",
+                "claim",
+                "passcode",
+                "password",
+                "fingerprint",
+                "voiceprint",
+                "template");
 
         /** With which a street ends. */
         static final Set<String> STREETS = Set.of(
@@ -583,7 +590,7 @@ enum SafeHarborPattern {
         /** Enough behind one name and a dot, all small or all capitals. */
         static final String TOP_DOMAIN =
                 "(?:com|org|net|edu|gov|mil|info|io|health|med|care|clinic|hospital|cloud|app|online|local|lan|internal|intranet|corp"
-                        + "|COM|ORG|NET|EDU|GOV|MIL|INFO|HEALTH|CLOUD|LOCAL|LAN|INTRANET)";
+                        + "|COM|ORG|NET|EDU|GOV|MIL|INFO|HEALTH|CLOUD|LOCAL|LAN|INTRANET|IO)";
         /** Enough with a path behind, or with two names before: {@code CHEST.US ABDOMEN} lacks a blank. */
         static final String COUNTRY_DOMAIN = "(?:uk|us|ca|au|nz|ie|eu|de|fr|es|nl|ch|co|ly|me|ai|gl|UK|CA|AU|EU)";
 
