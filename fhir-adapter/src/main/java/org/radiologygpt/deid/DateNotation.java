@@ -104,11 +104,11 @@ enum DateNotation {
     /** {@code comparison: CT of the chest, 3/4} in one line: what was compared was done on a day. */
     COMPARED_MONTH_DAY(
             Anchor.at(Place.SLASHED),
-            "(?=\\d{1,2}/\\d)(?<=\\b(?i:comparison|comp|compared|priors?|latest|last)\\b[^\\n.]{0,80}[\\s,;(]|(?i:signed|approved|dictated)\\b[^\\n]{0,60},\\s)"
-                    + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
+            "(?=" + Months.DAY_IN_FIGURES + ")(?<=\\b(?i:comparison|comp|compared|priors?|latest|last)\\b[^\\n.]{0,60}[\\s,;(]|(?i:signed|approved|dictated)\\b[^\\n]{0,40},\\s)"
+                    + Months.DAY_IN_FIGURES,
             0,
-            1,
-            2),
+            3,
+            4),
     /** {@code 6/24-6/26}; {@code 1/3 to 1/2} and {@code 2/10 to 3/10} are parts and scores. */
     RANGED_MONTH_DAY(
             Anchor.at(Place.SLASHED),
@@ -205,6 +205,9 @@ enum DateNotation {
                 "nov",
                 "dec");
 
+        /** Month and day, and nothing behind that makes a count or a score of them; two groups. */
+        static final String DAY_IN_FIGURES =
+                "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)";
         /** Between the ends of a range. */
         static final String TO = "\\s?(?:-|–|to|thru|through)\\s?";
 
