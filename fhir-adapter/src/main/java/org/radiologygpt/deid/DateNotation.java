@@ -94,10 +94,26 @@ enum DateNotation {
     /** {@code 3/4} behind a word that dates something. */
     NUMERIC_MONTH_DAY(
             Anchor.at(Place.SLASHED),
-            "(?=\\d{1,2}/\\d)(?<=\\b(?i:on|from|dated|since|study|exam|date|radiograph|radiographs|CT|MRI|x-ray|ultrasound|prior|previous|performed"
+            "(?=\\d{1,2}/\\d)(?<=\\b(?i:on|from|dated|since|study|exam|date|radiographs?|mammograms?|CTA?|MRI?|MRA|CXR|PET|x-ray|ultrasound|sonogram|prior|previous|performed"
                     + "|comparison|comp|compared to|of|seen|visit|episode|between|until|till|thru|through|admitted|discharged|returned"
                     + "|(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?)[:.,\\s]{1,2})"
                     + "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)",
+            0,
+            1,
+            2),
+    /** {@code comparison: CT of the chest, 3/4} in one line: what was compared was done on a day. */
+    COMPARED_MONTH_DAY(
+            Anchor.at(Place.SLASHED),
+            "(?=" + Months.DAY_IN_FIGURES + ")(?<=\\b(?i:comparison|comp|compared|priors?|latest|last)\\b[^\\n.]{0,60}[\\s,;(]|(?i:signed|approved|dictated)\\b[^\\n]{0,40},\\s)"
+                    + Months.DAY_IN_FIGURES,
+            0,
+            3,
+            4),
+    /** {@code 6/24-6/26}; {@code 1/3 to 1/2} and {@code 2/10 to 3/10} are parts and scores. */
+    RANGED_MONTH_DAY(
+            Anchor.at(Place.SLASHED),
+            "(?<![\\d./-])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?=" + Months.TO + "(?:0?[1-9]|1[0-2])/(?!\\2\\b)(?:0?[1-9]|[12]\\d|3[01])(?![\\d/]|\\.\\d|\\s?(?:[cm]m|of)\\b))"
+                    + "(?:(?<=/(?:0?[6-9]|[12]\\d|3[01]))|(?=" + Months.TO + "\\d{1,2}/(?:0?[6-9]|[12]\\d|3[01])))",
             0,
             1,
             2),
@@ -188,6 +204,12 @@ enum DateNotation {
                 "oct",
                 "nov",
                 "dec");
+
+        /** Month and day, and nothing behind that makes a count or a score of them; two groups. */
+        static final String DAY_IN_FIGURES =
+                "(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?![\\d/]|-(?!\\d{1,2}/)|\\.\\d|\\s?(?:[cm]m|images?|series|slices?|views?|of|ribs?|vertebra\\w*|levels?|sections?|cuts?)\\b)";
+        /** Between the ends of a range. */
+        static final String TO = "\\s?(?:-|–|to|thru|through)\\s?";
 
         private static final String LONG =
                 "(?i:january|february|march|april|june|july|august|september|october|november|december)";

@@ -14,8 +14,9 @@ import org.radiologygpt.report.KnownIdentifier;
  * @param removed identifiers removed, by kind
  * @param dropped fields and elements that the policy does not let pass, by the standard's name of their place
  * @param keptClinical words of known names that stayed because their context is clinical, as {@code white matter}
+ * @param takenAsName words of reports that went because their context speaks of the person called so, as {@code Dr. White}
  */
-public record DeidAudit(Map<PhiKind, Integer> removed, Map<String, Integer> dropped, int keptClinical) {
+public record DeidAudit(Map<PhiKind, Integer> removed, Map<String, Integer> dropped, int keptClinical, int takenAsName) {
     public DeidAudit {
         Map<PhiKind, Integer> kinds = new EnumMap<>(PhiKind.class);
         kinds.putAll(removed);
@@ -25,14 +26,21 @@ public record DeidAudit(Map<PhiKind, Integer> removed, Map<String, Integer> drop
 
     /** Nothing done yet. */
     public static DeidAudit none() {
-        return new DeidAudit(Map.of(), Map.of(), 0);
+        return new DeidAudit(Map.of(), Map.of(), 0, 0);
     }
 
-    /** Of texts that were cleaned together. */
-    public static DeidAudit of(List<Deidentified> clean, List<KnownIdentifier> known) {
+    /**
+     * Of texts that were cleaned together.
+     *
+     * @param clean in the order of their originals
+     */
+    public static DeidAudit of(List<Deidentified> clean, List<String> originals, List<KnownIdentifier> known) {
         Map<PhiKind, Integer> removed = new EnumMap<>(PhiKind.class);
         clean.forEach(text -> text.removed().forEach(span -> removed.merge(span.kind(), 1, Integer::sum)));
-        return new DeidAudit(removed, Map.of(), kept(clean, known));
+        Set<String> names = doubtful(known);
+        return names.isEmpty()
+                ? new DeidAudit(removed, Map.of(), 0, 0)
+                : new DeidAudit(removed, Map.of(), kept(clean, names), taken(clean, originals, names));
     }
 
     /** Both together. */
@@ -42,22 +50,38 @@ public record DeidAudit(Map<PhiKind, Integer> removed, Map<String, Integer> drop
         other.removed.forEach((kind, count) -> kinds.merge(kind, count, Integer::sum));
         Map<String, Integer> places = new TreeMap<>(dropped);
         other.dropped.forEach((place, count) -> places.merge(place, count, Integer::sum));
-        return new DeidAudit(kinds, places, keptClinical + other.keptClinical);
+        return new DeidAudit(kinds, places, keptClinical + other.keptClinical, takenAsName + other.takenAsName);
     }
 
-    /** A word of a known name that is still there passed the leak check: its context was held for clinical. */
-    private static int kept(List<Deidentified> clean, List<KnownIdentifier> known) {
-        Set<String> names = known.stream()
+    /** Words by which known people are called and which are words of reports too. */
+    private static Set<String> doubtful(List<KnownIdentifier> known) {
+        return known.stream()
                 .filter(KnownIdentifier.Name.class::isInstance)
                 .flatMap(name -> KnownPerson.of(((KnownIdentifier.Name) name).name()).parts().stream())
                 .filter(Vocabulary::isAmbiguous)
                 .filter(word -> !Vocabulary.isFunctionWord(word))
                 .collect(Collectors.toSet());
-        if (names.isEmpty()) {
-            return 0;
+    }
+
+    /** A word of a known name that is still there passed the leak check: its context was held for clinical. */
+    private static int kept(List<Deidentified> clean, Set<String> names) {
+        return clean.stream().mapToInt(text -> count(text.text(), names)).sum();
+    }
+
+    private static int taken(List<Deidentified> clean, List<String> originals, Set<String> names) {
+        int taken = 0;
+        for (int i = 0; i < clean.size(); i++) {
+            for (Removed span : clean.get(i).removed()) {
+                taken += span.kind() == PhiKind.NAME
+                        ? count(originals.get(i).substring(span.start(), span.end()), names)
+                        : 0;
+            }
         }
-        return (int) clean.stream()
-                .flatMap(text -> Token.of(text.text()).stream())
+        return taken;
+    }
+
+    private static int count(String text, Set<String> names) {
+        return (int) Token.of(text).stream()
                 .filter(token -> names.contains(token.folded()))
                 .count();
     }

@@ -3,6 +3,7 @@ package org.radiologygpt.deid;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.radiologygpt.report.KnownIdentifier;
 import org.radiologygpt.report.PersonName;
 
@@ -13,7 +14,10 @@ import org.radiologygpt.report.PersonName;
  */
 public final class Deidentifier {
     private static final List<Finder> PATTERNS = List.of(
-            new Dates(), new SafeHarbor(), new JoinedCodes(), new SignedNames(), new NamedPlaces(), new TaggedNames());
+            new Dates(), new SafeHarbor(), new JoinedCodes(), new SignedNames(), new StaffInitials(), new NamedPlaces(), new TaggedNames());
+
+    /** Of the standards' tables, {@code ORU}: by its looks it could be a hospital's initials. */
+    private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,4}");
 
     private final Rendering rendering;
     private final Optional<Surrogates> surrogates;
@@ -80,7 +84,7 @@ public final class Deidentifier {
 
     List<Deidentified> deidentify(JoinedTexts texts, List<KnownIdentifier> known) {
         try {
-            List<Deidentified> clean = render(texts, find(texts.value(), known), known);
+            List<Deidentified> clean = render(texts, find(texts.value(), known, PATTERNS), known);
             String rendered = String.join(
                     texts.separator(), clean.stream().map(Deidentified::text).toList());
             LeakCheck.leak(rendered, known).ifPresent(kind -> {
@@ -96,21 +100,22 @@ public final class Deidentifier {
         }
     }
 
-    /** True where nothing in a value looks like an identifier, known or not. */
+    /** True where nothing in a value looks like an identifier, known or not. A short code alone looks like nothing. */
     static boolean isClean(String value, List<KnownIdentifier> known) {
-        return find(value, known).isEmpty() && LeakCheck.leak(value, known).isEmpty();
+        List<Finder> looks = CODE.matcher(value).matches() ? List.of() : PATTERNS;
+        return find(value, known, looks).isEmpty() && LeakCheck.leak(value, known).isEmpty();
     }
 
-    private static List<Span> find(String value, List<KnownIdentifier> known) {
+    private static List<Span> find(String value, List<KnownIdentifier> known, List<Finder> looks) {
         Text text = Text.of(value);
         List<Span> found = new ArrayList<>();
-        for (Finder finder : finders(known)) {
+        for (Finder finder : finders(known, looks)) {
             found.addAll(finder.find(text));
         }
         return NameEdges.widened(text, Span.merged(found));
     }
 
-    private static List<Finder> finders(List<KnownIdentifier> known) {
+    private static List<Finder> finders(List<KnownIdentifier> known, List<Finder> looks) {
         List<KnownPerson> people = new ArrayList<>();
         List<String> numbers = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -127,7 +132,7 @@ public final class Deidentifier {
         finders.add(new KnownNames(people));
         finders.add(new KnownNumbers(numbers));
         finders.add(new KnownWords(words));
-        finders.addAll(PATTERNS);
+        finders.addAll(looks);
         return finders;
     }
 

@@ -43,6 +43,12 @@ final class KnownContext {
             "doctor",
             "dr",
             "supervising",
+            "attn",
+            "attention",
+            "dear",
+            "thank",
+            "thanks",
+            "via",
             "md",
             "do",
             "rn",
@@ -68,21 +74,91 @@ final class KnownContext {
             "md",
             "mbbs",
             "rn",
-            "np");
+            "np",
+            "wrote",
+            "saw",
+            "sees",
+            "requests",
+            "requested",
+            "asks",
+            "asked",
+            "operated",
+            "wants",
+            "prefers",
+            "recommends",
+            "thinks",
+            "feels",
+            "dictated",
+            "reviewed",
+            "accompanied",
+            "lives",
+            "resides",
+            "works");
+    /** Behind these and {@code of} stands somebody. */
+    private static final Set<String> OF_SOMEBODY = Set.of(
+            "care", "request", "behalf", "courtesy", "service", "office", "attention", "practice", "supervision", "direction",
+            "name", "patient", "referral", "note", "secretary", "nurse", "clinic", "team", "report");
 
     private static final Set<String> TOLD = Set.of("notified", "informed", "called", "paged", "contacted", "told");
     /** Behind a device or a sign. */
     private static final Set<String> PLACED = Set.of("in", "is", "has", "at", "within", "was", "remains", "overlying");
 
+    /** Called by their inventor alone: {@code the Foley}, {@code for Crohn}. */
+    private static final Set<String> BARE = Set.of(
+            "foley", "swan", "hickman", "broviac", "quinton", "graves", "crohn", "paget", "hodgkin", "baker", "port", "doppler",
+            "valsalva", "bell", "brown", "gray", "grey", "white", "may", "march", "april", "august", "june", "will", "long");
+
     private KnownContext() {}
+
+    /**
+     * True for a capital letter in the middle of a sentence, as {@code at the request of Harris}: no noun behind, and small
+     * letters before.
+     */
+    static boolean isCapitalWithin(Text text, int start, int last) {
+        Token name = text.tokens().get(last);
+        return start > 0
+                && !name.isCapitals()
+                && !BARE.contains(name.folded())
+                && !text.tokens().get(start - 1).isCapitalised()
+                && text.tokens().get(start - 1).isWord()
+                && text.before(start).isBlank()
+                && !text.before(start).contains("\n\n")
+                && !headsNoun(text, last)
+                && !isEponymHead(text, last);
+    }
+
+    private static boolean isEponymHead(Text text, int last) {
+        int head = last + 1;
+        if (head + 1 < text.tokens().size() && text.tokens().get(head).folded().equals("s")) {
+            head++;
+        }
+        return head < text.tokens().size()
+                && text.behind(head - 1).length() <= 2
+                && WordKind.inContext(text.tokens().get(head).folded()) == WordKind.EPONYM_HEAD;
+    }
 
     /** True where the words around {@code start..last} say that a person is meant. */
     static boolean isPerson(Text text, int start, int last) {
         return NameContext.titled(text, start)
                 || NameContext.credentialed(text, last)
                 || cued(text, start, last)
+                || owns(text, start, last)
                 || acts(text, last)
                 || signs(text, start, last);
+    }
+
+    /** {@code White's office}, {@code Good's patient}; not {@code Baker's cyst}, {@code Paget's disease}. */
+    private static boolean owns(Text text, int start, int last) {
+        int letter = last + 1;
+        boolean possessive = letter + 1 < text.tokens().size()
+                && text.tokens().get(letter).folded().equals("s")
+                && NameGaps.hasApostrophe(text.behind(last))
+                && text.behind(last).length() == 1;
+        return possessive
+                && !(Vocabulary.isEponym(text.tokens().get(last).folded())
+                        && Vocabulary.isReportWord(text.tokens().get(letter + 1).folded())
+                        && !OF_SOMEBODY.contains(text.tokens().get(letter + 1).folded()))
+                && WordKind.inContext(text.tokens().get(letter + 1).folded()) != WordKind.EPONYM_HEAD;
     }
 
     /** {@code -- Harris}, and {@code Lewis 3/4/2024} at the beginning of a line. */
@@ -91,7 +167,7 @@ final class KnownContext {
         boolean dated = last + 1 < text.tokens().size()
                 && !text.tokens().get(last + 1).isWord()
                 && text.behind(last).equals(" ")
-                && text.behind(last + 1).matches("[/:-]");
+                && text.behind(last + 1).matches("[/:.-]");
         return before.endsWith("-- ") || before.endsWith("--") || dated && before.endsWith("\n");
     }
 
@@ -112,7 +188,7 @@ final class KnownContext {
         return CUES.contains(word)
                 || word.equals("of")
                         && index > 0
-                        && text.tokens().get(index - 1).folded().equals("care");
+                        && OF_SOMEBODY.contains(text.tokens().get(index - 1).folded());
     }
 
     /** {@code with Foley in place}. */

@@ -284,7 +284,7 @@ final class KnownNames implements Finder {
             return initialled
                     || words.size() > 1 && !KnownContext.headsNoun(text, last)
                     || KnownContext.isPerson(text, start, last)
-                    || !caseless && isGivenName(first, last);
+                    || !caseless && (isGivenName(first, last) || KnownContext.isCapitalWithin(text, start, last));
         }
 
         /** {@code Grace} in the middle of a sentence, {@code Grace denies} at its beginning. */

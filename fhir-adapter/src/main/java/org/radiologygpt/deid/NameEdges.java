@@ -99,6 +99,9 @@ final class NameEdges {
         if (CUT.contains(gap)) {
             return token.isWord() && !token.isCapitalised();
         }
+        if (text.behind(at).startsWith(":")) {
+            return false;
+        }
         boolean initial = isFree(at) || isSmall(token, span) && !isJoined(at);
         return initial && BEFORE_INITIAL.contains(gap) && !isArticleBehind(at) && !isDegree(at);
     }

@@ -60,12 +60,14 @@ final class NamedPlaces implements Finder {
             "sanatorium",
             "surgicenter",
             "care",
+            "schools",
             "department",
             "station",
             "plant",
             "factory",
             "works",
-            "district");
+            "district",
+            "trust");
     /** Of these a name is made only together with one of {@link #STRONG}, or as the last of a longer one. */
     private static final Set<String> STRONG = Set.of(
             "hospital",
@@ -96,7 +98,15 @@ final class NamedPlaces implements Finder {
             "physicians",
             "specialists",
             "school",
+            "schools",
+            "trust",
             "church");
+    /** With which the name of a company ends, and no heading of a report. */
+    private static final Set<String> COMPANIES = Set.of(
+            "railway", "railroad", "airlines", "inc", "llc", "llp", "corp", "corporation", "ltd", "trucking", "freight",
+            "logistics", "roofing", "plumbing", "landscaping", "masonry", "shipyard", "foundry", "bakery", "brewery",
+            "cannery", "dairy", "lumber", "logging", "mining", "textiles", "motors", "sheriff", "carpentry", "drywall",
+            "transit", "construction", "company", "farms", "mills", "foods", "packing", "op");
     /** Belongs to such a name wherever it stands, and is enough to be one. */
     private static final Set<String> PROPER = Set.of(
             "saint",
@@ -156,7 +166,16 @@ final class NamedPlaces implements Finder {
             "meadow",
             "falls",
             "ridge",
-            "forest");
+            "forest",
+            "queen",
+            "peace",
+            "plains",
+            "crescent",
+            "daughters",
+            "angels",
+            "guardian",
+            "magnolia",
+            "palmetto");
 
     private static final Set<String> GENERIC = Set.of(
             "general",
@@ -242,6 +261,10 @@ final class NamedPlaces implements Finder {
             WordKind.PLACE_VERB,
             WordKind.WITH,
             WordKind.PER);
+    /** Behind these and {@code of}, or one word, a place is called so: {@code Our Lady of Grace}, {@code Sacred Heart}. */
+    private static final Set<String> CALLED = Set.of("lady", "queen", "sacred", "holy", "samaritan", "shepherd", "daughters");
+
+    private static final Set<String> BEFORE_SAINT = Set.of("through", "and", "or", "called", "near", "within", "site");
     private static final int LONGEST = 8;
 
     @Override
@@ -253,6 +276,10 @@ final class NamedPlaces implements Finder {
                 scan.organisation(i);
             } else if (token.folded().equals("st") || token.folded().equals("saint")) {
                 scan.saint(i);
+            } else if (CALLED.contains(token.folded())) {
+                scan.called(i);
+            } else if (COMPANIES.contains(token.folded())) {
+                scan.company(i);
             } else if (i > 1 && isState(token)) {
                 scan.city(i);
             }
@@ -299,6 +326,65 @@ final class NamedPlaces implements Finder {
             }
         }
 
+        /** {@code Our Lady of Grace}, {@code Queen of Peace}, {@code Sacred Heart}, {@code King's Daughters}. */
+        void called(int index) {
+            if (!tokens.get(index).isCapitalised()) {
+                return;
+            }
+            String word = tokens.get(index).folded();
+            boolean of = index + 2 < tokens.size()
+                    && tokens.get(index + 1).folded().equals("of")
+                    && tokens.get(index + 2).isCapitalised()
+                    && text.behind(index).length() == 1
+                    && text.behind(index + 1).length() == 1;
+            boolean named = index + 1 < tokens.size()
+                    && tokens.get(index + 1).isCapitalised()
+                    && text.behind(index).length() == 1
+                    && Set.of("heart", "cross", "family", "name", "redeemer", "spirit", "trinity", "rosary")
+                            .contains(tokens.get(index + 1).folded());
+            String before = tokens.get(index - 1).folded();
+            if (Set.of("lady", "queen").contains(word) && of) {
+                add(before.equals("our") ? index - 1 : index, index + 2);
+            } else if (Set.of("sacred", "holy").contains(word) && named) {
+                add(index, index + 1);
+            } else if (before.equals("good") && Set.of("samaritan", "shepherd").contains(word)) {
+                add(index - 1, index);
+            } else if (word.equals("daughters") && index > 1 && tokens.get(index - 2).folded().equals("king")) {
+                add(index - 2, index);
+            }
+        }
+
+        /** {@code Midwest Grain Co-op}: capitals before a word of companies, in a line that is not written in them. */
+        void company(int head) {
+            Token last = tokens.get(head);
+            boolean cooperative = last.folded().equals("op") && text.before(head).equals("-");
+            int end = cooperative ? head - 1 : head;
+            if (last.folded().equals("op") != cooperative
+                    || !tokens.get(end).isCapitalised()
+                    || tokens.get(end).isCapitals() && last.folded().length() > 4) {
+                return;
+            }
+            int first = end;
+            while (first > 0 && end - first < LONGEST && isOfCompany(first - 1)) {
+                first--;
+            }
+            if (first < end) {
+                add(first, head);
+            }
+        }
+
+        private boolean isOfCompany(int index) {
+            String gap = text.behind(index);
+            Token token = tokens.get(index);
+            return token.isCapitalised()
+                    && token.folded().length() > 1
+                    && (gap.equals(" ") || gap.equals("\n") || gap.equals(" & ") || gap.equals("-"))
+                    && (Lexicon.flags(token.folded()) & Lexicon.FUNCTION) == 0
+                    && (WordKind.inContext(token.folded()) == WordKind.NONE
+                            || WordKind.inContext(token.folded()).ordinal() >= WordKind.FACILITY.ordinal()
+                                    && WordKind.inContext(token.folded()) != WordKind.LABEL);
+        }
+
         /** {@code at St. Ursula's}; a valve of St. Jude and the end of {@code 12 Main St. Suite 4} are none. */
         void saint(int index) {
             boolean named = index > 0
@@ -307,8 +393,9 @@ final class NamedPlaces implements Finder {
                     && tokens.get(index + 1).isCapitalised()
                     && tokens.get(index + 1).folded().length() > 2
                     && SAINT.contains(text.behind(index))
-                    && BEFORE_PLACE.contains(
-                            WordKind.inContext(tokens.get(index - 1).folded()));
+                    && (BEFORE_PLACE.contains(
+                                    WordKind.inContext(tokens.get(index - 1).folded()))
+                            || BEFORE_SAINT.contains(tokens.get(index - 1).folded()));
             if (named && !tokens.get(index + 1).folded().equals("jude")) {
                 boolean possessive = index + 2 < tokens.size()
                         && tokens.get(index + 2).folded().equals("s")
@@ -332,6 +419,10 @@ final class NamedPlaces implements Finder {
         /** General words before the telling one that belong to it: {@code Our Lady}, {@code North Oakhurst}. */
         private int leading(int proper, int first) {
             int at = proper;
+            int of = at > 1 && tokens.get(at - 1).folded().equals("the") ? at - 2 : at - 1;
+            if (of > first && tokens.get(of).folded().equals("of") && names(tokens.get(of - 1).folded())) {
+                at = of - 1;
+            }
             while (at > first
                     && GENERIC.contains(tokens.get(at - 1).folded())
                     && !CONNECTORS.contains(tokens.get(at - 1).folded())) {
@@ -366,7 +457,7 @@ final class NamedPlaces implements Finder {
                 return word.equals("s") && index > 0
                         || !word.equals("at")
                                 && index > 0
-                                && names(tokens.get(index - 1).folded());
+                                && (names(tokens.get(index - 1).folded()) || isOfThe(index));
             }
             if (WordKind.inContext(word).ordinal() < WordKind.FACILITY.ordinal()
                             && WordKind.inContext(word) != WordKind.NONE
@@ -374,6 +465,14 @@ final class NamedPlaces implements Finder {
                 return false;
             }
             return capitals ? token.isCapitalised() : isProper(word) || GENERIC.contains(word);
+        }
+
+        /** {@code University of the Plains}. */
+        private boolean isOfThe(int index) {
+            return index > 1
+                    && tokens.get(index).folded().equals("the")
+                    && tokens.get(index - 1).folded().equals("of")
+                    && names(tokens.get(index - 2).folded());
         }
 
         /** {@code University of}, {@code Our Lady of}; a person is of nowhere. */

@@ -77,13 +77,13 @@ public final class ReportScrub implements ValueScrub {
 
     /** What was done so far. */
     public DeidAudit audit() {
-        return new DeidAudit(removed, dropped, 0).plus(ofTexts);
+        return new DeidAudit(removed, dropped, 0, 0).plus(ofTexts);
     }
 
     @Override
     public List<String> texts(List<String> values) {
         List<Deidentified> clean = texts.deidentify(new JoinedTexts(values, "\n"), known);
-        ofTexts = ofTexts.plus(DeidAudit.of(clean, known));
+        ofTexts = ofTexts.plus(DeidAudit.of(clean, values, known));
         return clean.stream().map(Deidentified::text).toList();
     }
 

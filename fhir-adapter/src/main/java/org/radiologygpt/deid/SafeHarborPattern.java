@@ -11,15 +11,33 @@ import java.util.regex.Pattern;
  * text only.
  */
 enum SafeHarborPattern {
+    /** {@code https://…}, {@code www.…}, {@code hxxp://…}; what ends a sentence or closes a bracket is not part of it. */
     WEB_ADDRESS(
             PhiKind.URL,
-            Anchor.word("http", "https", "ftp", "www"),
-            "(?i)(?:(?:https?|ftp)://|www\\.)[^\\s\"<>]{1,500}+(?<![.,;:)])"),
-    /** {@code portal.lakeside-imaging.org/results}, without a scheme. */
+            Anchor.word(
+                    "http", "https", "hxxp", "hxxps", "ftp", "ftps", "sftp", "www", "pacs", "dicom", "dicomweb", "wado",
+                    "file", "smb"),
+            "(?i)(?:[a-z]{3,8}(?::|\\[:\\])//|www\\d?(?:\\.|\\[\\.\\]))" + Labels.REST
+                    + "(?:(?<=[/_=&?-])\\n" + Labels.REST + ")?"),
+    /** {@code portal.lakeside-imaging.org/results}, {@code PACS01.LOCAL:8080/viewer?acc=1}, without a scheme. */
     DOMAIN(
             PhiKind.URL,
             Anchor.at(Place.DOTTED),
-            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{1,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,3}(?:com|org|net|edu|gov|health|info|io|co\\.uk|nhs\\.uk)\\b(?![\\w@-])(?:/[^\\s\"<>]{0,200}+(?<![.,;:)]))?"),
+            "(?<![\\w@.-])[A-Za-z0-9][A-Za-z0-9-]{0,40}+\\.(?:[A-Za-z0-9-]{1,40}\\.){0,4}(?:" + Labels.TOP_DOMAIN
+                    + "\\b(?![\\w@-])(?::\\d{2,5})?(?:[/?#](?:" + Labels.REST + ")?)?|" + Labels.COUNTRY_DOMAIN
+                    + "(?::\\d{2,5})?[/?]" + Labels.REST + "|(?<=\\.[A-Za-z0-9-]{1,40}\\.)" + Labels.COUNTRY_DOMAIN
+                    + "\\b(?![\\w@-]))"),
+    /** {@code website: w3 dot example dot org slash results}, as dictated. */
+    SPOKEN_WEB_ADDRESS(
+            PhiKind.URL,
+            Anchor.word("website", "site", "web", "portal", "url", "link", "online", "www", "visit"),
+            "(?i)(?:(?:website|site|web|portal|url|link|online|visit)(?:\\s(?:is|at|on|address|via|page)){0,2}[:\\s]{1,3})?"
+                    + "((?:[a-z0-9-]{1,40}\\s(?:dot|\\(dot\\)|\\[dot\\])\\s){1,4}(?:com|org|net|edu|gov|health|info|io|co|us|uk|ca)\\b(?:\\sslash\\s[a-z0-9-]{1,40}){0,4})"),
+    /** {@code Link: pacs01/viewer?acc=1}. */
+    LABELLED_WEB_ADDRESS(
+            PhiKind.URL,
+            Anchor.word("url", "link", "viewer", "website", "hyperlink"),
+            "(?i)[a-z]{3,9}\\s?:\\s{0,3}((?=[a-z][\\w.:-]{0,60}[/?])[a-z]" + Labels.REST + ")"),
     E_MAIL(
             PhiKind.EMAIL,
             Anchor.localPart(),
@@ -116,7 +134,7 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?|template|scan|code))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
                     + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
@@ -139,7 +157,7 @@ enum SafeHarborPattern {
     INTERNET_ADDRESS(
             PhiKind.IP,
             Anchor.at(Place.POINTED),
-            "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?:/\\d{1,2}\\b)?"),
+            "(?<![\\w.])\\d{1,3}(?:\\.\\d{1,3}){3}(?![\\w.]\\w|\\w)(?::\\d{2,5}\\b)?(?:/(?:" + Labels.REST + ")?)?"),
     INTERNET_ADDRESS_6(
             PhiKind.IP,
             Anchor.at(Place.HEXADECIMAL),
@@ -196,8 +214,8 @@ enum SafeHarborPattern {
     /** {@code Location: 2A}; segments, levels and lobes are where findings are. */
     LABELLED_UNIT(
             PhiKind.ADDRESS,
-            Anchor.word("location", "loc"),
-            "(?i)loc(?:ation)?:\\s{0,3}(?![^\\n]{0,24}(?:segment|zone|level|lobe|clock|[cm]m\\b|quadrant)|[TLCS]\\d)((?=[^\\n]{0,24}\\d)[A-Z0-9][A-Z0-9&-]{0,12}(?:\\s[A-Z0-9-]{1,10}){0,2})(?=\\s*\\n|\\s{2}|\\s?$|,)"),
+            Anchor.word("location", "loc", "unit"),
+            "(?i)(?:loc(?:ation)?|unit):\\s{0,3}(?![^\\n]{0,24}(?:segment|zone|level|lobe|clock|[cm]m\\b|quadrant)|[TLCS]\\d)((?=[^\\n]{0,24}\\d)[A-Z0-9][A-Z0-9&-]{0,12}(?:\\s[A-Z0-9-]{1,10}){0,2})(?=\\s*\\n|\\s{2}|\\s?$|,)"),
     /** {@code West Wing 5}, {@code Pavilion A-4}, {@code MICU-7}, {@code ED bed 12}. */
     NAMED_UNIT(
             PhiKind.ADDRESS,
@@ -228,9 +246,10 @@ enum SafeHarborPattern {
                     "stepdown",
                     "maternity",
                     "infusion",
+                    "clinic",
                     "nsicu",
                     "cticu"),
-            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
+            "(?:(?i)(?:(?:north|south|east|west)\\s)?(?:wing|tower|pavilion|annex|building)\\s(?=[A-Z-]{0,3}\\d)[A-Z]{0,2}-?\\d{1,3}[A-Z]?|(?:[A-Z]{0,4}ICU|CCU|PACU|L&D|stepdown|maternity|infusion\\ssuite)[- ](?:(?:bed|room|rm|bay|pod)\\s)?[A-Z]?\\d{1,3}[A-Z]?|(?:ED|ER)[ -](?:bed|room|rm|bay|pod)\\s(?:[A-Z]?\\d{1,3}[A-Z]?|[A-Z])|(?i:clinic)\\s[A-Z](?=\\s?\\n|\\s?$|,|\\s{2})|unit\\s\\d{1,2}-?[A-Z]|floor\\s\\d{1,2}|Unit\\s\\d{1,3})(?![\\w-]|\\.\\d|\\s?(?:[cm]m|mg|ml|units|%)(?!\\w))"),
     OLD_AGE(
             PhiKind.AGE,
             Anchor.at(Place.OLD_AGE),
@@ -413,7 +432,13 @@ enum SafeHarborPattern {
                 "ref",
                 "sn",
                 "s",
-                "dl");
+                "dl",
+                "claim",
+                "passcode",
+                "password",
+                "fingerprint",
+                "voiceprint",
+                "template");
 
         /** With which a street ends. */
         static final Set<String> STREETS = Set.of(
@@ -560,6 +585,15 @@ enum SafeHarborPattern {
                 "wisconsin",
                 "wyoming",
                 "columbia");
+        /** The rest of a web address, without what ends a sentence or closes a bracket. */
+        static final String REST = "[^\\s\"<>]{0,500}[^\\s\"<>.,;:!?)\\]}'*|]";
+        /** Enough behind one name and a dot, all small or all capitals. */
+        static final String TOP_DOMAIN =
+                "(?:com|org|net|edu|gov|mil|info|io|health|med|care|clinic|hospital|cloud|app|online|local|lan|internal|intranet|corp"
+                        + "|COM|ORG|NET|EDU|GOV|MIL|INFO|HEALTH|CLOUD|LOCAL|LAN|INTRANET|IO)";
+        /** Enough with a path behind, or with two names before: {@code CHEST.US ABDOMEN} lacks a blank. */
+        static final String COUNTRY_DOMAIN = "(?:uk|us|ca|au|nz|ie|eu|de|fr|es|nl|ch|co|ly|me|ai|gl|UK|CA|AU|EU)";
+
         /** Three digits at least; no year alone. */
         static final String VALUE =
                 "((?:(?!is|no|of|id|at|in|on|to)(?:S/N:?|SN:?|[A-Z]{2,3})\\s{1,2})?(?!\\d{1,3}-?(?:year|yr|y/?o|month|day|week|view|mm|cm))(?!(?:19|20)\\d\\d(?![\\w-]))(?=[A-Z/_-]{0,12}\\d)(?=(?:[A-Z/_-]{0,12}\\d){3})[A-Z\\d][A-Z\\d/_-]{2,30})";

@@ -25,31 +25,7 @@ final class SignedNames implements Finder {
             "(?:discussed|communicated|reviewed|spoke|spoken|conveyed|relayed|telephoned|phoned|called|reported|given|paged|confirmed|shared|transmitted|notified)\\s(?:(?:directly|verbally|personally|by\\s(?:tele)?phone|via\\s(?:tele)?phone|in\\sperson|results?|findings|these|the|this|telephonically)\\s){0,4}(?:with|to)\\s|(?:notified|informed|paged|alerted|per)\\s",
             Pattern.CASE_INSENSITIVE);
 
-    /** Behind these stands who worked at the machine, by small letters. */
-    private static final Pattern OPERATED =
-            Pattern.compile("(?:by|user|operator|initials)(?::\\s?|\\s)", Pattern.CASE_INSENSITIVE);
-
-    /** Behind these stand nobody's words, but initials. */
-    private static final Pattern TYPED = Pattern.compile(
-            "(?:(?:typed|transcribed|keyed)\\s(?:by)?|typist|transcriptionist|transcriber|user|operator|initials|init)(?:\\sis)?(?:\\s?:\\s?|\\s|/)",
-            Pattern.CASE_INSENSITIVE);
-
-    private static final AnchoredForms<Phrase> PHRASES = new AnchoredForms<Phrase>()
-            .with(
-                    Anchor.word(
-                            "typed",
-                            "transcribed",
-                            "keyed",
-                            "typist",
-                            "transcriptionist",
-                            "transcriber",
-                            "user",
-                            "operator",
-                            "initials",
-                            "init"),
-                    TYPED,
-                    Phrase.TYPED)
-            .with(Anchor.word("by", "user", "operator", "initials"), OPERATED, Phrase.OPERATED)
+    private static final AnchoredForms<Boolean> PHRASES = new AnchoredForms<Boolean>()
             .with(
                     Anchor.word(
                             "dictated",
@@ -108,7 +84,7 @@ final class SignedNames implements Finder {
                             "dict",
                             "attn"),
                     SIGNATURE,
-                    Phrase.SIGNED)
+                    true)
             .with(
                     Anchor.word(
                             "discussed",
@@ -132,7 +108,7 @@ final class SignedNames implements Finder {
                             "alerted",
                             "per"),
                     SPOKEN,
-                    Phrase.SPOKEN);
+                    true);
     /** No part of a name, where the word plays this part elsewhere. */
     private static final Set<WordKind> NEVER = EnumSet.of(
             WordKind.CREDENTIAL,
@@ -152,8 +128,7 @@ final class SignedNames implements Finder {
             WordKind.OF,
             WordKind.AND);
 
-    private static final Pattern DATED = Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}|20\\d{10,12}");
-    private static final int LONGEST_INITIALS = 4;
+    private static final Pattern DATED = Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}(?!\\d|\\.\\d)|20\\d{6}(?:\\d{4,6})?(?!\\d)");
 
     private static final Pattern WITHIN =
             Pattern.compile("[ \\t]|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
@@ -164,26 +139,20 @@ final class SignedNames implements Finder {
         Scan scan = new Scan(text, spans);
         scan.titles();
         scan.credentials();
-        scan.signedInitials();
         scan.stamped();
-        PHRASES.find(text, (phrase, match) -> {
-            if (phrase == Phrase.SIGNED || phrase == Phrase.SPOKEN) {
-                scan.signature(match);
-            }
-            if (phrase != Phrase.SPOKEN) {
-                scan.smallInitials(match.end(), phrase == Phrase.TYPED);
-            }
-        });
+        PHRASES.find(text, (any, match) -> scan.signature(match));
         scan.again();
         return spans;
     }
 
-    /** What a phrase says about the words behind it. */
-    private enum Phrase {
-        SIGNED,
-        SPOKEN,
-        OPERATED,
-        TYPED
+    /** True for what plays another part beside a name. */
+    static boolean isOfPhrase(String folded) {
+        return NEVER.contains(WordKind.inContext(folded));
+    }
+
+    /** True where a date in figures begins. */
+    static boolean isDateAt(String text, int at) {
+        return DATED.matcher(text).region(Math.min(at, text.length()), text.length()).lookingAt();
     }
 
     private static final class Scan {
@@ -263,91 +232,6 @@ final class SignedNames implements Finder {
             }
         }
 
-        /** {@code Transcribed by: mb}, alone in its column. */
-        void smallInitials(int from, boolean typed) {
-            int index = java.util.Arrays.binarySearch(starts, from);
-            index = index < 0 ? -index - 1 : index;
-            if (index >= tokens.size() || tokens.get(index).start() > from + 1) {
-                return;
-            }
-            Token token = tokens.get(index);
-            Gap behind = Gap.of(
-                    text.value(),
-                    token.end(),
-                    index + 1 < tokens.size()
-                            ? tokens.get(index + 1).start()
-                            : text.value().length());
-            boolean station = index + 2 < tokens.size()
-                    && tokens.get(index + 1).folded().equals("from")
-                    && !tokens.get(index + 2).isWord();
-            boolean alone = station || behind != Gap.SPACE && behind != Gap.HYPHEN && behind != Gap.APOSTROPHE;
-            boolean sure = station || typed;
-            if (alone && (isInitials(token) || sure && isShort(token))) {
-                spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
-            }
-        }
-
-        private static boolean isInitials(Token token) {
-            int length = token.folded().length();
-            return token.isWord()
-                    && (length == 2 || length == 3)
-                    && !Vocabulary.isFunctionWord(token.folded())
-                    && !NameContext.TITLES.contains(token.folded())
-                    && !NEVER.contains(WordKind.inContext(token.folded()))
-                    && (Lexicon.flags(token.folded()) & (Lexicon.ENGLISH | Lexicon.FUNCTION)) == 0
-                    && !Vocabulary.isReportWord(token.folded());
-        }
-
-        private static boolean isShort(Token token) {
-            return token.isWord()
-                    && token.folded().length() > 1
-                    && token.folded().length() <= LONGEST_INITIALS;
-        }
-
-        /** {@code JS/mt}, {@code LCM / SG / tyc} where a line or sentence begins: who read, who dictated, who typed. */
-        void signedInitials() {
-            for (int index = 0; index + 1 < tokens.size(); index++) {
-                if (isShort(tokens.get(index)) && isSlash(index) && opensSentence(index)) {
-                    chain(index);
-                }
-            }
-        }
-
-        private void chain(int first) {
-            int last = first;
-            while (last + 1 < tokens.size() && isSlash(last) && isShort(tokens.get(last + 1))) {
-                last++;
-            }
-            boolean small = isCapitals(tokens.get(first)) && !tokens.get(last).isCapitalised() && last > first;
-            boolean pair = last == first + 1
-                    && isInitials(tokens.get(first))
-                    && (small && isInitials(tokens.get(last)) || endsLine(last) && isInitials(tokens.get(last)));
-            boolean three = last == first + 2 && (small || endsLine(last) && isInitials(tokens.get(first)));
-            if (pair || three) {
-                String typist = tokens.get(last).folded();
-                spans.add(new Span(tokens.get(first).start(), tokens.get(last).end(), PhiKind.NAME, "found" + typist));
-            }
-        }
-
-        private boolean isSlash(int index) {
-            String glue = text.behind(index);
-            return glue.equals("/") || glue.equals(":") || glue.equals(" / ");
-        }
-
-        private boolean opensSentence(int index) {
-            String before = text.before(index);
-            return index == 0 || before.indexOf('\n') >= 0 || before.endsWith(". ") || before.endsWith("  ");
-        }
-
-        private boolean endsLine(int index) {
-            String behind = text.behind(index);
-            return index + 1 >= tokens.size() || behind.indexOf('\n') >= 0 || behind.startsWith("  ");
-        }
-
-        private static boolean isCapitals(Token token) {
-            return token.raw().equals(token.raw().toUpperCase(Locale.ROOT));
-        }
-
         /** {@code Sanders 12/29/2013, 5:21 PM}: a line of nothing but a name and when. */
         void stamped() {
             for (int index = 0; index + 1 < tokens.size(); index++) {
@@ -355,9 +239,7 @@ final class SignedNames implements Finder {
                 boolean opens = index == 0 || text.before(index).indexOf('\n') >= 0;
                 boolean stamp = text.behind(index).equals(" ")
                         && !tokens.get(index + 1).isWord()
-                        && DATED.matcher(text.value())
-                                .region(token.end() + 1, text.value().length())
-                                .lookingAt();
+                        && isDateAt(text.value(), token.end() + 1);
                 if (opens && stamp && token.isCapitalised() && token.folded().length() > 3 && plausible(index)) {
                     spans.add(new Span(token.start(), token.end(), PhiKind.NAME, "found" + token.folded()));
                 }

@@ -27,6 +27,7 @@ final class TaggedNames implements Finder {
 
     private static final int LONGEST_GAP = 6;
     private static final int LEADING = 4;
+    private static final int LONGEST_ABBREVIATION = 4;
 
     @Override
     public List<Span> find(Text text) {
@@ -53,8 +54,15 @@ final class TaggedNames implements Finder {
             return spans;
         }
 
-        /** {@code Murphy sign}, {@code Braxton Hicks contraction}: what is named after people, where nobody is addressed. */
+        /** {@code Murphy sign}, {@code circle of Willis}: what is named after people, where nobody is addressed. */
         private boolean isEponym(int first, int last) {
+            if (first == last
+                    && first > 1
+                    && features.role(first - 1) == WordKind.OF
+                    && Vocabulary.isEponym(token(first).folded())
+                    && !ADDRESSES.contains(features.role(first - 2))) {
+                return true;
+            }
             int behind = last + 1;
             boolean possessive = behind + 1 < labels.length
                     && features.before(behind) == Gap.APOSTROPHE
@@ -75,7 +83,15 @@ final class TaggedNames implements Finder {
             boolean loud = features.letterCase(first) == NameFeatures.LetterCase.UPPER
                     && (kind == WordKind.CLINICAL || kind == WordKind.ENGLISH)
                     && (labels[first] == NameModel.PLACE || !ADDRESSES.contains(features.role(first - 1)));
-            return first == last && (small || loud || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
+            return first == last && (small || loud || isAbbreviation(first) || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
+        }
+
+        /** {@code CABG}, {@code ED}: of reports; whether it is somebody's initials the signature says. */
+        private boolean isAbbreviation(int index) {
+            WordKind kind = features.kind(index);
+            return (kind == WordKind.CLINICAL || kind == WordKind.FUNCTION)
+                    && token(index).folded().length() <= LONGEST_ABBREVIATION
+                    && token(index).isCapitals();
         }
 
         private Token token(int index) {

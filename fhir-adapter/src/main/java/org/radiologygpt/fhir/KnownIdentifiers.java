@@ -48,7 +48,8 @@ final class KnownIdentifiers {
             "asserter",
             "practitioner");
 
-    private static final Set<String> NUMBERS = Set.of("uid", "serialNumber", "lotNumber", "deviceIdentifier");
+    private static final Set<String> NUMBERS = Set.of(
+            "uid", "serialNumber", "lotNumber", "deviceIdentifier", "subscriberId", "distinctIdentifier", "carrierHRF");
 
     private final Set<KnownIdentifier> found = new LinkedHashSet<>();
 

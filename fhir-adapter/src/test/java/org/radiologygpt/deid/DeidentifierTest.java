@@ -3,10 +3,11 @@ package org.radiologygpt.deid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -153,7 +154,7 @@ class DeidentifierTest {
             })
     void a_long_line_of_anything_takes_seconds(String unit) {
         String text = unit.repeat(100_000 / unit.length());
-        Assertions.assertTimeout(Duration.ofSeconds(60), () -> {
+        assertBounded(() -> {
             try {
                 Deidentifier.mask().deidentify(text, People.KNOWN);
             } catch (DeidentificationException e) {
@@ -166,7 +167,14 @@ class DeidentifierTest {
     @ValueSource(strings = {"a ", "1", "a-", "Okonkwo ", "123-", "3/4/"})
     void a_megabyte_takes_seconds(String unit) {
         String text = unit.repeat(1_000_000 / unit.length());
-        Assertions.assertTimeout(
-                Duration.ofSeconds(60), () -> Deidentifier.mask().deidentify(text, List.of()));
+        assertBounded(() -> Deidentifier.mask().deidentify(text, List.of()));
+    }
+
+    /** Time of this thread, whatever else the machine does. */
+    private static void assertBounded(Runnable work) {
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadCpuTime();
+        work.run();
+        assertThat(Duration.ofNanos(threads.getCurrentThreadCpuTime() - before)).isLessThan(Duration.ofSeconds(30));
     }
 }

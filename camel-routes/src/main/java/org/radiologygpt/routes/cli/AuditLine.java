@@ -32,14 +32,14 @@ final class AuditLine {
         return outcomes.containsKey("withheld");
     }
 
-    /** {@code removed}, {@code dropped}, {@code keptClinical}. */
+    /** {@code removed}, {@code dropped}, {@code keptClinical}, {@code takenAsName}. */
     static ObjectNode counts(ObjectMapper json, DeidAudit audit) {
         ObjectNode counts = json.createObjectNode();
         ObjectNode removed = counts.putObject("removed");
         audit.removed().forEach((kind, count) -> removed.put(kind.name(), count));
         ObjectNode dropped = counts.putObject("dropped");
         audit.dropped().forEach(dropped::put);
-        return counts.put("keptClinical", audit.keptClinical());
+        return counts.put("keptClinical", audit.keptClinical()).put("takenAsName", audit.takenAsName());
     }
 
     String json() {

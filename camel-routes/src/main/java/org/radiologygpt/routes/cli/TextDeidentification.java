@@ -72,8 +72,9 @@ final class TextDeidentification implements Deidentification {
         ObjectNode sections = line.putObject("sections");
         ArrayNode removed = line.putArray("removed");
         try {
-            List<Deidentified> clean = deidentifier(subject).deidentify(List.copyOf(texts.values()), known);
-            audit = DeidAudit.of(clean, known);
+            List<String> originals = List.copyOf(texts.values());
+            List<Deidentified> clean = deidentifier(subject).deidentify(originals, known);
+            audit = DeidAudit.of(clean, originals, known);
             int index = 0;
             for (String name : texts.keySet()) {
                 add(name, clean.get(index++), sections, removed);

@@ -78,7 +78,7 @@ public final class DraftImpression implements Drafter {
         }
         try {
             Deidentified clean = deidentifier.deidentify(findings.get(), report.knownIdentifiers());
-            audit.accept(DeidAudit.of(List.of(clean), report.knownIdentifiers()));
+            audit.accept(DeidAudit.of(List.of(clean), List.of(findings.get()), report.knownIdentifiers()));
             return ask(report, clean);
         } catch (DeidentificationException e) {
             return withheld(e.reason().code());

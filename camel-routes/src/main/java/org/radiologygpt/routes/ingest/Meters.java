@@ -66,5 +66,6 @@ public final class Meters {
                 .increment(count));
         registry.counter("radiology.deid.reports").increment();
         registry.counter("radiology.deid.kept.clinical").increment(audit.keptClinical());
+        registry.counter("radiology.deid.taken.as.name").increment(audit.takenAsName());
     }
 }

@@ -28,7 +28,7 @@ public final class NameTraining {
     private static final int HIDDEN_WORDS = 6;
     private static final int PERCENT = 100;
     private static final int FIFTH = 5;
-    private static final double PRECISE = 0.99;
+    private static final double PRECISE = 0.97;
     private static final float[] THRESHOLDS = {
         0.05f, 0.07f, 0.1f, 0.12f, 0.15f, 0.2f, 0.25f, 0.3f, 0.35f, 0.4f, 0.45f, 0.5f, 0.55f, 0.6f
     };

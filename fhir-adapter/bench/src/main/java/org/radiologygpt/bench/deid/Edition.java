@@ -6,7 +6,8 @@ import java.util.zip.CRC32;
 
 /**
  * One to develop on, one to report. The reporting edition has another seed, and material that the development edition never
- * sees: half of the names and places, a quarter of the phrases, chosen by their own checksum so that a list may grow.
+ * sees: half of the names and places, a quarter of the phrases, chosen by their own checksum. It is frozen; what is added to
+ * make the finders better stands in the files {@code grown-…}, which only the development edition draws from.
  */
 enum Edition {
     DEVELOPMENT(20_250_117L),
@@ -25,6 +26,10 @@ enum Edition {
     }
 
     /** A name or place: those held out are preferred by the reporting edition. */
+    String name(Material from, String list, Dice dice) {
+        return name(all(from, list), dice);
+    }
+
     String name(List<String> all, Dice dice) {
         boolean heldOut = this == REPORTING && dice.chance(PREFERS_HELD_OUT);
         List<String> part =
@@ -32,7 +37,16 @@ enum Edition {
         return dice.of(part.isEmpty() ? all : part);
     }
 
+    /** All rows of a list of which nothing is held out. */
+    List<String> all(Material from, String list) {
+        return this == REPORTING ? from.list(list) : from.grown(list);
+    }
+
     /** Phrases that this edition may use. */
+    List<String> phrases(Material from, String list) {
+        return phrases(all(from, list));
+    }
+
     List<String> phrases(List<String> all) {
         if (this == REPORTING) {
             return all;

@@ -16,13 +16,21 @@ import java.util.Map;
 final class Material {
     private final String file;
     private final Map<String, List<String>> lists;
+    private final Map<String, List<String>> grown;
 
-    private Material(String file, Map<String, List<String>> lists) {
+    private Material(String file, Map<String, List<String>> lists, Map<String, List<String>> grown) {
         this.file = file;
         this.lists = lists;
+        this.grown = grown;
     }
 
+    /** The lists of a file, and of the file {@code grown-…} beside it, if there is one. */
     static Material of(String file) {
+        boolean grows = Material.class.getResource("grown-" + file) != null;
+        return new Material(file, read(file), grows ? read("grown-" + file) : Map.of());
+    }
+
+    private static Map<String, List<String>> read(String file) {
         Map<String, List<String>> lists = new LinkedHashMap<>();
         String name = "";
         for (String line : text(file).lines().toList()) {
@@ -33,7 +41,7 @@ final class Material {
                         .add(line.strip().replace("\\n", "\n"));
             }
         }
-        return new Material(file, lists);
+        return lists;
     }
 
     /** The items of a list, at least one. */
@@ -43,6 +51,13 @@ final class Material {
             throw new IllegalArgumentException(file + " has no list " + name);
         }
         return list;
+    }
+
+    /** The items of a list, and what was added to it for development: the reporting edition has seen none of that. */
+    List<String> grown(String name) {
+        List<String> all = new ArrayList<>(list(name));
+        all.addAll(grown.getOrDefault(name, List.of()));
+        return all;
     }
 
     boolean has(String name) {

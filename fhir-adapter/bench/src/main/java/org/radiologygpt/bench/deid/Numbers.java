@@ -15,12 +15,14 @@ final class Numbers {
     private static final List<String> IN_MESSAGES =
             List.of("mrn", "accession", "ssn", "account", "visit", "order", "phone", "plan");
 
+    private final Edition edition;
     private final Dice dice;
     private final double knownShare;
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, Boolean> known = new HashMap<>();
 
-    Numbers(Dice dice, double knownShare) {
+    Numbers(Edition edition, Dice dice, double knownShare) {
+        this.edition = edition;
         this.dice = dice;
         this.knownShare = knownShare;
     }
@@ -53,7 +55,7 @@ final class Numbers {
 
     private String fresh(String slot) {
         known.computeIfAbsent(slot, name -> IN_MESSAGES.contains(name) && dice.chance(knownShare));
-        return dice.shaped(dice.of(SHAPES.list(slot)));
+        return dice.shaped(dice.of(edition.all(SHAPES, slot)));
     }
 
     /** The same figures with other separators, or without. */

@@ -42,16 +42,16 @@ final class People {
 
     private String given(String culture, boolean female) {
         String from = dice.chance(0.15) ? "english" : culture;
-        return edition.name(NAMES.list(from + (female ? " female" : " male")), dice);
+        return edition.name(NAMES, from + (female ? " female" : " male"), dice);
     }
 
     private String family(String culture) {
         if (dice.chance(WORDS)) {
-            return edition.name(NAMES.list("words family"), dice);
+            return edition.name(NAMES, "words family", dice);
         }
-        String family = edition.name(NAMES.list(culture + " family"), dice);
+        String family = edition.name(NAMES, culture + " family", dice);
         if (dice.chance(culture.equals("hispanic") || culture.equals("portuguese") ? 0.35 : 0.03)) {
-            return family + dice.of("-", " ") + edition.name(NAMES.list(culture + " family"), dice);
+            return family + dice.of("-", " ") + edition.name(NAMES, culture + " family", dice);
         }
         return family;
     }

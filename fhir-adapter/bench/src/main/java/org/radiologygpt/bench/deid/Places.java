@@ -31,14 +31,14 @@ final class Places {
     Places(Edition edition, Dice dice, double knownShare) {
         this.edition = edition;
         this.dice = dice;
-        shortHospital = edition.name(PLACES.list("hospitals"), dice);
+        shortHospital = edition.name(PLACES, "hospitals", dice);
         hospital = hospital(shortHospital);
-        otherHospital = hospital(edition.name(PLACES.list("hospitals"), dice));
+        otherHospital = hospital(edition.name(PLACES, "hospitals", dice));
         house = dice.figures(dice.between(1, 5));
-        street = edition.name(PLACES.list("streets"), dice);
-        kindOfStreet = dice.of(PLACES.list("kinds of streets"));
-        city = edition.name(PLACES.list("cities"), dice);
-        state = dice.of(PLACES.list("states"));
+        street = edition.name(PLACES, "streets", dice);
+        kindOfStreet = dice.of(edition.all(PLACES, "kinds of streets"));
+        city = edition.name(PLACES, "cities", dice);
+        state = dice.of(edition.all(PLACES, "states"));
         zip = dice.chance(0.1) ? dice.of(SMALL_ZIP3) + dice.shaped("##") : dice.shaped("#####");
         homeKnown = dice.chance(knownShare);
         hospitalKnown = dice.chance(knownShare);
@@ -46,7 +46,7 @@ final class Places {
 
     private String hospital(String head) {
         return head + " "
-                + dice.of(PLACES.list(head.startsWith("St") ? "kinds of saints' hospitals" : "kinds of hospitals"));
+                + dice.of(edition.all(PLACES, head.startsWith("St") ? "kinds of saints' hospitals" : "kinds of hospitals"));
     }
 
     /** True where it wrote. */
@@ -60,15 +60,15 @@ final class Places {
             case "streetonly" -> out.phi(street + " " + kindOfStreet, PhiKind.ADDRESS, "street_without_number", false);
             case "city" -> out.phi(city, PhiKind.ADDRESS, "city", homeKnown);
             case "othercity" ->
-                out.phi(edition.name(PLACES.list("cities"), dice), PhiKind.ADDRESS, "other_city", false);
+                out.phi(edition.name(PLACES, "cities", dice), PhiKind.ADDRESS, "other_city", false);
             case "county" ->
-                out.phi(edition.name(PLACES.list("counties"), dice) + " County", PhiKind.ADDRESS, "county", false);
+                out.phi(edition.name(PLACES, "counties", dice) + " County", PhiKind.ADDRESS, "county", false);
             case "zip" -> zip(out);
             case "state" -> out.either(state);
-            case "ward" -> out.phi(dice.shaped(dice.of(PLACES.list("wards"))), PhiKind.ADDRESS, "ward", false);
-            case "room" -> out.phi(dice.shaped(dice.of(PLACES.list("rooms"))), PhiKind.ADDRESS, "room", false);
+            case "ward" -> out.phi(dice.shaped(dice.of(edition.all(PLACES, "wards"))), PhiKind.ADDRESS, "ward", false);
+            case "room" -> out.phi(dice.shaped(dice.of(edition.all(PLACES, "rooms"))), PhiKind.ADDRESS, "room", false);
             case "employer" ->
-                out.phi(edition.name(PLACES.list("employers"), dice), PhiKind.ADDRESS, "employer", false);
+                out.phi(edition.name(PLACES, "employers", dice), PhiKind.ADDRESS, "employer", false);
             case "pobox" -> out.phi("P.O. Box " + dice.figures(dice.between(2, 4)), PhiKind.ADDRESS, "po_box", false);
             default -> {
                 return false;

@@ -45,7 +45,7 @@ final class ReportWriter implements Template.Slots {
         cast = new Cast(
                 edition, dice, knownShare, female, exam.ages().map(this::within).orElseGet(this::anyAge));
         places = new Places(edition, dice, knownShare);
-        numbers = new Numbers(dice, knownShare);
+        numbers = new Numbers(edition, dice, knownShare);
         names = new NameWriter(dice);
         dates = new DateWriter(dice);
         template = new Template(this, dice);
@@ -58,7 +58,7 @@ final class ReportWriter implements Template.Slots {
 
     LabelledReport write(String id) {
         LabelledText out = new LabelledText();
-        template.write(dice.of(edition.phrases(LAYOUTS.list("layouts"))), out);
+        template.write(dice.of(edition.phrases(LAYOUTS, "layouts")), out);
         out.dropLineBreaksAtEnd();
         style(out);
         List<KnownIdentifier> known = new ArrayList<>(cast.known());
@@ -223,7 +223,7 @@ final class ReportWriter implements Template.Slots {
             }
             default -> {
                 Material from = WORDS.has(slot) ? WORDS : PHRASES;
-                template.write(dice.of(from == WORDS ? from.list(slot) : edition.phrases(from.list(slot))), out);
+                template.write(dice.of(from == WORDS ? edition.all(from, slot) : edition.phrases(from, slot)), out);
             }
         }
     }
@@ -247,7 +247,7 @@ final class ReportWriter implements Template.Slots {
 
     /** A sentence of a list, unless it stands in this report already. */
     private void once(String list, String before, LabelledText out) {
-        String sentence = dice.of(edition.phrases(PHRASES.list(list)));
+        String sentence = dice.of(edition.phrases(PHRASES, list));
         if (written.add(sentence)) {
             out.plain(before);
             template.write(sentence, out);

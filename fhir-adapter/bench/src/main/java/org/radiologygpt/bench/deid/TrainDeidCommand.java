@@ -38,16 +38,26 @@ public final class TrainDeidCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<LabelledReport> all =
-                new ArrayList<>(Reports.of(Edition.DEVELOPMENT, reports).toList());
-        all.addAll(harmless());
+        List<LabelledReport> all = material(reports);
         Files.writeString(file, new NameTraining(SEED).learn(all, out::println));
         out.println(file + " learned from " + all.size() + " reports");
         return 0;
     }
 
+    /** As trained with so many reports. */
+    static String learned(int reports) {
+        return new NameTraining(SEED).learn(material(reports), any -> {});
+    }
+
+    private static List<LabelledReport> material(int reports) {
+        List<LabelledReport> all =
+                new ArrayList<>(Reports.of(Edition.DEVELOPMENT, reports).toList());
+        all.addAll(harmless(reports));
+        return all;
+    }
+
     /** Texts without identifiers, as they are and in capitals, as often as it takes to weigh something. */
-    private List<LabelledReport> harmless() {
+    private static List<LabelledReport> harmless(int reports) {
         List<String> lines = Material.of("harmless.txt").list("");
         List<LabelledReport> texts = new ArrayList<>();
         for (int time = 0; time < reports / PER_READING; time++) {
