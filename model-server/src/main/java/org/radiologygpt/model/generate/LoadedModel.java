@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.quantize.Precision;
 
 /**
  * A model that answers, and what it is.
@@ -12,6 +13,7 @@ import org.radiologygpt.model.decode.DecoderOptions;
  * @param digest {@code sha256:} and the digest of all that decides its answers
  * @param parent the base model's name where this is an adapter
  * @param created when its weights were written
+ * @param precision of its linear layers
  * @param contextTokens longest prompt and answer together
  * @param ownChatTemplate whether its directory prescribes how a chat is written as a prompt
  * @param generator what answers
@@ -21,6 +23,7 @@ public record LoadedModel(
         String digest,
         Optional<String> parent,
         Instant created,
+        Precision precision,
         int contextTokens,
         boolean ownChatTemplate,
         TextGenerator generator)
@@ -52,7 +55,7 @@ public record LoadedModel(
 
     /** The same model under another name. */
     public LoadedModel named(String other) {
-        return new LoadedModel(other, digest, parent, created, contextTokens, ownChatTemplate, generator);
+        return new LoadedModel(other, digest, parent, created, precision, contextTokens, ownChatTemplate, generator);
     }
 
     @Override
