@@ -11,17 +11,12 @@ import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.radiologygpt.model.decode.StepPlan.Run;
 import org.radiologygpt.model.graph.Dialect;
-import org.radiologygpt.model.quantize.Quantized;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaWeights;
-import org.radiologygpt.model.weights.LoraAdapter;
-import org.radiologygpt.model.weights.ModelDigest;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.model.weights.Tensor;
 
@@ -54,11 +49,7 @@ public final class OrtDecoder implements Decoder {
      * @throws DecoderException where ONNX Runtime refuses the model or memory does not suffice
      */
     public static Decoder open(Path modelDirectory, DecoderOptions options) {
-        return open(
-                modelDirectory,
-                options,
-                () -> ModelDigest.of(Stream.concat(Stream.of(modelDirectory), options.adapter().stream())
-                        .toArray(Path[]::new)));
+        return open(modelDirectory, options, () -> Prepared.digest(modelDirectory, options));
     }
 
     /**
@@ -67,17 +58,8 @@ public final class OrtDecoder implements Decoder {
      * @param digest that of the model and the adapter; asked for where quantised weights are kept in a cache
      */
     public static Decoder open(Path modelDirectory, DecoderOptions options, Supplier<String> digest) {
-        LlamaWeights base = LlamaWeights.open(modelDirectory);
-        Dialect dialect = Dialect.suiting(base.config(), options.precision());
-        Optional<LoraAdapter> adapter = options.adapter().map(LoraAdapter::read);
-        if (!options.precision().quantized()) {
-            return open(adapter.map(base::merge).orElse(base), dialect, options);
-        }
-        Quantized quantized = new Quantized(base, adapter, options.precision());
-        Map<String, Tensor> tensors = options.cache()
-                .map(cache -> quantized.cached(cache, digest.get()))
-                .orElseGet(quantized::inMemory);
-        return open(base.config(), tensors, dialect, options);
+        Prepared model = Prepared.of(modelDirectory, options, digest);
+        return open(model.config(), model.tensors(), model.dialect(), options);
     }
 
     static Decoder open(LlamaWeights weights, Dialect dialect, DecoderOptions options) {
