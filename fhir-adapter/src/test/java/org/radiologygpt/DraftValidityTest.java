@@ -267,7 +267,7 @@ class DraftValidityTest {
                         GuardVerdict.pass("laterality"),
                         new GuardVerdict("length", Verdict.FLAG, "61 words, limit 60"),
                         new GuardVerdict("negation", Verdict.FLAG, "")),
-                new ModelIdentity("demo-q8", "sha256:ab12", "north-v3"));
+                new ModelIdentity("demo-q8", "sha256:ab12", "north-v3", "int8-b32"));
     }
 
     private static Draft bare(RadiologyReport report) {

@@ -29,6 +29,11 @@ final class DraftDevices {
         if (!model.digest().isBlank()) {
             device.addVersion().setType(Concepts.text("Digest of the weights")).setValue(model.digest());
         }
+        if (!model.precision().isBlank()) {
+            device.addVersion()
+                    .setType(Concepts.text("Precision of the weights"))
+                    .setValue(model.precision());
+        }
         return device;
     }
 

@@ -140,6 +140,12 @@ class DraftBundleTest {
                         .getIdentifierFirstRep()
                         .getValue())
                 .containsExactly("sha256:ab12+north-v3", "Radiology-GPT/0.1.0");
+        assertThat(device(provenance.getAgentFirstRep().getWho().getReference()).getVersion())
+                .extracting(version -> version.getType().getText(), version -> version.getValue())
+                .containsExactly(
+                        tuple("LoRA adapter", "north-v3"),
+                        tuple("Digest of the weights", "sha256:ab12"),
+                        tuple("Precision of the weights", "int4-b32"));
         assertThat(provenance.getEntity())
                 .extracting(
                         entity -> entity.getRole(),

@@ -99,7 +99,7 @@ final class Reports {
                 List.of(
                         GuardVerdict.pass("laterality"),
                         new GuardVerdict("length", Verdict.FLAG, "61 words, limit 60")),
-                new ModelIdentity("demo", "sha256:ab12", "north-v3"),
+                new ModelIdentity("demo", "sha256:ab12", "north-v3", "int4-b32"),
                 "alpaca-impression-1",
                 "c0ffee",
                 120,

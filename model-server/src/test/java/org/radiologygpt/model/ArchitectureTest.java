@@ -22,6 +22,8 @@ class ArchitectureTest {
             .withOptionalLayers(true)
             .layer("weights")
             .definedBy(ROOT + "weights")
+            .layer("quantize")
+            .definedBy(ROOT + "quantize")
             .layer("graph")
             .definedBy(ROOT + "graph")
             .layer("decode")
@@ -35,7 +37,9 @@ class ArchitectureTest {
             .layer("server")
             .definedBy(ROOT + "server..")
             .whereLayer("weights")
-            .mayOnlyBeAccessedByLayers("graph", "decode", "chat", "generate", "server")
+            .mayOnlyBeAccessedByLayers("quantize", "graph", "decode", "chat", "generate", "server")
+            .whereLayer("quantize")
+            .mayOnlyBeAccessedByLayers("graph", "decode", "generate", "server")
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers("decode")
             .whereLayer("decode")
@@ -56,7 +60,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule weights_and_graph_know_no_engine = ArchRuleDefinition.noClasses()
             .that()
-            .resideInAnyPackage(ROOT + "weights", ROOT + "graph", ROOT + "prompt")
+            .resideInAnyPackage(ROOT + "weights", ROOT + "quantize", ROOT + "graph", ROOT + "prompt")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("ai.djl..", "ai.onnxruntime..", "org.eclipse.jetty..");

@@ -15,6 +15,7 @@ import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
+import org.radiologygpt.model.server.PrecisionOptions;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.routes.draft.DraftImpression;
@@ -61,6 +62,9 @@ final class DraftCommand implements Callable<Integer> {
     @Option(names = "--adapter", paramLabel = "DIR", description = "LoRA adapter in PEFT layout.")
     private Optional<Path> adapter = Optional.empty();
 
+    @Mixin
+    private PrecisionOptions precision;
+
     @Override
     public Integer call() {
         JsonLines lines = new JsonLines(System.out);
@@ -79,7 +83,7 @@ final class DraftCommand implements Callable<Integer> {
             return LoadedModel.open(
                     model.orElseGet(ProjectHome::demoModel),
                     adapter,
-                    DecoderOptions.defaults().withSlots(1),
+                    precision.applyTo(DecoderOptions.defaults().withSlots(1)),
                     GeneratorOptions.DEFAULT);
         } catch (ModelFormatException | DecoderException e) {
             throw new CommandLine.ParameterException(command.commandLine(), e.getMessage());
@@ -89,7 +93,8 @@ final class DraftCommand implements Callable<Integer> {
     private static Drafter drafter(LoadedModel loaded, Guards guards) {
         String base = loaded.parent().orElse(loaded.name());
         String lora = loaded.parent().isPresent() ? loaded.name() : "";
-        ModelIdentity identity = new ModelIdentity(base, loaded.digest(), lora);
+        ModelIdentity identity = new ModelIdentity(
+                base, loaded.digest(), lora, loaded.precision().toString());
         GeneratorModel generator = new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, STOPS);
         return new DraftImpression(Deidentifier.placeholders(), generator, guards, Clock.systemUTC());
     }

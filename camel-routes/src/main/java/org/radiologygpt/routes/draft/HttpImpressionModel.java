@@ -80,7 +80,9 @@ public final class HttpImpressionModel implements ImpressionModel {
             if (model.path("id").asText().equals(endpoint.model())) {
                 boolean adapter = model.hasNonNull("parent");
                 String name = adapter ? model.path("parent").asText() : endpoint.model();
-                return new ModelIdentity(name, digest(model), adapter ? endpoint.model() : "");
+                String lora = adapter ? endpoint.model() : "";
+                return new ModelIdentity(
+                        name, digest(model), lora, model.path("precision").asText(""));
             }
         }
         throw new ModelException(Kind.UNAVAILABLE, "the model server does not have the configured model");

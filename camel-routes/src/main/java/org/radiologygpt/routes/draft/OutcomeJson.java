@@ -45,6 +45,9 @@ public final class OutcomeJson {
                 "adapter",
                 draft.model().adapter().isEmpty() ? null : draft.model().adapter());
         json.put("digest", draft.model().digest());
+        if (!draft.model().precision().isEmpty()) {
+            json.put("precision", draft.model().precision());
+        }
         json.put("prompt", draft.promptId());
         json.put("promptTokens", draft.promptTokens());
         json.put("completionTokens", draft.completionTokens());

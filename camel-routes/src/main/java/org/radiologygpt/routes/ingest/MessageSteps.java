@@ -77,8 +77,7 @@ public final class MessageSteps {
         ReadOutcome outcome =
                 received.read().orElseGet(() -> readers.get(delivery.topic()).read(delivery.bytes()));
         if (outcome instanceof ReadOutcome.Rejected rejected) {
-            return notices.end(delivery)
-                    .orElseGet(() -> rejected(delivery, rejected.reason(), rejected.detail()));
+            return notices.end(delivery).orElseGet(() -> rejected(delivery, rejected.reason(), rejected.detail()));
         }
         Reading reading = Reading.of(delivery, ((ReadOutcome.Read) outcome).report());
         try {

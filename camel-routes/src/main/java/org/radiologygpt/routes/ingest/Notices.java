@@ -37,9 +37,7 @@ public final class Notices {
     /** The end of a message that is a notice; waits where state or store are down. */
     Optional<Ended> end(Delivery delivery) {
         NoticeReader reader = readers.get(delivery.topic());
-        return reader == null
-                ? Optional.empty()
-                : reader.read(delivery.bytes()).map(notice -> ended(delivery, notice));
+        return reader == null ? Optional.empty() : reader.read(delivery.bytes()).map(notice -> ended(delivery, notice));
     }
 
     private Ended ended(Delivery delivery, Notice notice) {
@@ -70,8 +68,10 @@ public final class Notices {
         ReportKey key = given.report();
         NoticeEffects effects = new NoticeEffects(store, key, delivery.id(), Optional.of(given));
         SkipReason reason = names(lives.state(key), given)
-                ? noted(lives.apply(key, new DraftReviewed(given.number(), given.review()), effects)
-                        .state(), given)
+                ? noted(
+                        lives.apply(key, new DraftReviewed(given.number(), given.review()), effects)
+                                .state(),
+                        given)
                 : unnamed(lives.state(key), given);
         ObjectNode outcome = Endings.notice(delivery, reason)
                 .put("system", key.source())
@@ -109,7 +109,8 @@ public final class Notices {
             lives.apply(key, new PatientMerged(), effects);
             effects.tell(outcome);
         }
-        outcome.put("reports", reports.size()).put("drafts", outcome.path("cancelled").size());
+        outcome.put("reports", reports.size())
+                .put("drafts", outcome.path("cancelled").size());
         return Endings.noticed(delivery, merged.source() + "|ADT^A40", outcome);
     }
 }

@@ -39,8 +39,10 @@ public final class ReportLives {
 
     /** The reports of a patient that can have an open draft, or can get one from a message that is dealt with just now. */
     public List<ReportKey> unsettled(List<Identifier> patient) {
-        return states.reports((key, state) -> (state instanceof Awaiting || state.openDraft().isPresent())
-                && patient.stream().anyMatch(id -> PatientMarks.name(state.history().patient(), key, id)));
+        return states.reports((key, state) -> (state instanceof Awaiting
+                        || state.openDraft().isPresent())
+                && patient.stream()
+                        .anyMatch(id -> PatientMarks.name(state.history().patient(), key, id)));
     }
 
     /**

@@ -46,8 +46,7 @@ public final class SentDrafts implements DraftStore, AutoCloseable {
 
     @Override
     public Optional<StoredDraft> review(ReviewGiven given, String cause) {
-        format.review(given.draft(), given.review())
-                .ifPresent(message -> feed.send(reportOf(given.draft()), message));
+        format.review(given.draft(), given.review()).ifPresent(message -> feed.send(reportOf(given.draft()), message));
         return Optional.of(new StoredDraft(given.draft(), "", ""));
     }
 

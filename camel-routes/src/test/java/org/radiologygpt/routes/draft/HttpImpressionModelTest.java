@@ -42,6 +42,13 @@ class HttpImpressionModelTest {
     }
 
     @Test
+    void precision_of_the_weights_is_told_where_the_server_tells_it() {
+        server.answer = prompt -> new Reply(200, "{\"model\":\"small\",\"choices\":[{\"text\":\"x\"}]}");
+        assertThat(model("small").complete("prompt").model())
+                .isEqualTo(new ModelIdentity("small", "sha256:bb", "", "int4-b32"));
+    }
+
+    @Test
     void answer_of_another_model_is_not_taken() {
         assertThat(failure(model("site-a"))).isEqualTo(Kind.UNAVAILABLE);
     }

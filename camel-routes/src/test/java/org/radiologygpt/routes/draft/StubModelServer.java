@@ -54,7 +54,7 @@ public final class StubModelServer implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         server.createContext("/v1/models", exchange -> reply(exchange, new Reply(200, """
-                {"data":[{"id":"demo","parent":null,"digest":"00ff"},{"id":"site-a","parent":"demo","digest":"aa"}]}""")));
+                {"data":[{"id":"demo","parent":null,"digest":"00ff"},{"id":"site-a","parent":"demo","digest":"aa"},{"id":"small","digest":"bb","precision":"int4-b32"}]}""")));
         server.createContext("/v1/completions", this::complete);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();

@@ -95,16 +95,21 @@ class NoticesTest {
         assertThat(rejected.path("cancelled")).hasSize(1);
         assertThat(store.cancelled).containsEntry(DRAFT, CancelReason.REJECTED);
         assertThat(review(DRAFT, Review.ACCEPTED).path("reason").asText()).isEqualTo("older_draft");
-        assertThat(store.reviews).extracting(ReviewGiven::review)
+        assertThat(store.reviews)
+                .extracting(ReviewGiven::review)
                 .containsExactly(Review.ACCEPTED, Review.EDITED, Review.REJECTED);
     }
 
     @Test
     void review_of_a_draft_that_does_not_count_is_skipped_with_its_reason() {
-        assertThat(review("RIS|A1|v0|1", Review.ACCEPTED).path("reason").asText()).isEqualTo("older_draft");
-        assertThat(review("RIS|A1|v0|2", Review.ACCEPTED).path("reason").asText()).isEqualTo("older_draft");
-        assertThat(review("RIS|A1|v1|3", Review.ACCEPTED).path("reason").asText()).isEqualTo("unknown_draft");
-        assertThat(review("RIS|A9|v1|1", Review.ACCEPTED).path("reason").asText()).isEqualTo("unknown_draft");
+        assertThat(review("RIS|A1|v0|1", Review.ACCEPTED).path("reason").asText())
+                .isEqualTo("older_draft");
+        assertThat(review("RIS|A1|v0|2", Review.ACCEPTED).path("reason").asText())
+                .isEqualTo("older_draft");
+        assertThat(review("RIS|A1|v1|3", Review.ACCEPTED).path("reason").asText())
+                .isEqualTo("unknown_draft");
+        assertThat(review("RIS|A9|v1|1", Review.ACCEPTED).path("reason").asText())
+                .isEqualTo("unknown_draft");
         assertThat(store.reviews).isEmpty();
         assertThat(states.read(KEY)).isInstanceOf(ReportState.Drafted.class);
     }
@@ -123,7 +128,9 @@ class NoticesTest {
         assertThat(store.cancelled).containsExactly(Map.entry(DRAFT, CancelReason.MERGED));
         assertThat(states.read(generating)).isInstanceOf(ReportState.Cancelled.class);
         assertThat(states.read(signed)).isInstanceOf(ReportState.Superseded.class);
-        assertThat(comes(new Notice.Merged("ADT/NORTH", List.of(LOSING))).path("drafts").asInt())
+        assertThat(comes(new Notice.Merged("ADT/NORTH", List.of(LOSING)))
+                        .path("drafts")
+                        .asInt())
                 .isZero();
     }
 
@@ -136,7 +143,9 @@ class NoticesTest {
 
     @Test
     void idle_and_unusable_notices_end_with_their_reason() {
-        assertThat(comes(new Notice.Idle(KEY, SkipReason.NOT_REVIEWED)).path("reason").asText())
+        assertThat(comes(new Notice.Idle(KEY, SkipReason.NOT_REVIEWED))
+                        .path("reason")
+                        .asText())
                 .isEqualTo("not_reviewed");
         JsonNode unusable = comes(new Notice.Unusable(RejectReason.UNKNOWN_STATUS, "no outcome"));
         assertThat(unusable.path("outcome").asText()).isEqualTo("rejected");
@@ -147,8 +156,8 @@ class NoticesTest {
 
     @Test
     void store_that_is_down_lets_the_notice_wait() {
-        store.findFault = () -> Optional.of(
-                new StoreException(StoreException.Kind.UNAVAILABLE, "HTTP 503", Optional.empty()));
+        store.findFault =
+                () -> Optional.of(new StoreException(StoreException.Kind.UNAVAILABLE, "HTTP 503", Optional.empty()));
         assertThatThrownBy(() -> review(DRAFT, Review.ACCEPTED)).isInstanceOf(RetryLater.class);
         assertThat(states.read(KEY)).isInstanceOf(ReportState.Drafted.class);
         store.findFault = Optional::empty;

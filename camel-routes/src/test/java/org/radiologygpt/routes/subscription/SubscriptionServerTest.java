@@ -150,8 +150,9 @@ class SubscriptionServerTest {
 
     @Test
     void review_is_stored_under_the_key_of_its_report() throws Exception {
-        String task = "{\"resourceType\":\"Task\",\"status\":\"rejected\",\"intent\":\"order\",\"identifier\":[{\"system\":"
-                + "\"https://radiologygpt.org/fhir/identifier/review-task\",\"value\":\"urn:ris|F-1|20260301|1\"}]}";
+        String task =
+                "{\"resourceType\":\"Task\",\"status\":\"rejected\",\"intent\":\"order\",\"identifier\":[{\"system\":"
+                        + "\"https://radiologygpt.org/fhir/identifier/review-task\",\"value\":\"urn:ris|F-1|20260301|1\"}]}";
         assertThat(put(task, "s3cret").statusCode()).isEqualTo(200);
         assertThat(put(task.replace("rejected", "requested"), "s3cret").statusCode())
                 .isEqualTo(200);

@@ -2,6 +2,7 @@ package org.radiologygpt.model.decode;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.radiologygpt.model.quantize.Precision;
 
 /**
  * How a decoder is opened.
@@ -11,8 +12,17 @@ import java.util.Optional;
  * @param intraOpThreads threads of one pass
  * @param spinning whether idle threads burn a core to save microseconds; off unless the machine is ours alone
  * @param adapter directory of a PEFT LoRA adapter to merge into the weights
+ * @param precision of the linear layers
+ * @param cache directory that keeps quantised weights; without one they are computed at every start, into native memory
  */
-public record DecoderOptions(int slots, int maxTokens, int intraOpThreads, boolean spinning, Optional<Path> adapter) {
+public record DecoderOptions(
+        int slots,
+        int maxTokens,
+        int intraOpThreads,
+        boolean spinning,
+        Optional<Path> adapter,
+        Precision precision,
+        Optional<Path> cache) {
 
     public DecoderOptions {
         positive("slots", slots);
@@ -20,29 +30,39 @@ public record DecoderOptions(int slots, int maxTokens, int intraOpThreads, boole
         positive("intraOpThreads", intraOpThreads);
     }
 
-    /** Four slots of up to 2,048 tokens, a thread a physical core. */
+    /** Four slots of up to 2,048 tokens, a thread a physical core, weights as stored. */
     public static DecoderOptions defaults() {
-        return new DecoderOptions(4, 2048, PhysicalCores.count(), false, Optional.empty());
+        return new DecoderOptions(
+                4, 2048, PhysicalCores.count(), false, Optional.empty(), Precision.F32, Optional.empty());
     }
 
     public DecoderOptions withSlots(int count) {
-        return new DecoderOptions(count, maxTokens, intraOpThreads, spinning, adapter);
+        return new DecoderOptions(count, maxTokens, intraOpThreads, spinning, adapter, precision, cache);
     }
 
     public DecoderOptions withMaxTokens(int count) {
-        return new DecoderOptions(slots, count, intraOpThreads, spinning, adapter);
+        return new DecoderOptions(slots, count, intraOpThreads, spinning, adapter, precision, cache);
     }
 
     public DecoderOptions withIntraOpThreads(int count) {
-        return new DecoderOptions(slots, maxTokens, count, spinning, adapter);
+        return new DecoderOptions(slots, maxTokens, count, spinning, adapter, precision, cache);
     }
 
     public DecoderOptions withSpinning(boolean on) {
-        return new DecoderOptions(slots, maxTokens, intraOpThreads, on, adapter);
+        return new DecoderOptions(slots, maxTokens, intraOpThreads, on, adapter, precision, cache);
     }
 
     public DecoderOptions withAdapter(Path directory) {
-        return new DecoderOptions(slots, maxTokens, intraOpThreads, spinning, Optional.of(directory));
+        return new DecoderOptions(slots, maxTokens, intraOpThreads, spinning, Optional.of(directory), precision, cache);
+    }
+
+    public DecoderOptions withPrecision(Precision wanted) {
+        return new DecoderOptions(slots, maxTokens, intraOpThreads, spinning, adapter, wanted, cache);
+    }
+
+    public DecoderOptions withCache(Path directory) {
+        return new DecoderOptions(
+                slots, maxTokens, intraOpThreads, spinning, adapter, precision, Optional.of(directory));
     }
 
     private static void positive(String name, int value) {

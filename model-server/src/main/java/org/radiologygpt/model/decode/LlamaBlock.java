@@ -16,11 +16,14 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.OrtSession.SessionOptions;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.HashMap;
+import java.util.Map;
 import org.radiologygpt.model.decode.CacheBinding.Pass;
 import org.radiologygpt.model.graph.Dialect;
 import org.radiologygpt.model.graph.LlamaGraph;
+import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
-import org.radiologygpt.model.weights.LlamaWeights;
+import org.radiologygpt.model.weights.Tensor;
 
 /**
  * A LLaMA decoder as DJL block, with a cache of its own that ONNX Runtime writes in place; DJL's symbol block cannot pin
@@ -36,14 +39,18 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
     private final CacheBinding cache;
     private final ByteBuffer logits;
 
-    LlamaBlock(LlamaWeights model, Dialect dialect, DecoderOptions options) throws OrtException {
-        config = model.config();
+    /** Of tensors in the precision of the options. */
+    LlamaBlock(LlamaConfig config, Map<String, Tensor> tensors, Dialect dialect, DecoderOptions options)
+            throws OrtException {
+        this.config = config;
         int maxTokens = options.maxTokens();
         cache = CacheBinding.of(dialect, config, new KvCache(config, options.slots(), maxTokens), maxTokens);
         logits = ByteBuffer.allocateDirect(Math.multiplyExact(options.slots(), config.vocabSize() * Float.BYTES))
                 .order(ByteOrder.nativeOrder());
-        byte[] graph = LlamaGraph.emit(config, model.types(), dialect, maxTokens);
-        weights = new Weights(model.tensors());
+        Map<String, DType> types = new HashMap<>();
+        tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
+        byte[] graph = LlamaGraph.emit(config, types, options.precision(), dialect, maxTokens);
+        weights = new Weights(tensors);
         session = open(graph, options);
     }
 

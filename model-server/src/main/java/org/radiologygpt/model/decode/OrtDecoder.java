@@ -10,12 +10,15 @@ import ai.djl.training.ParameterStore;
 import ai.onnxruntime.OrtException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.StepPlan.Run;
 import org.radiologygpt.model.graph.Dialect;
+import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaWeights;
-import org.radiologygpt.model.weights.LoraAdapter;
 import org.radiologygpt.model.weights.ModelFormatException;
+import org.radiologygpt.model.weights.Tensor;
 
 /**
  * The decoder on ONNX Runtime through DJL.
@@ -46,21 +49,32 @@ public final class OrtDecoder implements Decoder {
      * @throws DecoderException where ONNX Runtime refuses the model or memory does not suffice
      */
     public static Decoder open(Path modelDirectory, DecoderOptions options) {
-        LlamaWeights base = LlamaWeights.open(modelDirectory);
-        LlamaWeights weights =
-                options.adapter().map(LoraAdapter::read).map(base::merge).orElse(base);
-        return open(weights, Dialect.suiting(weights.config()), options);
+        return open(modelDirectory, options, () -> Prepared.digest(modelDirectory, options));
+    }
+
+    /**
+     * Opens a model directory whose digest may be known.
+     *
+     * @param digest that of the model and the adapter; asked for where quantised weights are kept in a cache
+     */
+    public static Decoder open(Path modelDirectory, DecoderOptions options, Supplier<String> digest) {
+        Prepared model = Prepared.of(modelDirectory, options, digest);
+        return open(model.config(), model.tensors(), model.dialect(), options);
     }
 
     static Decoder open(LlamaWeights weights, Dialect dialect, DecoderOptions options) {
+        return open(weights.config(), weights.tensors(), dialect, options);
+    }
+
+    private static Decoder open(
+            LlamaConfig config, Map<String, Tensor> tensors, Dialect dialect, DecoderOptions options) {
         Engine engine = Djl.engine();
-        DecoderOptions fitting = options.withMaxTokens(
-                Math.min(options.maxTokens(), weights.config().maxPositions()));
+        DecoderOptions fitting = options.withMaxTokens(Math.min(options.maxTokens(), config.maxPositions()));
         try {
-            LlamaBlock block = new LlamaBlock(weights, dialect, fitting);
+            LlamaBlock block = new LlamaBlock(config, tensors, dialect, fitting);
             Model model = engine.newModel("llama", Device.cpu());
             model.setBlock(block);
-            return new OrtDecoder(model, block, weights.config().vocabSize(), fitting);
+            return new OrtDecoder(model, block, config.vocabSize(), fitting);
         } catch (OrtException e) {
             throw new DecoderException("ONNX Runtime refuses the model: " + e.getCode(), e);
         } catch (OutOfMemoryError e) {

@@ -37,6 +37,7 @@ final class Weights implements AutoCloseable {
             case F16 -> OnnxJavaType.FLOAT16;
             case BF16 -> OnnxJavaType.BFLOAT16;
             case I64 -> OnnxJavaType.INT64;
+            case U8 -> OnnxJavaType.UINT8;
         };
     }
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.quantize.Precision;
 
 /**
  * A model that answers, and what it is.
@@ -13,6 +14,7 @@ import org.radiologygpt.model.decode.DecoderOptions;
  * @param digest {@code sha256:} and the digest of all that decides its answers
  * @param parent the base model's name where this is an adapter
  * @param created when its weights were written
+ * @param precision of its linear layers
  * @param contextTokens longest prompt and answer together
  * @param chatTemplate how a chat is written as a prompt, where its directory prescribes it
  * @param generator what answers
@@ -22,6 +24,7 @@ public record LoadedModel(
         String digest,
         Optional<String> parent,
         Instant created,
+        Precision precision,
         int contextTokens,
         Optional<ChatTemplate> chatTemplate,
         TextGenerator generator)
@@ -53,7 +56,7 @@ public record LoadedModel(
 
     /** The same model under another name. */
     public LoadedModel named(String other) {
-        return new LoadedModel(other, digest, parent, created, contextTokens, chatTemplate, generator);
+        return new LoadedModel(other, digest, parent, created, precision, contextTokens, chatTemplate, generator);
     }
 
     @Override

@@ -13,6 +13,7 @@ import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.decode.OrtDecoder;
+import org.radiologygpt.model.quantize.Quantized;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelDigest;
 import org.radiologygpt.model.weights.ModelFormatException;
@@ -27,20 +28,21 @@ final class ModelOpening {
                 Stream.concat(Stream.of(directory), adapter.stream()).toArray(Path[]::new));
         Optional<ChatTemplate> template = ChatTemplate.read(directory);
         Tokens tokens = HuggingFaceTokens.open(directory, LlamaConfig.read(directory));
-        Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), tokens);
+        Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), digest, tokens);
         return new LoadedModel(
                 name(adapter.orElse(directory)),
-                digest,
+                Quantized.digest(digest, decoding.precision()),
                 adapter.map(a -> name(directory)),
                 written(adapter.orElse(directory)),
+                decoding.precision(),
                 decoder.maxTokens(),
                 template,
                 BatchScheduler.start(decoder, tokens, scheduling));
     }
 
-    private static Decoder decoder(Path directory, DecoderOptions options, Tokens tokens) {
+    private static Decoder decoder(Path directory, DecoderOptions options, String digest, Tokens tokens) {
         try {
-            return OrtDecoder.open(directory, options);
+            return OrtDecoder.open(directory, options, () -> digest);
         } catch (RuntimeException e) {
             tokens.close();
             throw e;

@@ -1,6 +1,8 @@
 package org.radiologygpt.model.graph;
 
+import org.radiologygpt.model.quantize.Precision;
 import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.ModelFormatException;
 
 /** Which operators a decoder graph is written in. */
 public enum Dialect {
@@ -32,6 +34,20 @@ public enum Dialect {
     /** The faster dialect that can express a model. */
     public static Dialect suiting(LlamaConfig config) {
         return config.headDim() % FUSED_HEAD_MULTIPLE == 0 ? FUSED : STANDARD;
+    }
+
+    /**
+     * The faster dialect that can express a model in a precision.
+     *
+     * @throws ModelFormatException where none can
+     */
+    public static Dialect suiting(LlamaConfig config, Precision precision) {
+        Dialect dialect = suiting(config);
+        if (precision.quantized() && dialect == STANDARD) {
+            throw new ModelFormatException("config.json: head_dim " + config.headDim() + " is no multiple of "
+                    + FUSED_HEAD_MULTIPLE + ", such models run in precision f32 only, not in " + precision);
+        }
+        return dialect;
     }
 
     Operators operators(OnnxGraph graph, LlamaConfig config, int maxTokens) {

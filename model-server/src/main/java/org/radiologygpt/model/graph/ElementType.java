@@ -5,6 +5,7 @@ import org.radiologygpt.model.weights.DType;
 /** Element types of ONNX tensors that the graphs use, with their numbers in {@code TensorProto.DataType}. */
 enum ElementType {
     FLOAT(1),
+    UINT8(2),
     INT32(6),
     INT64(7),
     FLOAT16(10),
@@ -26,6 +27,7 @@ enum ElementType {
             case F16 -> FLOAT16;
             case BF16 -> BFLOAT16;
             case I64 -> INT64;
+            case U8 -> UINT8;
         };
     }
 }

@@ -1,5 +1,6 @@
 package org.radiologygpt.model.graph;
 
+import org.radiologygpt.model.quantize.BlockLayout;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /** {@link Dialect#FUSED}: operators of ONNX Runtime ("ContribOperators.md" there describes each). */
@@ -26,6 +27,18 @@ final class FusedOperators implements Operators {
     @Override
     public String linear(String x, String weight) {
         return graph.microsoft("FusedMatMul", x, weight).with("transB", 1L).out();
+    }
+
+    /** Accuracy level 4 rounds hidden states to 8 bits, 0 keeps them ("ContribOperators.md", MatMulNBits). */
+    @Override
+    public String linear(String x, String blocks, String scales, BlockLayout layout) {
+        return graph.microsoft("MatMulNBits", x, blocks, scales)
+                .with("K", (long) layout.columns())
+                .with("N", (long) layout.rows())
+                .with("bits", (long) layout.precision().bits())
+                .with("block_size", (long) layout.precision().block())
+                .with("accuracy_level", layout.precision().exact() ? 0L : 4L)
+                .out();
     }
 
     @Override

@@ -1,7 +1,10 @@
 package org.radiologygpt.model.graph;
 
 import java.util.Map;
+import java.util.Set;
 import org.radiologygpt.model.graph.Operators.Residual;
+import org.radiologygpt.model.quantize.BlockLayout;
+import org.radiologygpt.model.quantize.Precision;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaTensors;
@@ -10,17 +13,25 @@ import org.radiologygpt.model.weights.LlamaTensors;
  * Emits a LLaMA decoder as ONNX.
  *
  * <p>The result holds no weights, only their names: each is an external initializer under its name in the model's
- * safetensors, so that the runtime reads mapped files. Weights of 16 bits are cast in the graph.
+ * safetensors, so that the runtime reads mapped files. Weights of 16 bits are cast in the graph; a quantised matrix is two
+ * initializers, named by {@link BlockLayout}.
  */
 public final class LlamaGraph {
     private final LlamaConfig config;
     private final Map<String, DType> types;
+    private final Precision precision;
+    private final Map<String, long[]> shapes;
+    private final Set<String> matrices;
     private final OnnxGraph graph = new OnnxGraph();
     private final Operators operators;
 
-    private LlamaGraph(LlamaConfig config, Map<String, DType> types, Dialect dialect, int maxTokens) {
+    private LlamaGraph(
+            LlamaConfig config, Map<String, DType> types, Precision precision, Dialect dialect, int maxTokens) {
         this.config = config;
         this.types = types;
+        this.precision = precision;
+        shapes = LlamaTensors.shapes(config);
+        matrices = LlamaTensors.matrices(config);
         operators = dialect.operators(graph, config, maxTokens);
     }
 
@@ -32,11 +43,22 @@ public final class LlamaGraph {
      * @return {@code ModelProto}
      */
     public static byte[] emit(LlamaConfig config, Map<String, DType> types, Dialect dialect, int maxTokens) {
-        return new LlamaGraph(config, types, dialect, maxTokens).emit();
+        return emit(config, types, Precision.F32, dialect, maxTokens);
+    }
+
+    /**
+     * A decoder of one shape whose linear layers are of a precision.
+     *
+     * @param types element type of every tensor that {@link LlamaTensors#shapes} names and that is not quantised
+     * @throws org.radiologygpt.model.weights.ModelFormatException where the dialect cannot express the precision
+     */
+    public static byte[] emit(
+            LlamaConfig config, Map<String, DType> types, Precision precision, Dialect dialect, int maxTokens) {
+        return new LlamaGraph(config, types, precision, dialect, maxTokens).emit();
     }
 
     private byte[] emit() {
-        LlamaTensors.shapes(config).forEach((name, shape) -> graph.external(name, type(name), shape));
+        shapes.forEach(this::declare);
         graph.input("input_ids", ElementType.INT64, "batch", "seq");
         operators.declareInputs();
         String embedded =
@@ -49,7 +71,7 @@ public final class LlamaGraph {
         String last = graph.op("Gather", residual.normed(), graph.integer(-1))
                 .with("axis", 1L)
                 .out();
-        String logits = operators.linear(last, weight(LlamaTensors.output(config)));
+        String logits = product(last, LlamaTensors.output(config));
         graph.op("Identity", logits).out("logits");
         graph.output("logits", ElementType.FLOAT, "batch", config.vocabSize());
         return graph.toModel("llama-decoder");
@@ -72,15 +94,43 @@ public final class LlamaGraph {
     }
 
     private String linear(String x, int layer, String module) {
-        String product = operators.linear(x, weight(LlamaTensors.layer(layer, module)));
+        String product = product(x, LlamaTensors.layer(layer, module));
         return config.biases().has(module)
                 ? graph.op("Add", product, weight(LlamaTensors.bias(layer, module)))
                         .out()
                 : product;
     }
 
+    private String product(String x, String matrix) {
+        return precision.quantized()
+                ? operators.linear(x, BlockLayout.blocksName(matrix), BlockLayout.scalesName(matrix), layout(matrix))
+                : operators.linear(x, weight(matrix));
+    }
+
     private String weight(String name) {
         return toFloat(name, name);
+    }
+
+    private BlockLayout layout(String matrix) {
+        return BlockLayout.of(shapes.get(matrix), precision);
+    }
+
+    /** A tied embedding table is declared twice: as stored for looking tokens up, in blocks for the output. */
+    private void declare(String name, long[] shape) {
+        boolean inBlocks = precision.quantized() && matrices.contains(name);
+        if (!inBlocks || name.equals(LlamaTensors.EMBEDDING)) {
+            graph.external(name, type(name), shape);
+        }
+        if (inBlocks) {
+            graph.external(
+                    BlockLayout.blocksName(name),
+                    ElementType.UINT8,
+                    layout(name).blocksShape());
+            graph.external(
+                    BlockLayout.scalesName(name),
+                    ElementType.FLOAT,
+                    layout(name).scalesShape());
+        }
     }
 
     private String toFloat(String value, String weight) {

@@ -1,5 +1,7 @@
 package org.radiologygpt.model.graph;
 
+import org.radiologygpt.model.quantize.BlockLayout;
+
 /** What a dialect must be able to say; every argument and result is the name of a value in the graph. */
 interface Operators {
 
@@ -8,6 +10,9 @@ interface Operators {
 
     /** Linear layer: {@code x [batch, seq, in]}, {@code weight [out, in]}. */
     String linear(String x, String weight);
+
+    /** Linear layer of a matrix in blocks: {@code x [batch, seq, columns]}, {@code blocks} and {@code scales} by its layout. */
+    String linear(String x, String blocks, String scales, BlockLayout layout);
 
     /** RMSNorm over the last dimension. */
     String norm(String x, String gamma);

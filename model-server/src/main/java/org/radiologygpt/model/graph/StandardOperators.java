@@ -1,6 +1,8 @@
 package org.radiologygpt.model.graph;
 
+import org.radiologygpt.model.quantize.BlockLayout;
 import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.model.weights.ModelFormatException;
 
 /** {@link Dialect#STANDARD}: opset 17 alone. */
 final class StandardOperators implements Operators {
@@ -70,6 +72,11 @@ final class StandardOperators implements Operators {
     public String linear(String x, String weight) {
         String transposed = graph.op("Transpose", weight).with("perm", 1L, 0L).out();
         return graph.op("MatMul", x, transposed).out();
+    }
+
+    @Override
+    public String linear(String x, String blocks, String scales, BlockLayout layout) {
+        throw new ModelFormatException("the standard dialect has no weights in " + layout.precision() + ", only f32");
     }
 
     @Override

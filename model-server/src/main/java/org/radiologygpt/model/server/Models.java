@@ -56,6 +56,7 @@ final class Models {
                 .put("root", model.parent().orElse(model.name()))
                 .put("parent", model.parent().orElse(null))
                 .put("digest", model.digest())
+                .put("precision", model.precision().toString())
                 .put("max_model_len", model.contextTokens());
     }
 }

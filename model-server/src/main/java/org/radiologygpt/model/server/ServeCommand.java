@@ -16,6 +16,7 @@ import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -76,6 +77,9 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--threads", description = "Threads of one pass (default: one a physical core).")
     private Optional<Integer> threads = Optional.empty();
 
+    @Mixin
+    private PrecisionOptions precision;
+
     @Option(
             names = "--deadline",
             paramLabel = "SECONDS",
@@ -128,11 +132,15 @@ public final class ServeCommand implements Callable<Integer> {
             }
             spec.commandLine()
                     .getOut()
-                    .println("serving " + served.name() + " (" + served.digest() + ") at http://" + host + ":"
-                            + server.port() + "/v1");
+                    .println("serving " + served.name() + " (" + served.digest() + precision(served) + ") at http://"
+                            + host + ":" + server.port() + "/v1");
             spec.commandLine().getOut().flush();
             server.join();
         }
+    }
+
+    private static String precision(LoadedModel model) {
+        return model.precision().quantized() ? ", " + model.precision() : "";
     }
 
     private static ModelServer start(ServerOptions options, LoadedModel served) throws IOException {
@@ -145,7 +153,7 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private DecoderOptions decoding() {
-        DecoderOptions options = DecoderOptions.defaults();
+        DecoderOptions options = precision.applyTo(DecoderOptions.defaults());
         options = slots.map(options::withSlots).orElse(options);
         options = maxTokens.map(options::withMaxTokens).orElse(options);
         return threads.map(options::withIntraOpThreads).orElse(options);

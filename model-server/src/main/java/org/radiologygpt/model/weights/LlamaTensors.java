@@ -1,7 +1,9 @@
 package org.radiologygpt.model.weights;
 
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** Names and shapes of a LLaMA model's tensors, as Hugging Face's {@code LlamaForCausalLM} saves them. */
 public final class LlamaTensors {
@@ -32,6 +34,18 @@ public final class LlamaTensors {
     /** The output projection: the embedding table where they are tied. */
     public static String output(LlamaConfig config) {
         return config.tiedEmbeddings() ? EMBEDDING : OUTPUT;
+    }
+
+    /** The matrices that hidden states are multiplied by: those of the layers, and the output projection. */
+    public static Set<String> matrices(LlamaConfig config) {
+        Set<String> names = new LinkedHashSet<>();
+        shapes(config).forEach((name, shape) -> {
+            if (shape.length == 2 && !name.equals(EMBEDDING)) {
+                names.add(name);
+            }
+        });
+        names.add(output(config));
+        return names;
     }
 
     /** Every tensor a model of that shape needs; a linear layer is {@code [out, in]}. */

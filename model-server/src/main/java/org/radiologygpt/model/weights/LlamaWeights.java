@@ -42,13 +42,22 @@ public record LlamaWeights(LlamaConfig config, Map<String, Tensor> tensors) {
     public LlamaWeights merge(LoraAdapter adapter) {
         Map<String, Tensor> merged = new LinkedHashMap<>(tensors);
         for (String name : adapter.targets()) {
-            Tensor base = tensors.get(name);
-            if (base == null) {
-                throw new ModelFormatException("the adapter changes " + name + ", which the base model has not");
-            }
-            merged.put(name, adapter.merge(base));
+            merged.put(name, adapter.merge(target(name)));
         }
         return new LlamaWeights(config, merged);
+    }
+
+    /**
+     * A tensor that an adapter changes.
+     *
+     * @throws ModelFormatException where there is none of that name
+     */
+    public Tensor target(String name) {
+        Tensor base = tensors.get(name);
+        if (base == null) {
+            throw new ModelFormatException("the adapter changes " + name + ", which the base model has not");
+        }
+        return base;
     }
 
     /** Stored element type of every tensor. */
@@ -64,8 +73,9 @@ public record LlamaWeights(LlamaConfig config, Map<String, Tensor> tensors) {
     }
 
     private static Tensor floats(Tensor tensor) {
-        if (tensor.type() == DType.I64) {
-            throw new ModelFormatException("tensor " + tensor.name() + " is I64, a float type is needed");
+        if (!tensor.type().isFloat()) {
+            throw new ModelFormatException(
+                    "tensor " + tensor.name() + " is " + tensor.type() + ", a float type is needed");
         }
         return tensor;
     }

@@ -68,31 +68,53 @@ public final class LoraAdapter {
      * @return a tensor of 32-bit floats that lies in no file
      */
     public Tensor merge(Tensor base) {
+        Rows rows = rows(base);
+        ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(base.elements() * Float.BYTES));
+        FloatBuffer merged = data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer();
+        float[] row = new float[rows.columns()];
+        for (int out = 0; out < rows.count(); out++) {
+            rows.copy(out, row);
+            merged.put(row);
+        }
+        return new Tensor(base.name(), DType.F32, base.shape(), base.file(), Tensor.NOT_IN_A_FILE, data);
+    }
+
+    /**
+     * W + scale · B·A, a row at a time: nothing is computed before it is asked for, and nothing kept.
+     *
+     * @param base one of {@link #targets}
+     */
+    public Rows rows(Tensor base) {
         Pair pair = pairs.get(base.name());
         long[] expected = {pair.b().shape()[0], pair.a().shape()[1]};
         if (!Arrays.equals(base.shape(), expected)) {
             throw new ModelFormatException("the adapter's matrices for " + base.name() + " make "
                     + Arrays.toString(expected) + ", the base model has " + Arrays.toString(base.shape()));
         }
-        ByteBuffer data = ByteBuffer.allocateDirect(Math.toIntExact(base.elements() * Float.BYTES));
-        add(base, pair, data.order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer());
-        return new Tensor(base.name(), DType.F32, base.shape(), base.file(), Tensor.NOT_IN_A_FILE, data);
+        return new Merged(Rows.of(base), pair.a().toFloats(), pair.b().toFloats(), rank(), scale());
     }
 
-    private void add(Tensor base, Pair pair, FloatBuffer merged) {
-        float[] a = pair.a().toFloats();
-        float[] b = pair.b().toFloats();
-        int columns = Math.toIntExact(base.shape()[1]);
-        float[] row = new float[columns];
-        for (int out = 0; out < base.shape()[0]; out++) {
-            base.copyTo(row, (long) out * columns);
-            for (int r = 0; r < rank(); r++) {
-                float factor = (float) (scale() * b[out * rank() + r]);
-                for (int in = 0; in < columns; in++) {
-                    row[in] += factor * a[r * columns + in];
+    private record Merged(Rows base, float[] a, float[] b, int rank, double scale) implements Rows {
+
+        @Override
+        public int count() {
+            return base.count();
+        }
+
+        @Override
+        public int columns() {
+            return base.columns();
+        }
+
+        @Override
+        public void copy(int row, float[] into) {
+            base.copy(row, into);
+            for (int r = 0; r < rank; r++) {
+                float factor = (float) (scale * b[row * rank + r]);
+                for (int in = 0; in < into.length; in++) {
+                    into[in] += factor * a[r * into.length + in];
                 }
             }
-            merged.put(row);
         }
     }
 

@@ -1,7 +1,5 @@
 package org.radiologygpt.model.weights;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -10,14 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Writes float tensors as one safetensors file, whole or not at all. */
 public final class SafetensorsWriter {
-    private static final ObjectMapper JSON = new ObjectMapper();
-
     private final DType type;
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
     private final Map<String, float[]> values = new LinkedHashMap<>();
@@ -28,7 +23,7 @@ public final class SafetensorsWriter {
      * @param type F32, F16 or BF16
      */
     public SafetensorsWriter(DType type) {
-        if (type == DType.I64) {
+        if (!type.isFloat()) {
             throw new IllegalArgumentException("only float types can be written");
         }
         this.type = type;
@@ -55,8 +50,7 @@ public final class SafetensorsWriter {
         Path partial = file.resolveSibling(file.getFileName() + ".part");
         try (FileChannel channel = FileChannel.open(
                 partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            ByteBuffer prefix = ByteBuffer.allocate(8 + header.length).order(ByteOrder.LITTLE_ENDIAN);
-            writeFully(channel, prefix.putLong(header.length).put(header).flip());
+            writeFully(channel, ByteBuffer.wrap(header));
             for (float[] data : values.values()) {
                 writeFully(channel, encode(data));
             }
@@ -65,25 +59,10 @@ public final class SafetensorsWriter {
         Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private byte[] header() throws IOException {
-        ObjectNode json = JSON.createObjectNode();
-        json.putObject("__metadata__").put("format", "pt");
-        long offset = 0;
-        for (var entry : shapes.entrySet()) {
-            ObjectNode node = json.putObject(entry.getKey());
-            node.put("dtype", type.name());
-            var shape = node.putArray("shape");
-            for (long dimension : entry.getValue()) {
-                shape.add(dimension);
-            }
-            long length = (long) values.get(entry.getKey()).length * type.bytes();
-            node.putArray("data_offsets").add(offset).add(offset + length);
-            offset += length;
-        }
-        byte[] bytes = JSON.writeValueAsBytes(json);
-        byte[] padded = Arrays.copyOf(bytes, (bytes.length + 7) / 8 * 8);
-        Arrays.fill(padded, bytes.length, padded.length, (byte) ' ');
-        return padded;
+    private byte[] header() {
+        SafetensorsHeader header = new SafetensorsHeader();
+        shapes.forEach((name, shape) -> header.add(name, type, shape));
+        return header.toBytes();
     }
 
     private ByteBuffer encode(float[] data) {

@@ -51,7 +51,8 @@ public record Tensor(String name, DType type, long[] shape, Path file, long offs
             case F32 -> bytes.asFloatBuffer().get(values);
             case F16 -> convert(bytes, values, HalfFloat::toFloat);
             case BF16 -> convert(bytes, values, half -> Float.intBitsToFloat(half << 16));
-            case I64 -> throw new ModelFormatException("tensor " + name + " is I64, a float type is needed");
+            case I64, U8 ->
+                throw new ModelFormatException("tensor " + name + " is " + type + ", a float type is needed");
         }
     }
 

@@ -41,7 +41,7 @@ final class ReferenceLlama {
         for (int layer = 0; layer < config.layers(); layer++) {
             layer(x, "model.layers." + layer + ".");
         }
-        String output = config.tiedEmbeddings() ? "model.embed_tokens.weight" : "lm_head.weight";
+        String output = weights.containsKey("lm_head.weight") ? "lm_head.weight" : "model.embed_tokens.weight";
         return multiply(output, norm(x[tokens.length - 1], "model.norm.weight"));
     }
 

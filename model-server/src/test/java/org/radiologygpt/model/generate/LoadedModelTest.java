@@ -7,14 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.quantize.Precision;
+import org.radiologygpt.model.weights.ModelDigest;
 
 /** The real decoder on a model of random weights. */
 @Timeout(120)
@@ -60,6 +66,49 @@ class LoadedModelTest {
         try (LoadedModel model = LoadedModel.open(directory.resolve("tiny"), Optional.empty())) {
             assertThat(model.chatTemplate()).isPresent();
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"int8", "int4", "int4-exact"})
+    void quantised_answers_are_the_same_in_any_batch_and_from_a_cache(String name) throws IOException {
+        TinyModel.write(directory, 11);
+        Precision precision = Precision.parse(name, 32);
+        DecoderOptions decoding = DecoderOptions.defaults()
+                .withIntraOpThreads(1)
+                .withPrecision(precision)
+                .withCache(directory.resolve("cache"));
+        List<String> prompts =
+                IntStream.range(0, 12).mapToObj(i -> "Findings no. " + i * 37).toList();
+        List<Generation> alone = new ArrayList<>();
+        try (LoadedModel model = open(decoding.withSlots(1))) {
+            prompts.forEach(prompt -> alone.add(generate(model, prompt).join()));
+        }
+        try (LoadedModel model = open(decoding.withSlots(4))) {
+            List<CompletableFuture<Generation>> together =
+                    prompts.stream().map(prompt -> generate(model, prompt)).toList();
+            assertThat(together.stream().map(CompletableFuture::join).toList()).isEqualTo(alone);
+            assertThat(model.precision()).isEqualTo(precision);
+        }
+    }
+
+    @Test
+    void each_precision_of_one_model_has_a_digest_of_its_own() throws IOException {
+        TinyModel.write(directory, 11);
+        Set<String> digests = new HashSet<>();
+        for (Precision precision : List.of(
+                Precision.F32, Precision.int8(32), Precision.int4(32), Precision.int4(64), Precision.int4Exact(32))) {
+            DecoderOptions decoding =
+                    DecoderOptions.defaults().withIntraOpThreads(1).withPrecision(precision);
+            try (LoadedModel model = open(decoding)) {
+                assertThat(model.digest()).matches("sha256:[0-9a-f]{64}");
+                digests.add(model.digest());
+            }
+        }
+        assertThat(digests).hasSize(5).contains(ModelDigest.of(directory));
+    }
+
+    private LoadedModel open(DecoderOptions decoding) {
+        return LoadedModel.open(directory, Optional.empty(), decoding, GeneratorOptions.DEFAULT);
     }
 
     private LoadedModel open(int slots, boolean reusePrefix) {

@@ -3,6 +3,7 @@ package org.radiologygpt.model.generate;
 import java.time.Instant;
 import java.util.Optional;
 import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.quantize.Precision;
 
 /** Models over a {@link TestDecoder}, also for tests of other packages. */
 public final class TestModels {
@@ -13,7 +14,14 @@ public final class TestModels {
     public static LoadedModel loaded(String name, Decoder decoder, int queue) {
         TextGenerator generator = BatchScheduler.start(decoder, new TestTokens(), new GeneratorOptions(queue, true));
         return new LoadedModel(
-                name, "sha256:00", Optional.of("base"), CREATED, decoder.maxTokens(), Optional.empty(), generator);
+                name,
+                "sha256:00",
+                Optional.of("base"),
+                CREATED,
+                Precision.F32,
+                decoder.maxTokens(),
+                Optional.empty(),
+                generator);
     }
 
     /** Slots in use now. */

@@ -1,6 +1,7 @@
 package org.radiologygpt.model.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
@@ -19,9 +20,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.radiologygpt.model.quantize.Precision;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaTensors;
+import org.radiologygpt.model.weights.ModelFormatException;
 
 class LlamaGraphTest {
     private static final LlamaConfig CONFIG = new LlamaConfig(97, 64, 88, 2, 4, 2, 16, 128, 1e-5, 10000, false, 1, 2);
@@ -97,6 +101,37 @@ class LlamaGraphTest {
         assertThat(names(standard.getOutputList()))
                 .containsExactlyInAnyOrderElementsOf(names(fused.getOutputList()))
                 .hasSize(5);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_quantised_matrix_is_two_initializers_and_the_rest_as_stored(boolean tied) throws Exception {
+        LlamaConfig config = new LlamaConfig(97, 64, 88, 2, 4, 2, 16, 128, 1e-5, 10000, tied, 1, 2);
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(config).keySet().forEach(name -> types.put(name, DType.F16));
+        ModelProto model = ModelProto.parseFrom(LlamaGraph.emit(config, types, Precision.int4(32), Dialect.FUSED, 32));
+        assertThat(unknownFields(model)).isZero();
+        Map<String, TensorProto> external = model.getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getDataLocation() == TensorProto.DataLocation.EXTERNAL)
+                .collect(Collectors.toMap(TensorProto::getName, tensor -> tensor));
+        String down = "model.layers.1.mlp.down_proj.weight";
+        assertThat(external).doesNotContainKey(down).containsKey(LlamaTensors.EMBEDDING);
+        assertThat(external.get(down + ".blocks").getDimsList()).containsExactly(64L, 3L, 16L);
+        assertThat(external.get(down + ".blocks").getDataType()).isEqualTo(TensorProto.DataType.UINT8_VALUE);
+        assertThat(external.get(down + ".scales").getDimsList()).containsExactly(64L, 3L);
+        assertThat(external).containsKey(LlamaTensors.output(config) + ".blocks");
+        assertThat(model.getGraph().getNodeList().stream()
+                        .filter(node -> node.getOpType().equals("MatMulNBits")))
+                .hasSize(15);
+    }
+
+    @Test
+    void the_standard_dialect_refuses_precisions_it_cannot_express() {
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, DType.F16));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> LlamaGraph.emit(CONFIG, types, Precision.int8(64), Dialect.STANDARD, 32))
+                .withMessage("the standard dialect has no weights in int8-b64, only f32");
     }
 
     @Test

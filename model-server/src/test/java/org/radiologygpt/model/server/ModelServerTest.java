@@ -125,6 +125,7 @@ class ModelServerTest {
         assertThat(model.path("object").asText()).isEqualTo("model");
         assertThat(model.path("created").asLong()).isEqualTo(1_700_000_000);
         assertThat(model.path("digest").asText()).isEqualTo("sha256:00");
+        assertThat(model.path("precision").asText()).isEqualTo("f32");
         assertThat(model.path("parent").asText()).isEqualTo("base");
         assertThat(model.path("root").asText()).isEqualTo("base");
         assertThat(json(server.get("/v1/models/demo"))).isEqualTo(model);

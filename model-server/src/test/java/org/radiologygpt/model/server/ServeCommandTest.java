@@ -69,6 +69,17 @@ class ServeCommandTest {
     }
 
     @Test
+    void precisions_that_do_not_exist_or_go_together_are_told() {
+        assertThat(command(Map.of()).execute("--precision", "q4_0")).isEqualTo(2);
+        assertThat(err.toString()).contains("precision is \"q4_0\", it must be f32, int8, int4 or int4-exact");
+        assertThat(command(Map.of()).execute("--precision", "int8", "--block", "48"))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("block is 48");
+        assertThat(command(Map.of()).execute("--block", "64")).isEqualTo(2);
+        assertThat(err.toString()).contains("--block and --quantized-cache need --precision");
+    }
+
+    @Test
     void help_tells_how_a_chat_is_written() {
         assertThat(command(Map.of()).execute("--help")).isZero();
         assertThat(out.toString()).contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file");

@@ -24,7 +24,9 @@ class SafetensorsTest {
     Path directory;
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "I64")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"I64", "U8"})
     void values_come_back_as_they_were_written(DType type) throws IOException {
         Path file = directory.resolve("model.safetensors");
         new SafetensorsWriter(type)
@@ -39,7 +41,9 @@ class SafetensorsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = "I64")
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"I64", "U8"})
     void a_run_of_values_can_be_copied(DType type) throws IOException {
         Path file = directory.resolve("one.safetensors");
         new SafetensorsWriter(type).add("a", VALUES, 6).write(file);

@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.server.PrecisionOptions;
 import org.radiologygpt.trainer.evaluate.Evaluation;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -35,9 +38,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N pairs only.")
     private int limit = Integer.MAX_VALUE;
 
+    @Mixin
+    private PrecisionOptions precision;
+
     @Override
     public Integer call() throws IOException {
-        var metrics = Evaluation.run(base, adapter, data, limit, out);
+        var metrics = Evaluation.run(base, adapter, precision.applyTo(DecoderOptions.defaults()), data, limit, out);
         spec.commandLine()
                 .getOut()
                 .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics));

@@ -15,7 +15,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
         description = "Trains and evaluates the model.",
-        subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class})
+        subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class, BenchPrecisionCommand.class})
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
 

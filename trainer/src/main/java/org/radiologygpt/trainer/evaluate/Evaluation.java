@@ -11,9 +11,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.GenerationRequest;
+import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.generate.Sampling;
 import org.radiologygpt.model.generate.TextGenerator;
@@ -32,19 +34,22 @@ public final class Evaluation {
     /**
      * Evaluates a model directory.
      *
+     * @param decoding how the model is opened
      * @param data pairs as JSON lines, with {@code facts} where they are known
      * @param limit most pairs to use, from the start
      * @param out directory for {@code metrics.json} and {@code report.html}
      * @return the figures
      */
-    public static ObjectNode run(Path base, Optional<Path> adapter, Path data, int limit, Optional<Path> out)
+    public static ObjectNode run(
+            Path base, Optional<Path> adapter, DecoderOptions decoding, Path data, int limit, Optional<Path> out)
             throws IOException {
         List<Question> questions = Question.read(data, limit);
-        try (LoadedModel model = LoadedModel.open(base, adapter)) {
+        try (LoadedModel model = LoadedModel.open(base, adapter, decoding, GeneratorOptions.DEFAULT)) {
             long start = System.nanoTime();
             List<Answered> answers = answer(model.generator(), questions);
             double seconds = (System.nanoTime() - start) / 1e9;
             ObjectNode metrics = new Metrics(answers).toJson(model.name(), model.digest(), seconds);
+            metrics.put("precision", model.precision().toString());
             if (out.isPresent()) {
                 write(out.get(), metrics, answers);
             }

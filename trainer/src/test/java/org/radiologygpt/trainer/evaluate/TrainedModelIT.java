@@ -14,6 +14,7 @@ import java.util.function.BinaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
@@ -82,7 +83,8 @@ class TrainedModelIT {
     }
 
     private double exact(String model, Optional<Path> adapter, Path data) throws IOException {
-        ObjectNode metrics = Evaluation.run(directory.resolve(model), adapter, data, 100, Optional.empty());
+        ObjectNode metrics = Evaluation.run(
+                directory.resolve(model), adapter, DecoderOptions.defaults(), data, 100, Optional.empty());
         return metrics.path("exactMatchPercent").asDouble();
     }
 }
