@@ -104,7 +104,8 @@ enum DateNotation {
     /** {@code comparison: CT of the chest, 3/4} in one line: what was compared was done on a day. */
     COMPARED_MONTH_DAY(
             Anchor.at(Place.SLASHED),
-            "(?=" + Months.DAY_IN_FIGURES + ")(?<=\\b(?i:comparison|comp|compared|priors?|latest|last)\\b[^\\n.]{0,60}[\\s,;(]|(?i:signed|approved|dictated)\\b[^\\n]{0,40},\\s)"
+            "(?=" + Months.DAY_IN_FIGURES
+                    + ")(?<=\\b(?i:comparison|comp|compared|priors?|latest|last)\\b[^\\n.]{0,60}[\\s,;(]|(?i:signed|approved|dictated)\\b[^\\n]{0,40},\\s)"
                     + Months.DAY_IN_FIGURES,
             0,
             3,
@@ -112,7 +113,8 @@ enum DateNotation {
     /** {@code 6/24-6/26}; {@code 1/3 to 1/2} and {@code 2/10 to 3/10} are parts and scores. */
     RANGED_MONTH_DAY(
             Anchor.at(Place.SLASHED),
-            "(?<![\\d./-])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?=" + Months.TO + "(?:0?[1-9]|1[0-2])/(?!\\2\\b)(?:0?[1-9]|[12]\\d|3[01])(?![\\d/]|\\.\\d|\\s?(?:[cm]m|of)\\b))"
+            "(?<![\\d./-])(0?[1-9]|1[0-2])/(0?[1-9]|[12]\\d|3[01])(?=" + Months.TO
+                    + "(?:0?[1-9]|1[0-2])/(?!\\2\\b)(?:0?[1-9]|[12]\\d|3[01])(?![\\d/]|\\.\\d|\\s?(?:[cm]m|of)\\b))"
                     + "(?:(?<=/(?:0?[6-9]|[12]\\d|3[01]))|(?=" + Months.TO + "\\d{1,2}/(?:0?[6-9]|[12]\\d|3[01])))",
             0,
             1,

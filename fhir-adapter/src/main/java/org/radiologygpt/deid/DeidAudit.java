@@ -16,7 +16,8 @@ import org.radiologygpt.report.KnownIdentifier;
  * @param keptClinical words of known names that stayed because their context is clinical, as {@code white matter}
  * @param takenAsName words of reports that went because their context speaks of the person called so, as {@code Dr. White}
  */
-public record DeidAudit(Map<PhiKind, Integer> removed, Map<String, Integer> dropped, int keptClinical, int takenAsName) {
+public record DeidAudit(
+        Map<PhiKind, Integer> removed, Map<String, Integer> dropped, int keptClinical, int takenAsName) {
     public DeidAudit {
         Map<PhiKind, Integer> kinds = new EnumMap<>(PhiKind.class);
         kinds.putAll(removed);

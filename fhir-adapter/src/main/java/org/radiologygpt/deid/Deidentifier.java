@@ -14,7 +14,13 @@ import org.radiologygpt.report.PersonName;
  */
 public final class Deidentifier {
     private static final List<Finder> PATTERNS = List.of(
-            new Dates(), new SafeHarbor(), new JoinedCodes(), new SignedNames(), new StaffInitials(), new NamedPlaces(), new TaggedNames());
+            new Dates(),
+            new SafeHarbor(),
+            new JoinedCodes(),
+            new SignedNames(),
+            new StaffInitials(),
+            new NamedPlaces(),
+            new TaggedNames());
 
     /** Of the standards' tables, {@code ORU}: by its looks it could be a hospital's initials. */
     private static final Pattern CODE = Pattern.compile("[A-Z0-9]{1,4}");
@@ -103,7 +109,8 @@ public final class Deidentifier {
     /** True where nothing in a value looks like an identifier, known or not. A short code alone looks like nothing. */
     static boolean isClean(String value, List<KnownIdentifier> known) {
         List<Finder> looks = CODE.matcher(value).matches() ? List.of() : PATTERNS;
-        return find(value, known, looks).isEmpty() && LeakCheck.leak(value, known).isEmpty();
+        return find(value, known, looks).isEmpty()
+                && LeakCheck.leak(value, known).isEmpty();
     }
 
     private static List<Span> find(String value, List<KnownIdentifier> known, List<Finder> looks) {

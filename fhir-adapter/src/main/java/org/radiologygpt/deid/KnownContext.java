@@ -96,8 +96,25 @@ final class KnownContext {
             "works");
     /** Behind these and {@code of} stands somebody. */
     private static final Set<String> OF_SOMEBODY = Set.of(
-            "care", "request", "behalf", "courtesy", "service", "office", "attention", "practice", "supervision", "direction",
-            "name", "patient", "referral", "note", "secretary", "nurse", "clinic", "team", "report");
+            "care",
+            "request",
+            "behalf",
+            "courtesy",
+            "service",
+            "office",
+            "attention",
+            "practice",
+            "supervision",
+            "direction",
+            "name",
+            "patient",
+            "referral",
+            "note",
+            "secretary",
+            "nurse",
+            "clinic",
+            "team",
+            "report");
 
     private static final Set<String> TOLD = Set.of("notified", "informed", "called", "paged", "contacted", "told");
     /** Behind a device or a sign. */
@@ -105,8 +122,31 @@ final class KnownContext {
 
     /** Called by their inventor alone: {@code the Foley}, {@code for Crohn}. */
     private static final Set<String> BARE = Set.of(
-            "foley", "swan", "hickman", "broviac", "quinton", "graves", "crohn", "paget", "hodgkin", "baker", "port", "doppler",
-            "valsalva", "bell", "brown", "gray", "grey", "white", "may", "march", "april", "august", "june", "will", "long");
+            "foley",
+            "swan",
+            "hickman",
+            "broviac",
+            "quinton",
+            "graves",
+            "crohn",
+            "paget",
+            "hodgkin",
+            "baker",
+            "port",
+            "doppler",
+            "valsalva",
+            "bell",
+            "brown",
+            "gray",
+            "grey",
+            "white",
+            "may",
+            "march",
+            "april",
+            "august",
+            "june",
+            "will",
+            "long");
 
     private KnownContext() {}
 

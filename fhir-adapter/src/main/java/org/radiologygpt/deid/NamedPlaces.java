@@ -103,10 +103,44 @@ final class NamedPlaces implements Finder {
             "church");
     /** With which the name of a company ends, and no heading of a report. */
     private static final Set<String> COMPANIES = Set.of(
-            "railway", "railroad", "airlines", "inc", "llc", "llp", "corp", "corporation", "ltd", "trucking", "freight",
-            "logistics", "roofing", "plumbing", "landscaping", "masonry", "shipyard", "foundry", "bakery", "brewery",
-            "cannery", "dairy", "lumber", "logging", "mining", "textiles", "motors", "sheriff", "carpentry", "drywall",
-            "transit", "construction", "company", "farms", "mills", "foods", "packing", "op");
+            "railway",
+            "railroad",
+            "airlines",
+            "inc",
+            "llc",
+            "llp",
+            "corp",
+            "corporation",
+            "ltd",
+            "trucking",
+            "freight",
+            "logistics",
+            "roofing",
+            "plumbing",
+            "landscaping",
+            "masonry",
+            "shipyard",
+            "foundry",
+            "bakery",
+            "brewery",
+            "cannery",
+            "dairy",
+            "lumber",
+            "logging",
+            "mining",
+            "textiles",
+            "motors",
+            "sheriff",
+            "carpentry",
+            "drywall",
+            "transit",
+            "construction",
+            "company",
+            "farms",
+            "mills",
+            "foods",
+            "packing",
+            "op");
     /** Belongs to such a name wherever it stands, and is enough to be one. */
     private static final Set<String> PROPER = Set.of(
             "saint",
@@ -262,7 +296,8 @@ final class NamedPlaces implements Finder {
             WordKind.WITH,
             WordKind.PER);
     /** Behind these and {@code of}, or one word, a place is called so: {@code Our Lady of Grace}, {@code Sacred Heart}. */
-    private static final Set<String> CALLED = Set.of("lady", "queen", "sacred", "holy", "samaritan", "shepherd", "daughters");
+    private static final Set<String> CALLED =
+            Set.of("lady", "queen", "sacred", "holy", "samaritan", "shepherd", "daughters");
 
     private static final Set<String> BEFORE_SAINT = Set.of("through", "and", "or", "called", "near", "within", "site");
     private static final int LONGEST = 8;
@@ -349,7 +384,9 @@ final class NamedPlaces implements Finder {
                 add(index, index + 1);
             } else if (before.equals("good") && Set.of("samaritan", "shepherd").contains(word)) {
                 add(index - 1, index);
-            } else if (word.equals("daughters") && index > 1 && tokens.get(index - 2).folded().equals("king")) {
+            } else if (word.equals("daughters")
+                    && index > 1
+                    && tokens.get(index - 2).folded().equals("king")) {
                 add(index - 2, index);
             }
         }
@@ -357,7 +394,8 @@ final class NamedPlaces implements Finder {
         /** {@code Midwest Grain Co-op}: capitals before a word of companies, in a line that is not written in them. */
         void company(int head) {
             Token last = tokens.get(head);
-            boolean cooperative = last.folded().equals("op") && text.before(head).equals("-");
+            boolean cooperative =
+                    last.folded().equals("op") && text.before(head).equals("-");
             int end = cooperative ? head - 1 : head;
             if (last.folded().equals("op") != cooperative
                     || !tokens.get(end).isCapitalised()
@@ -420,7 +458,9 @@ final class NamedPlaces implements Finder {
         private int leading(int proper, int first) {
             int at = proper;
             int of = at > 1 && tokens.get(at - 1).folded().equals("the") ? at - 2 : at - 1;
-            if (of > first && tokens.get(of).folded().equals("of") && names(tokens.get(of - 1).folded())) {
+            if (of > first
+                    && tokens.get(of).folded().equals("of")
+                    && names(tokens.get(of - 1).folded())) {
                 at = of - 1;
             }
             while (at > first

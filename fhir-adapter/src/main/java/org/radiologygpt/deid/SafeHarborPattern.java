@@ -15,10 +15,22 @@ enum SafeHarborPattern {
     WEB_ADDRESS(
             PhiKind.URL,
             Anchor.word(
-                    "http", "https", "hxxp", "hxxps", "ftp", "ftps", "sftp", "www", "pacs", "dicom", "dicomweb", "wado",
-                    "file", "smb"),
-            "(?i)(?:[a-z]{3,8}(?::|\\[:\\])//|www\\d?(?:\\.|\\[\\.\\]))" + Labels.REST
-                    + "(?:(?<=[/_=&?-])\\n" + Labels.REST + ")?"),
+                    "http",
+                    "https",
+                    "hxxp",
+                    "hxxps",
+                    "ftp",
+                    "ftps",
+                    "sftp",
+                    "www",
+                    "pacs",
+                    "dicom",
+                    "dicomweb",
+                    "wado",
+                    "file",
+                    "smb"),
+            "(?i)(?:[a-z]{3,8}(?::|\\[:\\])//|www\\d?(?:\\.|\\[\\.\\]))" + Labels.REST + "(?:(?<=[/_=&?-])\\n"
+                    + Labels.REST + ")?"),
     /** {@code portal.lakeside-imaging.org/results}, {@code PACS01.LOCAL:8080/viewer?acc=1}, without a scheme. */
     DOMAIN(
             PhiKind.URL,
@@ -134,8 +146,8 @@ enum SafeHarborPattern {
     NAMED_NUMBER(
             PhiKind.ID,
             Anchor.word(Labels.STRONG),
-            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?|template|scan|code))?(?:[\\s:#=.]{1,4}|\\sis\\s)" + Labels.VALUE
-                    + "(?![\\w.]\\w)"),
+            "(?i)[a-z]{1,12}(?:/n)?(?:'?s)?(?:\\s(?:license|plates?|template|scan|code))?(?:[\\s:#=.]{1,4}|\\sis\\s)"
+                    + Labels.VALUE + "(?![\\w.]\\w)"),
     /** {@code Health Plan ID HU9586054 46}, {@code Account: V00 926 22819}. */
     GROUPED_NUMBER(
             PhiKind.ID,

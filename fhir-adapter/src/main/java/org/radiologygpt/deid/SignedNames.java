@@ -128,7 +128,8 @@ final class SignedNames implements Finder {
             WordKind.OF,
             WordKind.AND);
 
-    private static final Pattern DATED = Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}(?!\\d|\\.\\d)|20\\d{6}(?:\\d{4,6})?(?!\\d)");
+    private static final Pattern DATED =
+            Pattern.compile("\\d{1,4}[./-]\\d{1,2}[./-]\\d{2,4}(?!\\d|\\.\\d)|20\\d{6}(?:\\d{4,6})?(?!\\d)");
 
     private static final Pattern WITHIN =
             Pattern.compile("[ \\t]|\\.[ \\t]{0,2}|,[ \\t]{1,2}|[-'’‐]|[ \\t]{0,2}\\r?\\n[ \\t]{0,3}|\\^{1,3}");
@@ -152,7 +153,9 @@ final class SignedNames implements Finder {
 
     /** True where a date in figures begins. */
     static boolean isDateAt(String text, int at) {
-        return DATED.matcher(text).region(Math.min(at, text.length()), text.length()).lookingAt();
+        return DATED.matcher(text)
+                .region(Math.min(at, text.length()), text.length())
+                .lookingAt();
     }
 
     private static final class Scan {

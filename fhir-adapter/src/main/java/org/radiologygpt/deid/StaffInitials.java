@@ -94,12 +94,13 @@ final class StaffInitials implements Finder {
             Set.of("cta", "mra", "cr", "dr", "dx", "mg", "pt", "rf", "xa", "io", "kub", "cxr", "bx", "sx", "fx");
     /** Nobody, wherever they stand. */
     private static final Set<String> NOBODY = Set.of(
-            "ok", "na", "no", "yes", "not", "see", "ct", "mr", "mri", "us", "xr", "nm", "pet", "ed", "none", "the", "all",
-            "date", "time", "at", "on", "by", "id", "and", "or", "same", "nil", "done", "stat", "note");
+            "ok", "na", "no", "yes", "not", "see", "ct", "mr", "mri", "us", "xr", "nm", "pet", "ed", "none", "the",
+            "all", "date", "time", "at", "on", "by", "id", "and", "or", "same", "nil", "done", "stat", "note");
 
-    private static final Set<String> HALF_DAYS =
-            Set.of("am", "pm", "hours", "hrs", "hr", "h", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct");
-    private static final Pattern LOG = Pattern.compile("(?i)(?:^|\\s)(?:[DT]{1,2}:|transcribed|dictated|typed|edited|printed|entered|keyed|filed)");
+    private static final Set<String> HALF_DAYS = Set.of(
+            "am", "pm", "hours", "hrs", "hr", "h", "est", "edt", "cst", "cdt", "mst", "mdt", "pst", "pdt", "et", "ct");
+    private static final Pattern LOG = Pattern.compile(
+            "(?i)(?:^|\\s)(?:[DT]{1,2}:|transcribed|dictated|typed|edited|printed|entered|keyed|filed)");
     private static final Pattern CLOCK = Pattern.compile("\\d{1,2}:\\d{2}|\\d{4}\\s(?:h|hrs|hours)\\b");
     private static final Pattern STAMP =
             Pattern.compile("[\\d./-]{6,10}(?:[,@\\s]|at){1,6}\\d{1,2}:?\\d{2}|20\\d{10,12}", Pattern.CASE_INSENSITIVE);
@@ -128,7 +129,10 @@ final class StaffInitials implements Finder {
                     discussion(index);
                 }
             }
-            if (index > 0 && (isLabelled(index) || isLast(index)) || isTimed(index) || isAlone(index) || isStamped(index)) {
+            if (index > 0 && (isLabelled(index) || isLast(index))
+                    || isTimed(index)
+                    || isAlone(index)
+                    || isStamped(index)) {
                 add(index, index);
             }
         }
@@ -175,7 +179,14 @@ final class StaffInitials implements Finder {
                     && isUsual(index)
                     && !tokens.get(index).isCapitalised()
                     && tokens.get(index - 1).isCapitalised()
-                    && (isInitials(index) || index > 2 && text.value().lastIndexOf(" / ", tokens.get(index - 1).start()) > tokens.get(index).start() - WIDEST);
+                    && (isInitials(index)
+                            || index > 2
+                                    && text.value()
+                                                    .lastIndexOf(
+                                                            " / ",
+                                                            tokens.get(index - 1)
+                                                                    .start())
+                                            > tokens.get(index).start() - WIDEST);
         }
 
         /** {@code T: 3/4/2024 10:32 AM ab} at the end of a line. */
@@ -183,7 +194,8 @@ final class StaffInitials implements Finder {
             if (index < 2 || !text.before(index).equals(" ") || !endsLine(index) || !isUsual(index)) {
                 return false;
             }
-            if (!isInitials(index) && !(isOfLog(index) && !NOBODY.contains(tokens.get(index).folded()))) {
+            if (!isInitials(index)
+                    && !(isOfLog(index) && !NOBODY.contains(tokens.get(index).folded()))) {
                 return false;
             }
             Token before = tokens.get(index - 1);
@@ -197,7 +209,10 @@ final class StaffInitials implements Finder {
         /** A line of what was done to the report, when, and by whom. */
         private boolean isOfLog(int index) {
             int from = text.value().lastIndexOf('\n', tokens.get(index).start()) + 1;
-            String line = text.value().substring(Math.max(from, tokens.get(index).start() - WIDEST), tokens.get(index).start());
+            String line = text.value()
+                    .substring(
+                            Math.max(from, tokens.get(index).start() - WIDEST),
+                            tokens.get(index).start());
             return LOG.matcher(line).find();
         }
 
@@ -239,7 +254,9 @@ final class StaffInitials implements Finder {
                     && !MODALITIES.contains(tokens.get(index).folded())
                     && (isInitials(index)
                             || STAMP.matcher(text.value())
-                                    .region(tokens.get(index).end() + 1, text.value().length())
+                                    .region(
+                                            tokens.get(index).end() + 1,
+                                            text.value().length())
                                     .lookingAt());
         }
 
@@ -255,11 +272,13 @@ final class StaffInitials implements Finder {
             boolean first = isCapitals(index - 1) && isInitials(index - 1);
             boolean second = other < tokens.size() && isCapitals(other) && isInitials(other);
             boolean loud = isCapitals(index - 1) && isUsual(index - 1) && opensSentence(index - 1);
-            if (first || second && loud && !NOBODY.contains(tokens.get(index - 1).folded())) {
+            if (first
+                    || second && loud && !NOBODY.contains(tokens.get(index - 1).folded())) {
                 add(index - 1, index - 1);
             }
             boolean timed = first && other < tokens.size() && isCapitals(other) && isUsual(other) && isDated(other);
-            if (second && (first || isDone(other)) || timed && !NOBODY.contains(tokens.get(other).folded())) {
+            if (second && (first || isDone(other))
+                    || timed && !NOBODY.contains(tokens.get(other).folded())) {
                 add(other, other);
             }
         }
@@ -331,7 +350,13 @@ final class StaffInitials implements Finder {
                 return true;
             }
             String behind = text.behind(index);
-            return !behind.isEmpty() && ".,;:/|)(".indexOf(behind.strip().isEmpty() ? ' ' : behind.strip().charAt(0)) >= 0;
+            return !behind.isEmpty()
+                    && ".,;:/|)("
+                                    .indexOf(
+                                            behind.strip().isEmpty()
+                                                    ? ' '
+                                                    : behind.strip().charAt(0))
+                            >= 0;
         }
 
         /** True where nothing follows, or when it was, or the next label. */
@@ -347,7 +372,9 @@ final class StaffInitials implements Finder {
             Token next = tokens.get(index + 1);
             boolean dating = next.folded().equals("at") || next.folded().equals("on");
             return !next.isWord()
-                    || dating && index + 2 < tokens.size() && !tokens.get(index + 2).isWord()
+                    || dating
+                            && index + 2 < tokens.size()
+                            && !tokens.get(index + 2).isWord()
                     || text.behind(index + 1).startsWith(":");
         }
 
@@ -361,7 +388,9 @@ final class StaffInitials implements Finder {
         boolean isShort(int index) {
             Token token = tokens.get(index);
             int length = token.folded().length();
-            return token.isWord() && length <= LONGEST && (length > 1 || token.folded().equals("d"));
+            return token.isWord()
+                    && length <= LONGEST
+                    && (length > 1 || token.folded().equals("d"));
         }
 
         private boolean isUsual(int index) {

@@ -83,7 +83,11 @@ final class TaggedNames implements Finder {
             boolean loud = features.letterCase(first) == NameFeatures.LetterCase.UPPER
                     && (kind == WordKind.CLINICAL || kind == WordKind.ENGLISH)
                     && (labels[first] == NameModel.PLACE || !ADDRESSES.contains(features.role(first - 1)));
-            return first == last && (small || loud || isAbbreviation(first) || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
+            return first == last
+                    && (small
+                            || loud
+                            || isAbbreviation(first)
+                            || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
         }
 
         /** {@code CABG}, {@code ED}: of reports; whether it is somebody's initials the signature says. */

@@ -13,7 +13,8 @@ import org.radiologygpt.report.PersonName;
 
 /** People of the message who are called by a word of reports: the context decides, and the choice is counted. */
 class DoubtfulNamesTest {
-    private static final List<String> NAMES = List.of("White", "Long", "Bone", "Mild", "Good", "Small", "Harris", "Hill");
+    private static final List<String> NAMES =
+            List.of("White", "Long", "Bone", "Mild", "Good", "Small", "Harris", "Hill");
     private static final List<String> OF_PEOPLE = List.of(
             "Seen by Dr. %s today.",
             "Discussed with %s at once.",
@@ -43,14 +44,16 @@ class DoubtfulNamesTest {
     @MethodSource("peopleInEveryCase")
     void go_where_a_person_is_spoken_of(String text) {
         String clean = Deidentifier.mask().deidentify(text, known()).text().toLowerCase(Locale.ROOT);
-        assertThat(Token.wordsOf(clean)).doesNotContainAnyElementsOf(NAMES.stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .toList());
+        assertThat(Token.wordsOf(clean))
+                .doesNotContainAnyElementsOf(NAMES.stream()
+                        .map(name -> name.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     @Test
     void both_choices_are_counted() {
-        List<String> texts = List.of("White matter is normal. Discussed with Dr. White and Dr. Okonkwo.", "A long bone.");
+        List<String> texts =
+                List.of("White matter is normal. Discussed with Dr. White and Dr. Okonkwo.", "A long bone.");
         List<Deidentified> clean = Deidentifier.mask().deidentify(texts, known());
         DeidAudit audit = DeidAudit.of(clean, texts, known());
         assertThat(clean.get(0).text()).startsWith("White matter").contains("Dr. ___ and Dr. ___");

@@ -38,7 +38,10 @@ class StaffInitialsTest {
             """)
     void are_found_where_a_report_is_signed(String marked) {
         String filled = marked.replace("___ ___", "3/4/2024 10:32 AM").replace("from ___", "from 10.1.2.3");
-        String text = filled.replace("___", "3/4/2024").replace("{", "").replace("}", "").replace('|', '\n');
+        String text = filled.replace("___", "3/4/2024")
+                .replace("{", "")
+                .replace("}", "")
+                .replace('|', '\n');
         String clean = Deidentifier.mask().deidentify(text, List.of()).text();
         String expected = marked.replaceAll("\\{[^}]*}", "___").replace('|', '\n');
         assertThat(clean.replaceAll("___( ___)+", "___")).isEqualTo(expected.replaceAll("___( ___)+", "___"));
