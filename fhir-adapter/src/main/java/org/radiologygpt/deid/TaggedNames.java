@@ -87,7 +87,16 @@ final class TaggedNames implements Finder {
                     && (small
                             || loud
                             || isAbbreviation(first)
+                            || isOpening(first)
                             || kind == WordKind.FUNCTION && labels[first] == NameModel.PLACE);
+        }
+
+        /** {@code Comparison: None}, {@code Again, …}: a word of reports that opens a line or a sentence. */
+        private boolean isOpening(int index) {
+            WordKind kind = features.kind(index);
+            boolean word = kind == WordKind.CLINICAL || kind == WordKind.ENGLISH || kind == WordKind.FUNCTION;
+            boolean labelled = features.before(index) == Gap.COLON && features.role(index - 1) == WordKind.LABEL;
+            return word && (labelled || features.before(index).ordinal() >= Gap.STOP.ordinal());
         }
 
         /** {@code CABG}, {@code ED}: of reports; whether it is somebody's initials the signature says. */

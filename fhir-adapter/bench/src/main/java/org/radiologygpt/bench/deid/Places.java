@@ -46,7 +46,8 @@ final class Places {
 
     private String hospital(String head) {
         return head + " "
-                + dice.of(edition.all(PLACES, head.startsWith("St") ? "kinds of saints' hospitals" : "kinds of hospitals"));
+                + dice.of(edition.all(
+                        PLACES, head.startsWith("St") ? "kinds of saints' hospitals" : "kinds of hospitals"));
     }
 
     /** True where it wrote. */
@@ -59,16 +60,14 @@ final class Places {
             case "street" -> out.phi(streetLine(), PhiKind.ADDRESS, "street", homeKnown);
             case "streetonly" -> out.phi(street + " " + kindOfStreet, PhiKind.ADDRESS, "street_without_number", false);
             case "city" -> out.phi(city, PhiKind.ADDRESS, "city", homeKnown);
-            case "othercity" ->
-                out.phi(edition.name(PLACES, "cities", dice), PhiKind.ADDRESS, "other_city", false);
+            case "othercity" -> out.phi(edition.name(PLACES, "cities", dice), PhiKind.ADDRESS, "other_city", false);
             case "county" ->
                 out.phi(edition.name(PLACES, "counties", dice) + " County", PhiKind.ADDRESS, "county", false);
             case "zip" -> zip(out);
             case "state" -> out.either(state);
             case "ward" -> out.phi(dice.shaped(dice.of(edition.all(PLACES, "wards"))), PhiKind.ADDRESS, "ward", false);
             case "room" -> out.phi(dice.shaped(dice.of(edition.all(PLACES, "rooms"))), PhiKind.ADDRESS, "room", false);
-            case "employer" ->
-                out.phi(edition.name(PLACES, "employers", dice), PhiKind.ADDRESS, "employer", false);
+            case "employer" -> out.phi(edition.name(PLACES, "employers", dice), PhiKind.ADDRESS, "employer", false);
             case "pobox" -> out.phi("P.O. Box " + dice.figures(dice.between(2, 4)), PhiKind.ADDRESS, "po_box", false);
             default -> {
                 return false;

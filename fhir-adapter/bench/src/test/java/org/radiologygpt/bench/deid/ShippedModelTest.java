@@ -18,7 +18,9 @@ class ShippedModelTest {
         try (InputStream in = Deidentifier.class.getResourceAsStream("name-model.txt")) {
             String shipped = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             boolean same = TrainDeidCommand.learned(REPORTS).equals(shipped);
-            assertThat(same).as("name-model.txt is what ./radiology-gpt train-deid writes").isTrue();
+            assertThat(same)
+                    .as("name-model.txt is what ./radiology-gpt train-deid writes")
+                    .isTrue();
         }
     }
 }
