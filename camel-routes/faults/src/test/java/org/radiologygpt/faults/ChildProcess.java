@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -20,6 +21,7 @@ final class ChildProcess implements AutoCloseable {
     private final List<String> command;
     private final Path log;
     private Process process;
+    private Duration spent = Duration.ZERO;
 
     /**
      * Not started yet.
@@ -56,14 +58,25 @@ final class ChildProcess implements AutoCloseable {
         return process != null && process.isAlive();
     }
 
+    /** CPU time of this process and of those before it. */
+    Duration cpu() {
+        return isAlive() ? spent.plus(now()) : spent;
+    }
+
+    private Duration now() {
+        return process.info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
     /** SIGKILL, and waits until it is gone. */
     void kill() {
+        spent = spent.plus(now());
         process.destroyForcibly();
         gone();
     }
 
     /** SIGTERM, and waits until it is gone. */
     void stop() {
+        spent = spent.plus(now());
         process.destroy();
         gone();
     }

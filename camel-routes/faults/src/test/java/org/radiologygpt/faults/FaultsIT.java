@@ -62,7 +62,7 @@ class FaultsIT {
             verdict.offsets(softly);
             verdict.drafts(softly, fleet.fhirUrl());
             verdict.privacy(softly, fleet);
-            print(verdict, ledger);
+            print(verdict, ledger, fleet);
             softly.assertAll();
         }
     }
@@ -82,7 +82,7 @@ class FaultsIT {
         System.out.printf("faults: %4d s: %s%n", (System.nanoTime() - start) / 1_000_000_000, what);
     }
 
-    private void print(Verdict verdict, Ledger ledger) throws IOException {
+    private void print(Verdict verdict, Ledger ledger, Fleet fleet) throws IOException {
         StringBuilder table = new StringBuilder();
         table.append(String.format(
                 "faults: seed %d, %d messages of %d reports, %s, %d s%n",
@@ -96,6 +96,7 @@ class FaultsIT {
         ledger.outcomes().values().forEach(outcome -> outcomes.merge(outcome, 1, Integer::sum));
         outcomes.forEach((name, count) -> table.append(String.format("  %-28s %6d%n", name, count)));
         verdict.figures().forEach((name, count) -> table.append(String.format("  %-28s %6d%n", name, count)));
+        fleet.cpuSeconds().forEach((name, count) -> table.append(String.format("  %-28s %6d%n", name, count)));
         System.out.print(table);
         Files.writeString(Path.of("target", "faults-summary.txt"), table);
     }

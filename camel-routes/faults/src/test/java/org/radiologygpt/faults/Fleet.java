@@ -12,13 +12,15 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.radiologygpt.peer.JpaPeer;
 
 /** Broker, FHIR server and two engines as processes; the model server and the proxy before the FHIR server in this one. */
 final class Fleet implements AutoCloseable {
     static final int PARTITIONS = 4;
     private static final String ENGINE = "org.radiologygpt.routes.cli.Main";
-    private static final Duration START = Duration.ofMinutes(4);
+    private static final Duration START = Duration.ofMinutes(8);
     private static final List<String> SMALL = List.of("-Xmx320m", "-XX:TieredStopAtLevel=1");
 
     final ModelServer model = new ModelServer(ChildProcess.freePort());
@@ -174,6 +176,17 @@ final class Fleet implements AutoCloseable {
         List<Path> logs = new ArrayList<>(List.of(broker.log(), fhir.log()));
         engines.forEach(engine -> logs.add(engine.log()));
         return logs;
+    }
+
+    /** CPU seconds of each process over all its lives; PostgreSQL's are not among them. */
+    Map<String, Integer> cpuSeconds() {
+        Map<String, Integer> seconds = new TreeMap<>();
+        seconds.put("CPU s broker", (int) broker.cpu().toSeconds());
+        seconds.put("CPU s FHIR server", (int) fhir.cpu().toSeconds());
+        for (int i = 0; i < engines.size(); i++) {
+            seconds.put("CPU s engine " + i, (int) engines.get(i).cpu().toSeconds());
+        }
+        return seconds;
     }
 
     private void killAll() {

@@ -74,10 +74,13 @@ final class Traffic {
                 .toList();
     }
 
-    /** So many preliminary reports of which each wants one draft. */
-    static List<Message> preliminary(int count) {
-        return IntStream.range(0, count)
-                .mapToObj(report -> message(report, 0, Kind.PRELIMINARY, 10, report, false))
+    /** So many preliminary reports of one site, of which each wants one draft. */
+    static List<Message> preliminary(int first, int count, String site) {
+        return IntStream.range(first, first + count)
+                .mapToObj(report -> {
+                    byte[] bytes = Words.oru(report, 0, Kind.PRELIMINARY, 10, Words.findings(report), site);
+                    return new Message(report, Kind.PRELIMINARY, 10, report, false, "", bytes);
+                })
                 .toList();
     }
 
@@ -137,7 +140,7 @@ final class Traffic {
             int report, int number, Kind kind, int clock, int text, boolean fhir, String findings, String reason) {
         byte[] bytes = fhir
                 ? Words.fhir(report, number, kind, clock, findings)
-                : Words.oru(report, number, kind, clock, findings);
+                : Words.oru(report, number, kind, clock, findings, "NORTH");
         return new Message(report, kind, clock, text, fhir, reason, bytes);
     }
 

@@ -51,13 +51,13 @@ final class Words {
                 + "\"}],\"usage\":{\"prompt_tokens\":50,\"completion_tokens\":6}}";
     }
 
-    static byte[] oru(int report, int number, Kind kind, int clock, String findings) {
+    static byte[] oru(int report, int number, Kind kind, int clock, String findings, String site) {
         String impression = kind.hasImpression() ? "\\.br\\IMPRESSION: Normal chest." : "";
         String text = kind == Kind.REGISTERED ? "" : "FINDINGS: " + findings + impression;
         return String.format(
                         Locale.ROOT,
                         """
-                        MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|%5$s||ORU^R01|M%1$d-%2$d|P|2.5.1
+                        MSH|^~\\&|RIS|%7$s|RADGPT|NORTH|%5$s||ORU^R01|M%1$d-%2$d|P|2.5.1
                         PID|1||MRNQ%1$d^^^NORTH^MR||Faultington^Fredegar||19610412|M
                         OBR|1|P%1$d|%3$s|CXR^CHEST^L|||20260301050000|||||||||||||||%5$s||RAD|%4$s
                         OBX|1|TX|CXR^CHEST^L||%6$s||||||%4$s
@@ -67,7 +67,8 @@ final class Words {
                         accession(report),
                         kind.v2,
                         time(clock, "20260301%02d%02d00"),
-                        text)
+                        text,
+                        site)
                 .replace('\n', '\r')
                 .getBytes(StandardCharsets.UTF_8);
     }
