@@ -90,10 +90,9 @@ public final class RestFhirStore implements FhirStore {
     @Override
     public Optional<StoredDraft> create(Bundle transaction) {
         String json = FhirJson.text(transaction);
-        Bundle answer = complete(
-                transaction,
-                call(client -> FhirR4.json()
-                        .parseResource(Bundle.class, client.transaction().withBundle(json).execute())));
+        Bundle answer = complete(transaction, call(client -> FhirR4.json()
+                .parseResource(
+                        Bundle.class, client.transaction().withBundle(json).execute())));
         for (int i = 0; i < transaction.getEntry().size(); i++) {
             BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
             if (transaction.getEntry().get(i).getResource() instanceof DiagnosticReport report

@@ -89,7 +89,8 @@ class DiagnosticReportReaderTest {
     @Test
     void priority_of_the_order_makes_the_report_urgent() {
         assertThat(Urgency.of(read(BUNDLE))).isEqualTo(Urgency.ROUTINE);
-        RadiologyReport stat = read(BUNDLE.replace("\"intent\":\"order\"", "\"intent\":\"order\",\"priority\":\"stat\""));
+        RadiologyReport stat =
+                read(BUNDLE.replace("\"intent\":\"order\"", "\"intent\":\"order\",\"priority\":\"stat\""));
         assertThat(Urgency.of(stat)).isEqualTo(Urgency.STAT);
         assertThat(stat.details().orders()).hasSize(1);
     }

@@ -33,8 +33,7 @@ class BacklogIT {
             assertThat(engine.outcomes(20))
                     .extracting(outcome -> outcome.path("outcome").asText())
                     .containsOnly("drafted");
-            await().atMost(LONGEST)
-                    .until(() -> Broker.committed(engine.topics.oru(), engine.topics.oru(), 0) == 20);
+            await().atMost(LONGEST).until(() -> Broker.committed(engine.topics.oru(), engine.topics.oru(), 0) == 20);
         }
     }
 
@@ -81,7 +80,8 @@ class BacklogIT {
     }
 
     private static void send(RunningEngine engine, int number, String priority, String findings) {
-        String message = String.format(Locale.ROOT, """
+        String message =
+                String.format(Locale.ROOT, """
                 MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|20260301120000||ORU^R01|M%1$d|P|2.5.1
                 PID|1||Q1^^^NORTH^MR||Good^Greta||19610412|F
                 OBR|1|P%1$d|F%1$d|CXR^CHEST^L|||20260301110000|||||||||||||||20260301115500||RAD|P||^^^^^%2$s
