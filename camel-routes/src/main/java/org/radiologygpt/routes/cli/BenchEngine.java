@@ -145,6 +145,17 @@ final class BenchEngine implements AutoCloseable {
         }
     }
 
+    /** Waits until each partition of a new topic has its leader; a producer that begins before may never end. */
+    static void awaitLeaders(String bootstrap, String topic) {
+        Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap);
+        try (var consumer = new KafkaConsumer<>(properties, new StringDeserializer(), new ByteArrayDeserializer())) {
+            List<TopicPartition> all = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.endOffsets(all);
+        }
+    }
+
     /** Puts messages of one key each in a topic. */
     static void produce(String bootstrap, String topic, int first, int messages, IntFunction<byte[]> content) {
         Map<String, Object> properties = Map.of("bootstrap.servers", bootstrap, "acks", "all");

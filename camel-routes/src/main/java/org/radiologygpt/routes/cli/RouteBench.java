@@ -104,6 +104,7 @@ final class RouteBench {
 
     private double floor(BenchFloor floor, EmbeddedBroker broker, String topic, int partitions) {
         broker.createTopics(List.of(topic), partitions, MAX_BYTES);
+        BenchEngine.awaitLeaders(broker.bootstrapServers(), topic);
         int first = fresh(messages);
         BenchEngine.produce(broker.bootstrapServers(), topic, first, messages, BenchFloor.bundles(first));
         return floor.run(topic, messages);
