@@ -1,5 +1,6 @@
 package org.radiologygpt.fhir;
 
+import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.rest.client.exceptions.FhirClientConnectionException;
 import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import java.time.Duration;
@@ -32,7 +33,7 @@ final class StoreFailures {
     }
 
     static FhirStoreException of(RuntimeException failure, Optional<Duration> retryAfter) {
-        if (failure instanceof FhirClientConnectionException) {
+        if (failure instanceof FhirClientConnectionException || failure instanceof DataFormatException) {
             return new FhirStoreException(Kind.RETRYABLE, 0, retryAfter, List.of(), rootClass(failure));
         }
         if (failure instanceof BaseServerResponseException answer) {
