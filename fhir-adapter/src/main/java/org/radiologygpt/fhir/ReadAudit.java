@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Device;
+import org.hl7.fhir.r4.model.DiagnosticReport;
+import org.hl7.fhir.r4.model.DocumentReference;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Reference;
@@ -56,13 +58,16 @@ public final class ReadAudit implements ReadListener {
     }
 
     private static Reference subject(Resource resource) {
-        if (resource instanceof Task task) {
-            return task.getFor();
+        if (resource instanceof DiagnosticReport report) {
+            return report.getSubject();
+        }
+        if (resource instanceof DocumentReference document) {
+            return document.getSubject();
         }
         if (resource instanceof Observation observation) {
             return observation.getSubject();
         }
-        return DraftCarrier.of(resource).map(DraftCarrier::subject).orElseGet(Reference::new);
+        return resource instanceof Task task ? task.getFor() : new Reference();
     }
 
     /** Up to so many events, the oldest first; who takes them writes them or gives them back. */
