@@ -35,6 +35,26 @@ final class KnownContext {
             "nurse",
             "patient",
             "pt",
+            "husband",
+            "wife",
+            "spouse",
+            "partner",
+            "son",
+            "daughter",
+            "mother",
+            "father",
+            "parent",
+            "parents",
+            "brother",
+            "sister",
+            "guardian",
+            "caregiver",
+            "niece",
+            "nephew",
+            "aunt",
+            "uncle",
+            "grandson",
+            "granddaughter",
             "name",
             "cc",
             "re",
@@ -89,6 +109,16 @@ final class KnownContext {
             "thinks",
             "feels",
             "dictated",
+            "signed",
+            "consented",
+            "phoned",
+            "telephoned",
+            "said",
+            "stated",
+            "transcribed",
+            "interpreted",
+            "supervised",
+            "authenticated",
             "reviewed",
             "accompanied",
             "lives",
@@ -148,6 +178,9 @@ final class KnownContext {
             "will",
             "long");
 
+    /** Figures of a date written as one number. */
+    private static final int STAMP = 8;
+
     private KnownContext() {}
 
     /**
@@ -201,13 +234,14 @@ final class KnownContext {
                 && WordKind.inContext(text.tokens().get(letter + 1).folded()) != WordKind.EPONYM_HEAD;
     }
 
-    /** {@code -- Harris}, and {@code Lewis 3/4/2024} at the beginning of a line. */
+    /** {@code -- Harris}, and {@code Lewis 3/4/2024} or {@code Lewis 20240304} at the beginning of a line. */
     private static boolean signs(Text text, int start, int last) {
         String before = text.before(start);
         boolean dated = last + 1 < text.tokens().size()
                 && !text.tokens().get(last + 1).isWord()
                 && text.behind(last).equals(" ")
-                && text.behind(last + 1).matches("[/:.-]");
+                && (text.behind(last + 1).matches("[/:.-]")
+                        || text.tokens().get(last + 1).raw().length() >= STAMP);
         return before.endsWith("-- ") || before.endsWith("--") || dated && before.endsWith("\n");
     }
 
@@ -253,7 +287,10 @@ final class KnownContext {
         return DEEDS.contains(next)
                 || next.equals("was")
                         && last + 2 < text.tokens().size()
-                        && TOLD.contains(text.tokens().get(last + 2).folded());
+                        && TOLD.contains(text.tokens().get(last + 2).folded())
+                || next.equals("has")
+                        && last + 2 < text.tokens().size()
+                        && text.tokens().get(last + 2).folded().equals("had");
     }
 
     /** {@code White matter}: a word of reports follows right behind. */

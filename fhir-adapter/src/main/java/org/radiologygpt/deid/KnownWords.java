@@ -34,6 +34,10 @@ final class KnownWords implements Finder {
 
     private static final Set<String> UNITS = Set.of("apt", "unit", "ste", "no", "rm", "room", "fl", "lot", "bldg");
 
+    /** What every hospital has begins so. */
+    private static final Set<String> UNITS_OF_HOSPITALS =
+            Set.of("department", "dept", "division", "section", "service");
+
     private final Map<String, Set<List<String>>> phrases = new HashMap<>();
 
     KnownWords(List<String> values) {
@@ -56,9 +60,15 @@ final class KnownWords implements Finder {
             strange |= word.length() > 1 && !Vocabulary.isReportWord(word);
             eponym |= Vocabulary.isEponym(word);
         }
-        return length > 2
-                && (strange || words.size() > 1 && eponym)
-                && !(words.size() == 1 && length < 4 && isNumber(words.get(0)));
+        return isLongName(words, length)
+                || length > 2
+                        && (strange || words.size() > 1 && eponym)
+                        && !(words.size() == 1 && length < 4 && isNumber(words.get(0)));
+    }
+
+    /** {@code High Plains General Hospital}: common words all, and no chance in this order. */
+    private static boolean isLongName(List<String> words, int length) {
+        return words.size() > 2 && length > 12 && !UNITS_OF_HOSPITALS.contains(words.get(0));
     }
 
     static List<String> canonical(String value) {

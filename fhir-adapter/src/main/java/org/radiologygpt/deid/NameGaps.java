@@ -13,7 +13,7 @@ final class NameGaps {
     private static final Set<String> SUFFIXES = Set.of("jr", "sr", "ii", "iii", "iv");
     private static final Set<String> CREDENTIALS = Set.of(
             "md", "do", "rn", "np", "pa", "phd", "mbbs", "frcr", "facr", "rt", "dpm", "dds", "mph", "mbchb", "bsn",
-            "crna", "dnp", "fnp", "arrt", "rdms", "rpa");
+            "crna", "dnp", "fnp", "arrt", "rdms", "rpa", "aprn", "crnp", "lpn", "cnmt", "rvt", "lcsw", "msn", "pharmd");
     private static final String[] TITLES = {"doctor", "drs", "dr", "mrs", "mr", "ms", "prof"};
     private static final Set<String> FOLLOWERS = Set.of("on", "at", "was", "is", "and", "called", "notified", "aware");
     private static final int SHARE_OF_CAPITALS = 100;

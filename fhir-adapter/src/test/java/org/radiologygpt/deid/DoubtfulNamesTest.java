@@ -29,6 +29,8 @@ class DoubtfulNamesTest {
             "cc: %s",
             "Attn: %s",
             "Q. %s read it.",
+            "Unchanged. %s has had four prior studies.",
+            "Unchanged.\n%s 20220601112216",
             "%s, Quorra was seen.",
             "Quorra %s was seen.",
             "%s^Quorra was seen.");
