@@ -2,6 +2,7 @@ package org.radiologygpt.deid;
 
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -52,6 +53,16 @@ public record DeidAudit(
         Map<String, Integer> places = new TreeMap<>(dropped);
         other.dropped.forEach((place, count) -> places.merge(place, count, Integer::sum));
         return new DeidAudit(kinds, places, keptClinical + other.keptClinical, takenAsName + other.takenAsName);
+    }
+
+    /**
+     * Whether a name consists of words of reports alone, as {@code White}: its context decides whether it goes, and the
+     * choice is counted here.
+     */
+    public static boolean isAlsoAWord(String name) {
+        return Token.wordsOf(name.toLowerCase(Locale.ROOT)).stream()
+                .map(Folding::fold)
+                .allMatch(Vocabulary::isAmbiguous);
     }
 
     /** Words by which known people are called and which are words of reports too. */

@@ -14,6 +14,7 @@ public final class DeidScore {
     private KindFigures all = KindFigures.NONE;
     private Ratio clean = Ratio.NONE;
     private Ratio knownExact = Ratio.NONE;
+    private Ratio knownExactAlone = Ratio.NONE;
     private Ratio known = Ratio.NONE;
     private Ratio unknown = Ratio.NONE;
     private Ratio lost = Ratio.NONE;
@@ -53,6 +54,7 @@ public final class DeidScore {
         known = known.plus(result.found());
         if (result.exact()) {
             knownExact = knownExact.plus(result.found());
+            knownExactAlone = result.word() ? knownExactAlone : knownExactAlone.plus(result.found());
         }
     }
 
@@ -111,6 +113,11 @@ public final class DeidScore {
     /** Known identifiers in their plain writings that were removed: the value itself, a whole name in either order. */
     public Ratio knownExact() {
         return knownExact;
+    }
+
+    /** The same without names that are also words of reports, where the context decides. */
+    public Ratio knownExactAlone() {
+        return knownExactAlone;
     }
 
     /** Known identifiers that were removed, in all written forms. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import org.radiologygpt.deid.DeidAudit;
 import org.radiologygpt.deid.PhiKind;
 import org.radiologygpt.deid.Removed;
 
@@ -27,8 +28,14 @@ public record ReportScore(
         List<TokenResult> tokens,
         List<TermResult> terms) {
 
-    /** What became of one labelled span; {@code as} is the kind under which it was removed, where it was touched at all. */
-    public record SpanResult(LabelledSpan span, boolean found, Optional<PhiKind> as, boolean exact) {}
+    /**
+     * What became of one labelled span.
+     *
+     * @param as the kind under which it was removed, where it was touched at all
+     * @param exact whether it is written as the message has it
+     * @param word whether it is a name that is also a word of reports: its context decides
+     */
+    public record SpanResult(LabelledSpan span, boolean found, Optional<PhiKind> as, boolean exact, boolean word) {}
 
     /** One removal. */
     public record Removal(Stretch at, PhiKind kind, boolean right) {}
@@ -81,7 +88,11 @@ public record ReportScore(
             ExactForm exact = new ExactForm(report.known());
             return report.spans().stream()
                     .map(span -> new SpanResult(
-                            span, isGone(span.at()), kindAt(span.at()), exact.is(span.kind(), report.at(span.at()))))
+                            span,
+                            isGone(span.at()),
+                            kindAt(span.at()),
+                            exact.is(span.kind(), report.at(span.at())),
+                            span.kind() == PhiKind.NAME && DeidAudit.isAlsoAWord(report.at(span.at()))))
                     .toList();
         }
 

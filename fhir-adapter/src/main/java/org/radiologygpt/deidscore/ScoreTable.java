@@ -31,6 +31,7 @@ public final class ScoreTable {
                 "| measure | value | of |",
                 "|---|---|---|",
                 share("known identifiers, exact forms: recall", score.knownExact()),
+                share("the same without names that are also words of reports: recall", score.knownExactAlone()),
                 share("known identifiers, all forms: recall", score.known()),
                 share("unknown identifiers: recall", score.unknown()),
                 share("all: precision by span", score.all().precision()),
