@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
@@ -121,8 +120,9 @@ public final class Lookahead implements Ahead, AutoCloseable {
             options.put("auto.offset.reset", "earliest");
             options.put("allow.auto.create.topics", false);
             try (var consumer = new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer())) {
+                Map<TopicPartition, Long> followed = new HashMap<>();
                 while (open) {
-                    follow(consumer);
+                    follow(consumer, followed);
                     look(consumer);
                     act();
                 }
@@ -133,16 +133,18 @@ public final class Lookahead implements Ahead, AutoCloseable {
         }
     }
 
-    private void follow(KafkaConsumer<String, byte[]> consumer) {
+    /** Reads from where it was told last: a topic that was made anew is told of anew. */
+    private void follow(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> followed) {
         Map<TopicPartition, Long> wanted = Map.copyOf(beyond);
-        Set<TopicPartition> before = Set.copyOf(consumer.assignment());
-        if (!before.equals(wanted.keySet())) {
+        if (!followed.equals(wanted)) {
             consumer.assign(wanted.keySet());
             wanted.forEach((at, offset) -> {
-                if (!before.contains(at)) {
+                if (!offset.equals(followed.get(at))) {
                     consumer.seek(at, offset);
                 }
             });
+            followed.clear();
+            followed.putAll(wanted);
         }
     }
 

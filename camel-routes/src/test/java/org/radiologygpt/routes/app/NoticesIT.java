@@ -94,7 +94,7 @@ class NoticesIT {
 
     @Test
     void rejected_draft_is_taken_back_and_new_findings_are_drafted_anew(@TempDir Path directory) {
-        try (RunningEngine engine = new RunningEngine("rejected", directory)) {
+        try (RunningEngine engine = new RunningEngine("review-rejected", directory)) {
             engine.sendOru(oru("M1", "F1", "Q1", 9, CLEAR));
             engine.outcomes(1);
             String review = reviewed(engine, "rejected");

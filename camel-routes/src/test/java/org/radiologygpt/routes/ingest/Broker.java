@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -55,7 +56,19 @@ public final class Broker {
                 test + ".control");
         BROKER.createCompactedTopics(topics.compacted(), partitions);
         BROKER.createTopics(topics.all(), partitions, MAX_MESSAGE_BYTES);
+        awaitLeaders(topics.all(), partitions);
         return topics;
+    }
+
+    /** A broker names a partition's leader before that leader takes records. */
+    private static void awaitLeaders(List<String> names, int partitions) {
+        List<TopicPartition> all = names.stream()
+                .flatMap(name -> IntStream.range(0, partitions).mapToObj(number -> new TopicPartition(name, number)))
+                .toList();
+        try (var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", address()), new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.endOffsets(all, Duration.ofSeconds(60));
+        }
     }
 
     public static void send(String topic, String key, byte[] value) {

@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.lifecycle;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.charset.StandardCharsets;
@@ -44,8 +45,9 @@ class LookaheadIT {
             for (int i = 0; i < 12; i++) {
                 send(topic, "F" + i);
             }
-            ahead.passed(topic, 0, 0);
+            ahead.beyond(topic, 0, 3);
             await().atMost(LONGEST).until(() -> ahead.closing(key("F11")).isPresent());
+            assertThat(ahead.closing(key("F2"))).isEmpty();
             ahead.passed(topic, 0, 11);
             admin.deleteTopics(List.of(topic)).all().get();
             await().atMost(LONGEST)
@@ -58,7 +60,8 @@ class LookaheadIT {
                 send(topic, "G0");
                 return true;
             });
-            ahead.passed(topic, 0, 0);
+            ahead.left(topic, 0);
+            ahead.beyond(topic, 0, 0);
             send(topic, "G1");
             await().atMost(LONGEST).until(() -> ahead.closing(key("G1")).isPresent());
         }
