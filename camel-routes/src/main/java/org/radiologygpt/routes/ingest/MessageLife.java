@@ -1,12 +1,15 @@
 package org.radiologygpt.routes.ingest;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.radiologygpt.draft.LifecycleEvent;
 import org.radiologygpt.draft.LifecycleEvent.DraftingStopped;
 import org.radiologygpt.draft.LifecycleEvent.Overtaken;
+import org.radiologygpt.draft.ReportHistory;
 import org.radiologygpt.draft.Step;
 import org.radiologygpt.routes.lifecycle.Ahead;
+import org.radiologygpt.routes.lifecycle.Closing;
 import org.radiologygpt.routes.lifecycle.ReportLives;
 import org.radiologygpt.routes.lifecycle.StateException;
 import org.radiologygpt.routes.training.TrainingException;
@@ -39,9 +42,28 @@ public final class MessageLife {
         return new MessageEffects(store, training, reading);
     }
 
-    /** Ends drafting where a closing report waits in line behind this message. */
+    /**
+     * Ends drafting where a closing report waits in line behind this message. One that had its turn, and was only delivered
+     * again after a crash, has nothing to say about what was drafted since.
+     */
     void overtake(Reading reading, MessageEffects effects) {
-        ahead.closing(reading.key()).ifPresent(reason -> apply(reading, new Overtaken(reason), effects));
+        List<Closing> waiting = ahead.closings(reading.key());
+        if (waiting.isEmpty()) {
+            return;
+        }
+        ReportHistory history = history(reading);
+        waiting.stream()
+                .filter(closing -> history.endingOf(closing.origin()).isEmpty())
+                .reduce((earlier, later) -> later)
+                .ifPresent(closing -> apply(reading, new Overtaken(closing.reason()), effects));
+    }
+
+    private ReportHistory history(Reading reading) {
+        try {
+            return lives.state(reading.key()).history();
+        } catch (StateException e) {
+            throw new RetryLater("state_unavailable", e.getMessage(), false, Optional.empty());
+        }
     }
 
     /**

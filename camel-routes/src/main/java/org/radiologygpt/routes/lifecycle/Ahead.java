@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.lifecycle;
 
+import java.util.List;
 import java.util.Optional;
 import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.report.ReportKey;
@@ -25,6 +26,14 @@ public interface Ahead {
     /** The partition is another engine's. */
     void left(String topic, int partition);
 
+    /** The closing reports of a report that wait for their turn, or for their turn anew; in the order of their feed. */
+    List<Closing> closings(ReportKey key);
+
     /** Why the drafting of a report is over, where a record further down says so. */
-    Optional<CancelReason> closing(ReportKey key);
+    default Optional<CancelReason> closing(ReportKey key) {
+        List<Closing> all = closings(key);
+        return all.isEmpty()
+                ? Optional.empty()
+                : Optional.of(all.get(all.size() - 1).reason());
+    }
 }

@@ -2,6 +2,7 @@ package org.radiologygpt.routes.lifecycle;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
@@ -71,6 +72,11 @@ final class ClosingsAhead {
     synchronized boolean isAhead(Closing closing) {
         return closings.containsKey(closing.key())
                 && closings.get(closing.key()).containsKey(closing.origin());
+    }
+
+    /** In the order of their feed. */
+    synchronized List<Closing> closings(ReportKey key) {
+        return closings.containsKey(key) ? List.copyOf(closings.get(key).values()) : List.of();
     }
 
     synchronized Optional<CancelReason> closing(ReportKey key) {

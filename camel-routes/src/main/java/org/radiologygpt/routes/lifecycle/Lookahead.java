@@ -3,6 +3,7 @@ package org.radiologygpt.routes.lifecycle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
@@ -16,7 +17,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.report.ReportKey;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -105,8 +105,8 @@ public final class Lookahead implements Ahead, AutoCloseable {
     }
 
     @Override
-    public Optional<CancelReason> closing(ReportKey key) {
-        return ahead.closing(key);
+    public List<Closing> closings(ReportKey key) {
+        return ahead.closings(key);
     }
 
     private static String feed(String topic, int partition) {

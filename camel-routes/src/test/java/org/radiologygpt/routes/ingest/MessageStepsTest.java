@@ -216,6 +216,19 @@ class MessageStepsTest {
     }
 
     @Test
+    void closing_report_that_had_its_turn_and_came_again_takes_no_later_draft_back() {
+        ended(received(1, "A1|clear lungs"));
+        ended(received(2, "A1|left effusion"));
+        store.cancelled.clear();
+        Reading second = Reading.of(received(2, "A1|left effusion").delivery(), Fixtures.report("A1", "left effusion"));
+        ahead.closing = Optional.of(CancelReason.WITHDRAWN);
+        ahead.origin = second.arrival().origin();
+        assertThat(((Ended) steps.read(received(1, "A1|clear lungs"))).code()).isEqualTo("drafted");
+        assertThat(store.cancelled).isEmpty();
+        assertThat(states.read(new ReportKey("RIS", "A1"))).isInstanceOf(ReportState.Drafted.class);
+    }
+
+    @Test
     void late_engine_ends_a_message_as_another_engine_ended_it() {
         Drafted late = drafted(received(1, "A1|clear lungs"));
         ended(received(1, "A1|clear lungs"));
