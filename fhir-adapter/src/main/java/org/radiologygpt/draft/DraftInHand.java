@@ -100,9 +100,6 @@ final class DraftInHand {
 
     /** Why a draft that comes too late is taken back. */
     static CancelReason reason(ReportState state) {
-        if (state instanceof Cancelled cancelled) {
-            return cancelled.reason();
-        }
-        return state instanceof ReportState.Superseded ? CancelReason.SIGNED : CancelReason.NEWER_VERSION;
+        return state.lateReason();
     }
 }

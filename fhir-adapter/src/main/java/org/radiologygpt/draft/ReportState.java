@@ -40,6 +40,14 @@ public sealed interface ReportState {
         return this instanceof Drafted drafted ? Optional.of(drafted.draft()) : Optional.empty();
     }
 
+    /** Why a draft that comes too late is taken back. */
+    default CancelReason lateReason() {
+        if (this instanceof Cancelled cancelled) {
+            return cancelled.reason();
+        }
+        return this instanceof Superseded ? CancelReason.SIGNED : CancelReason.NEWER_VERSION;
+    }
+
     /** Lower case name, as {@code awaiting}. */
     default String code() {
         return getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT);

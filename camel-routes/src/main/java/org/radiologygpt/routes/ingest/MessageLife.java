@@ -3,10 +3,12 @@ package org.radiologygpt.routes.ingest;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.radiologygpt.draft.DraftRef;
 import org.radiologygpt.draft.LifecycleEvent;
 import org.radiologygpt.draft.LifecycleEvent.DraftingStopped;
 import org.radiologygpt.draft.LifecycleEvent.Overtaken;
 import org.radiologygpt.draft.ReportHistory;
+import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.draft.Step;
 import org.radiologygpt.routes.lifecycle.Ahead;
 import org.radiologygpt.routes.lifecycle.Closing;
@@ -56,6 +58,21 @@ public final class MessageLife {
                 .filter(closing -> history.endingOf(closing.origin()).isEmpty())
                 .reduce((earlier, later) -> later)
                 .ifPresent(closing -> apply(reading, new Overtaken(closing.reason()), effects));
+    }
+
+    /**
+     * Looks once more for drafts of this message of which nobody knows whether they are stored: one whose answer was lost may
+     * have come to light after it was looked for.
+     */
+    void takeBackUnconfirmed(Reading reading, ReportState state, MessageEffects effects) {
+        for (DraftRef draft : state.history().shown()) {
+            if (!draft.written() && draft.origin().equals(reading.arrival().origin())) {
+                stored(() -> {
+                    effects.cancel(draft, state.lateReason());
+                    return draft;
+                });
+            }
+        }
     }
 
     private ReportHistory history(Reading reading) {

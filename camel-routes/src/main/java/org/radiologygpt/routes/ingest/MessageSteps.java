@@ -254,6 +254,7 @@ public final class MessageSteps {
         if (ending instanceof Ending.Withheld withheld) {
             return Endings.withheldAgain(reading, withheld);
         }
+        life.takeBackUnconfirmed(reading, step.state(), effects);
         Ending.Skipped skipped = (Ending.Skipped) ending;
         return skipped.reason() == SkipReason.DUPLICATE
                 ? Endings.duplicate(reading, open(reading, step))

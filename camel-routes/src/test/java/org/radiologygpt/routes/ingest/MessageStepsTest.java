@@ -1,6 +1,7 @@
 package org.radiologygpt.routes.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -103,6 +104,21 @@ class MessageStepsTest {
         Ended ended = (Ended) steps.writeBack(drafted);
         assertThat(ended.reason()).isEqualTo("superseded");
         assertThat(ended.outcome().path("cancelled")).hasSize(1);
+        assertThat(store.cancelled).containsEntry(KEY, CancelReason.SIGNED);
+    }
+
+    @Test
+    void draft_whose_answer_was_lost_is_taken_back_though_it_was_not_there_when_the_final_came() {
+        Drafted drafted = drafted(received(1, "A1|clear lungs"));
+        store.fault =
+                () -> Optional.of(new StoreException(StoreException.Kind.UNAVAILABLE, "silent", Optional.empty()));
+        assertThatThrownBy(() -> steps.writeBack(drafted)).isInstanceOf(RetryLater.class);
+        ahead.closing = Optional.of(CancelReason.SIGNED);
+        steps.read(received(1, "A1|clear lungs"));
+        assertThat(store.cancelled).isEmpty();
+        store.fault = Optional::empty;
+        store.write(Fixtures.report("A1", "clear lungs"), drafted.draft(), "oru-0-1");
+        assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("superseded");
         assertThat(store.cancelled).containsEntry(KEY, CancelReason.SIGNED);
     }
 
