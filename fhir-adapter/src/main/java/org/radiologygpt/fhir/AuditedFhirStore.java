@@ -81,6 +81,10 @@ public final class AuditedFhirStore implements FhirStore, AutoCloseable {
             return write.apply(whole);
         } catch (FhirStoreException e) {
             audit.put(events);
+            if (e.kind() == FhirStoreException.Kind.PERMANENT && !events.isEmpty()) {
+                // Perhaps it is one of the events that is refused: no draft and no withdrawal fails for them.
+                return write.apply(transaction);
+            }
             throw e;
         }
     }
@@ -94,11 +98,32 @@ public final class AuditedFhirStore implements FhirStore, AutoCloseable {
             try {
                 store.write(bundle);
             } catch (FhirStoreException e) {
-                audit.put(events);
-                LOG.warn("reads are not audited yet: {}", e.getMessage());
-                return;
+                if (e.kind() == FhirStoreException.Kind.PERMANENT) {
+                    oneByOne(events);
+                } else {
+                    audit.put(events);
+                    LOG.warn("reads are not audited yet: {}", e.getMessage());
+                    return;
+                }
             }
             events = audit.take(BATCH);
+        }
+    }
+
+    /** One that the server refuses is given up, the others are not. */
+    private void oneByOne(List<AuditEvent> events) {
+        for (AuditEvent event : events) {
+            Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
+            add(bundle, event);
+            try {
+                store.write(bundle);
+            } catch (FhirStoreException e) {
+                if (e.kind() == FhirStoreException.Kind.PERMANENT) {
+                    LOG.error("a read is not audited, its event is refused: {}", e.getMessage());
+                } else {
+                    audit.put(List.of(event));
+                }
+            }
         }
     }
 

@@ -23,6 +23,7 @@ class AuditedFhirStoreTest {
     private final ReadAudit audit = new ReadAudit(DraftSettings.defaults("0.1.0"), CLOCK);
     private final List<Bundle> written = new ArrayList<>();
     private boolean down;
+    private String refused = "";
 
     private final FhirStore server = new FhirStore() {
         @Override
@@ -40,6 +41,11 @@ class AuditedFhirStoreTest {
             if (down) {
                 throw new FhirStoreException(
                         FhirStoreException.Kind.RETRYABLE, 503, Optional.empty(), List.of(), "down");
+            }
+            if (!refused.isEmpty()
+                    && FhirR4.json().encodeResourceToString(transaction).contains("DiagnosticReport/" + refused)) {
+                throw new FhirStoreException(
+                        FhirStoreException.Kind.PERMANENT, 422, Optional.empty(), List.of(), "refused");
             }
             written.add(transaction);
         }
@@ -100,6 +106,20 @@ class AuditedFhirStoreTest {
         assertThat(events(0)).hasSize(1);
         assertThat(written.get(0).getEntryFirstRep().getRequest().getIfNoneExist())
                 .contains(events(0).get(0).getMeta().getTagFirstRep().getCode());
+    }
+
+    @Test
+    void event_that_the_server_refuses_holds_up_no_draft_and_no_other_event() {
+        AuditedFhirStore store = AuditedFhirStore.start(server, audit, true);
+        refused = "12";
+        read("12");
+        read("13");
+        store.write(draft());
+        assertThat(events(0)).isEmpty();
+        store.flush();
+        store.close();
+        assertThat(written).hasSize(2);
+        assertThat(events(1)).hasSize(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.radiologygpt.hl7v2.AckMode;
 import org.radiologygpt.routes.admin.AdminSettings;
@@ -32,6 +33,8 @@ public record DoorConfig(
         Optional<SubscriptionSettings> subscription,
         Optional<AdminSettings> admin,
         Duration storeTimeout) {
+    private static final Set<String> OWN = Set.of("127.0.0.1", "localhost", "::1");
+
     private static final List<String> SWITCH = List.of("true", "false");
     private static final int MEBIBYTE = 1 << 20;
     private static final Duration LONGEST_STORE = Duration.ofMinutes(10);
@@ -109,8 +112,15 @@ public record DoorConfig(
             settings.fail(
                     "admin.token-file", "a file with the operators' token, or " + Settings.variable("admin.token"));
         }
+        if (settings.secret("admin.read-token").equals(settings.secret("admin.token"))) {
+            throw new ConfigException("admin.read-token must differ from admin.token");
+        }
+        HttpAddress address = address(settings, "admin");
+        if (address.tls().isEmpty() && !OWN.contains(address.host())) {
+            settings.fail("admin.tls-certificate", "a file, where admin.host is not this machine's own");
+        }
         return new AdminSettings(
-                address(settings, "admin"),
+                address,
                 token(settings, "admin.token").orElseThrow(),
                 token(settings, "admin.read-token"),
                 settings.whole("admin.max-bytes", 1024, MEBIBYTE));

@@ -192,8 +192,10 @@ public final class MessageSteps {
             Step step = life.apply(reading, new DraftWritten(reading.arrival(), drafted.ref()), effects);
             return ending(step) instanceof Ending.Drafted ? written(drafted, stored) : ended(reading, step, effects);
         } catch (StoreException e) {
+            // Part of what is refused may be stored: only what was never sent is surely absent.
+            boolean absent = e.reason().equals("no_patient_id");
             Step step =
-                    life.apply(reading, new WriteFailed(reading.arrival(), drafted.ref(), e.reason(), true), effects);
+                    life.apply(reading, new WriteFailed(reading.arrival(), drafted.ref(), e.reason(), absent), effects);
             return ending(step) instanceof Ending.Withheld
                     ? Endings.failed(reading.delivery(), reading.report(), refusal(e))
                     : ended(reading, step, effects);
