@@ -81,10 +81,10 @@ class SingleCallsIT {
 
     /**
      * A document takes the same calls as a report. The build breaks reports off; {@code -Dradiologygpt.writeback=all}
-     * documents too.
+     * those with Observations and documents too.
      */
     private static Stream<Shape> broken() {
-        return SHAPES.stream().filter(shape -> ALL || shape.form() == DiagnosticReport.class);
+        return SHAPES.stream().filter(shape -> ALL || shape.form() == DiagnosticReport.class && !shape.observations());
     }
 
     /** Before and after each call took effect; with Observations after alone, as before differs in nothing of theirs. */
