@@ -10,7 +10,6 @@ import java.util.function.Function;
 import org.hl7.fhir.r4.model.AuditEvent;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -129,13 +128,8 @@ public final class AuditedFhirStore implements FhirStore, AutoCloseable {
 
     private static void add(Bundle bundle, AuditEvent event) {
         String tag = event.getMeta().getTagFirstRep().getCode();
-        bundle.addEntry()
-                .setFullUrl(FhirUris.urn("audit|" + tag))
-                .setResource(event)
-                .getRequest()
-                .setMethod(HTTPVerb.POST)
-                .setUrl("AuditEvent")
-                .setIfNoneExist(FhirUris.token("_tag", FhirUris.AUDIT_TAG, tag));
+        Conditional.create(
+                bundle, FhirUris.urn("audit|" + tag), event, FhirUris.token("_tag", FhirUris.AUDIT_TAG, tag));
     }
 
     /** Records what is left. */

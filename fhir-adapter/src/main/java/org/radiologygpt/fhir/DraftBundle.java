@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DiagnosticReport;
 import org.hl7.fhir.r4.model.DocumentReference;
@@ -16,7 +15,6 @@ import org.hl7.fhir.r4.model.DomainResource;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.radiologygpt.draft.Draft;
 import org.radiologygpt.fhir.DraftObservations.Part;
@@ -58,23 +56,23 @@ public final class DraftBundle {
         if (settings.content().observations()) {
             written.add(impression(bundle, new DraftObservations(settings, report, draft, author), stored));
         }
-        create(bundle, focus.getReference(), stored, FhirUris.token("identifier", FhirUris.DRAFT, key));
+        Conditional.create(bundle, focus.getReference(), stored, FhirUris.token("identifier", FhirUris.DRAFT, key));
         Provenance provenance = new DraftProvenance(now, written, author, assembler, card).of(report, draft);
-        create(
+        Conditional.create(
                 bundle,
                 FhirUris.urn("provenance|" + key),
                 provenance,
                 FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, DraftProvenance.tag(key)));
         if (settings.audit()) {
             String event = "written|" + key;
-            create(
+            Conditional.create(
                     bundle,
                     FhirUris.urn(event),
                     new DraftAudit(now, assembler).written(report, event, focus),
                     FhirUris.token("_tag", FhirUris.AUDIT_TAG, DraftAudit.tag(event)));
         }
         Task task = new ReviewTask(settings, now, focus, assembler).of(report, draft);
-        create(bundle, FhirUris.urn("task|" + key), task, FhirUris.token("identifier", FhirUris.TASK, key));
+        Conditional.create(bundle, FhirUris.urn("task|" + key), task, FhirUris.token("identifier", FhirUris.TASK, key));
         return bundle;
     }
 
@@ -107,7 +105,7 @@ public final class DraftBundle {
     private Optional<Reference> card(Bundle bundle) {
         return settings.content().modelCard().map(card -> {
             Reference reference = named("model-card", FhirUris.MODEL_CARD, card.toString());
-            create(
+            Conditional.create(
                     bundle,
                     reference.getReference(),
                     ModelCard.of(card),
@@ -119,14 +117,14 @@ public final class DraftBundle {
     private static Reference device(Bundle bundle, String kind, String system, Device device) {
         String value = device.getIdentifierFirstRep().getValue();
         Reference reference = named(kind, system, value);
-        create(bundle, reference.getReference(), device, FhirUris.token("identifier", system, value));
+        Conditional.create(bundle, reference.getReference(), device, FhirUris.token("identifier", system, value));
         return reference;
     }
 
     /** Adds the Observations and ties the draft to its impression. */
     private static Reference impression(Bundle bundle, DraftObservations observations, DomainResource draft) {
         List<Part> parts = observations.all();
-        parts.forEach(part -> create(
+        parts.forEach(part -> Conditional.create(
                 bundle,
                 part.reference().getReference(),
                 part.observation(),
@@ -144,15 +142,5 @@ public final class DraftBundle {
     private static Reference named(String kind, String system, String value) {
         Identifier identifier = new Identifier().setSystem(system).setValue(value);
         return new Reference(FhirUris.urn(kind + "|" + value)).setIdentifier(identifier);
-    }
-
-    private static void create(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {
-        bundle.addEntry()
-                .setFullUrl(fullUrl)
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.POST)
-                .setUrl(resource.fhirType())
-                .setIfNoneExist(ifNoneExist);
     }
 }

@@ -5,14 +5,12 @@ import java.time.Instant;
 import java.util.Date;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Meta;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.radiologygpt.draft.ReviewGiven;
 import org.radiologygpt.draft.Reviewer;
@@ -45,7 +43,8 @@ public final class DraftReview {
         Device engine = DraftDevices.engine(settings);
         String engineId = engine.getIdentifierFirstRep().getValue();
         Reference assembler = new Reference(FhirUris.urn("engine|" + engineId));
-        post(bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
+        Conditional.create(
+                bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
         String id = carrier.reference();
         String key = "review|" + id + "|" + given.draft() + "|" + given.review().code();
         Provenance provenance = provenance(given, cause);
@@ -54,13 +53,13 @@ public final class DraftReview {
         provenance.addTarget(new Reference(id));
         agent(provenance, "verifier", "Verifier", verifier(given.by(), resources));
         agent(provenance, "assembler", "Assembler", assembler);
-        post(
+        Conditional.create(
                 bundle,
                 FhirUris.urn(key),
                 provenance,
                 FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
         if (settings.audit()) {
-            post(
+            Conditional.create(
                     bundle,
                     FhirUris.urn("audit|" + key),
                     new DraftAudit(Date.from(clock.instant()), assembler)
@@ -114,15 +113,5 @@ public final class DraftReview {
                 .addAgent()
                 .setType(Concepts.of(FhirUris.PARTICIPANT_TYPE, code, display))
                 .setWho(who.copy());
-    }
-
-    private static void post(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {
-        bundle.addEntry()
-                .setFullUrl(fullUrl)
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.POST)
-                .setUrl(resource.fhirType())
-                .setIfNoneExist(ifNoneExist);
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleType;
-import org.hl7.fhir.r4.model.Bundle.HTTPVerb;
 import org.hl7.fhir.r4.model.CodeableConcept;
 import org.hl7.fhir.r4.model.Device;
 import org.hl7.fhir.r4.model.DomainResource;
@@ -15,7 +14,6 @@ import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Provenance;
 import org.hl7.fhir.r4.model.Provenance.ProvenanceEntityRole;
 import org.hl7.fhir.r4.model.Reference;
-import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 import org.hl7.fhir.r4.model.Task.TaskStatus;
 import org.radiologygpt.draft.CancelReason;
@@ -53,7 +51,7 @@ public final class DraftWithdrawal {
             });
         }
         CodeableConcept why = carrier.takeBack(reason);
-        put(bundle, carrier.resource());
+        Conditional.replace(bundle, carrier.resource());
         end(bundle, resources, carrier, why, cause);
         return Optional.of(bundle);
     }
@@ -70,9 +68,9 @@ public final class DraftWithdrawal {
                 CancelReason.MERGED.code().equals(why.getCodingFirstRep().getCode());
         resources.observations().stream()
                 .filter(DraftObservations::isOpen)
-                .forEach(observation -> put(bundle, DraftObservations.ended(observation, wrong, why)));
+                .forEach(observation -> Conditional.replace(bundle, DraftObservations.ended(observation, wrong, why)));
         task(resources)
-                .ifPresent(task -> put(
+                .ifPresent(task -> Conditional.replace(
                         bundle,
                         task.setStatus(wrong ? TaskStatus.ENTEREDINERROR : TaskStatus.CANCELLED)
                                 .setStatusReason(why.copy())));
@@ -84,7 +82,7 @@ public final class DraftWithdrawal {
         return task(resources).map(task -> {
             Bundle bundle = new Bundle().setType(BundleType.TRANSACTION);
             CodeableConcept outcome = Concepts.of(FhirUris.REVIEW, review.code(), null);
-            put(bundle, task.setStatus(TaskStatus.COMPLETED).setBusinessStatus(outcome));
+            Conditional.replace(bundle, task.setStatus(TaskStatus.COMPLETED).setBusinessStatus(outcome));
             return bundle;
         });
     }
@@ -100,7 +98,8 @@ public final class DraftWithdrawal {
         Device engine = DraftDevices.engine(settings);
         String engineId = engine.getIdentifierFirstRep().getValue();
         Reference assembler = new Reference(FhirUris.urn("engine|" + engineId));
-        post(bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
+        Conditional.create(
+                bundle, assembler.getReference(), engine, FhirUris.token("identifier", FhirUris.ENGINE, engineId));
         DomainResource draft = carrier.resource();
         String key = "withdrawal|" + draft.getIdElement().getIdPart() + "|" + carrier.key();
         Provenance provenance = new Provenance();
@@ -115,13 +114,13 @@ public final class DraftWithdrawal {
                 .setType(Concepts.of(FhirUris.PARTICIPANT_TYPE, "assembler", "Assembler"))
                 .setWho(assembler.copy());
         provenance.addEntity().setRole(ProvenanceEntityRole.SOURCE).setWhat(record(cause));
-        post(
+        Conditional.create(
                 bundle,
                 FhirUris.urn(key),
                 provenance,
                 FhirUris.token("_tag", FhirUris.PROVENANCE_TAG, FhirUris.uuid(key)));
         if (settings.audit()) {
-            post(
+            Conditional.create(
                     bundle,
                     FhirUris.urn("audit|" + key),
                     new DraftAudit(Date.from(clock.instant()), assembler)
@@ -133,27 +132,5 @@ public final class DraftWithdrawal {
     private static Reference record(String cause) {
         Identifier identifier = new Identifier().setSystem(FhirUris.ORIGIN_TAG).setValue(cause);
         return new Reference().setIdentifier(identifier).setDisplay("Record that ended the draft");
-    }
-
-    private static void put(Bundle bundle, Resource resource) {
-        String id = resource.getIdElement().getIdPart();
-        String version = resource.getMeta().getVersionId();
-        bundle.addEntry()
-                .setFullUrl(FhirUris.urn(resource.fhirType() + "/" + id))
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.PUT)
-                .setUrl(resource.fhirType() + "/" + id)
-                .setIfMatch(version == null ? null : "W/\"" + version + "\"");
-    }
-
-    private static void post(Bundle bundle, String fullUrl, Resource resource, String ifNoneExist) {
-        bundle.addEntry()
-                .setFullUrl(fullUrl)
-                .setResource(resource)
-                .getRequest()
-                .setMethod(HTTPVerb.POST)
-                .setUrl(resource.fhirType())
-                .setIfNoneExist(ifNoneExist);
     }
 }

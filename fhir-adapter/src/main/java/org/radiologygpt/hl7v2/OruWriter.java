@@ -77,8 +77,9 @@ public final class OruWriter {
      * remembered.
      *
      * @param idempotencyKey {@code source|accession|version|n}
+     * @param cause the record that led to it: a draft that came late is taken back once more, by another message than before
      */
-    public byte[] withdrawal(String idempotencyKey, CancelReason reason) {
+    public byte[] withdrawal(String idempotencyKey, CancelReason reason, String cause) {
         Order order = new Order(
                 "",
                 accession(idempotencyKey),
@@ -90,7 +91,7 @@ public final class OruWriter {
                 PersonName.of("", ""),
                 "");
         return bytes(Stream.of(
-                        Stream.of(header("X" + controlId(idempotencyKey))),
+                        Stream.of(header("X" + controlId(idempotencyKey + "|" + cause))),
                         order(order, 1, "X"),
                         Stream.of(observation("AI draft withdrawn: " + reason.code(), "X")))
                 .flatMap(part -> part)

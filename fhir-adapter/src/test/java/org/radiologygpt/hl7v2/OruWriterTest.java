@@ -75,13 +75,18 @@ class OruWriterTest {
         assertThat(controlId(writer.draft(report, draft).orElseThrow())).isEqualTo(id);
         assertThat(controlId(writer.draft(report, draft.numbered(2)).orElseThrow()))
                 .isNotEqualTo(id);
-        assertThat(controlId(writer.withdrawal(draft.idempotencyKey(), CancelReason.SIGNED)))
-                .isNotEqualTo(id);
+        String withdrawn = controlId(writer.withdrawal(draft.idempotencyKey(), CancelReason.SIGNED, "oru-0-2"));
+        assertThat(withdrawn).isNotEqualTo(id);
+        assertThat(controlId(writer.withdrawal(draft.idempotencyKey(), CancelReason.SIGNED, "oru-0-2")))
+                .isEqualTo(withdrawn);
+        assertThat(controlId(writer.withdrawal(draft.idempotencyKey(), CancelReason.SIGNED, "oru-0-1")))
+                .as("a draft that came after its withdrawal is taken back anew")
+                .isNotEqualTo(withdrawn);
     }
 
     @Test
     void withdrawal_cancels_order_and_line_and_says_why() throws Exception {
-        byte[] bytes = writer.withdrawal("RIS/NORTH|A1|20260301113000|1", CancelReason.NEWER_VERSION);
+        byte[] bytes = writer.withdrawal("RIS/NORTH|A1|20260301113000|1", CancelReason.NEWER_VERSION, "oru-0-2");
         Terser message = hapi(bytes);
         assertThat(message.get("/.OBR-3-1")).isEqualTo("A1");
         assertThat(message.get("/.OBR-25")).isEqualTo("X");

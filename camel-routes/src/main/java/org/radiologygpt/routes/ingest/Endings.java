@@ -45,7 +45,8 @@ final class Endings {
         if (effects.idReused()) {
             json.put("warning", "message_id_reused");
         }
-        return new Ended(reading.delivery(), reading.key().toString(), json, Optional.empty());
+        effects.refusal().ifPresent(failure -> json.put("warning", failure.reason()));
+        return new Ended(reading.delivery(), reading.key().toString(), json, effects.refusal());
     }
 
     static Ended duplicate(Reading reading, Optional<StoredDraft> stored) {

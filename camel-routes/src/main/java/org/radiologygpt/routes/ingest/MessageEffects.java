@@ -7,9 +7,12 @@ import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.DraftRef;
 import org.radiologygpt.draft.Review;
 import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.routes.deadletter.Failure;
+import org.radiologygpt.routes.deadletter.Stage;
 import org.radiologygpt.routes.lifecycle.Effects;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.writeback.DraftStore;
+import org.radiologygpt.routes.writeback.StoreException;
 import org.radiologygpt.routes.writeback.StoredDraft;
 
 /** What one message changes at the FHIR server and in the training topic, and what its outcome says of it. */
@@ -21,6 +24,8 @@ final class MessageEffects implements Effects {
     private final List<String> cancelled = new ArrayList<>();
     private boolean idReused;
     private String rule = "";
+    private Optional<Failure> refusal = Optional.empty();
+    private boolean givenUp;
 
     MessageEffects(DraftStore store, TrainingPairs training, Reading reading) {
         this.store = store;
@@ -29,8 +34,38 @@ final class MessageEffects implements Effects {
         this.cause = reading.delivery().id();
     }
 
+    /**
+     * Where the store refuses for good, the report moves on all the same, for a signature counts whatever becomes of the draft,
+     * and a person is told. Not so for a newer version, which would get a second draft beside the first.
+     */
     @Override
     public void cancel(DraftRef draft, CancelReason reason) {
+        if (givenUp) {
+            return;
+        }
+        try {
+            takeBack(draft, reason);
+        } catch (StoreException e) {
+            if (e.kind() != StoreException.Kind.REFUSED || reason == CancelReason.NEWER_VERSION) {
+                throw e;
+            }
+            refusal = Optional.of(new Failure("withdrawal_refused", Stage.WRITE_BACK, e.getMessage()));
+        }
+    }
+
+    /** From now on nothing is asked of the store: it failed too often, and the failure is told in its place. */
+    MessageEffects givenUp(Failure failure) {
+        givenUp = true;
+        refusal = Optional.of(failure);
+        return this;
+    }
+
+    /** Why a draft may still be open that should not be. */
+    Optional<Failure> refusal() {
+        return refusal;
+    }
+
+    private void takeBack(DraftRef draft, CancelReason reason) {
         store.cancel(draft.idempotencyKey(report.key()), reason, cause)
                 .map(StoredDraft::reference)
                 .filter(reference -> !cancelled.contains(reference))
@@ -44,6 +79,9 @@ final class MessageEffects implements Effects {
 
     @Override
     public void publishPair(Optional<DraftRef> shown) {
+        if (givenUp) {
+            return;
+        }
         training.publish(report, shown.map(draft -> store.find(draft.idempotencyKey(report.key()))
                 .map(StoredDraft::impression)
                 .orElse("")));
@@ -51,6 +89,9 @@ final class MessageEffects implements Effects {
 
     @Override
     public void withdrawPair() {
+        if (givenUp) {
+            return;
+        }
         training.withdraw(report);
     }
 

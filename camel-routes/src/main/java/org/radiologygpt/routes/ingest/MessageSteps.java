@@ -223,7 +223,25 @@ public final class MessageSteps {
             return givenUp(
                     reading, new WriteFailed(reading.arrival(), drafted.ref(), failure.reason(), false), failure);
         }
-        return Endings.failed(passage.delivery(), failure);
+        return closed(passage.delivery(), failure).orElseGet(() -> Endings.failed(passage.delivery(), failure));
+    }
+
+    /** A signed or withdrawn report that is given up is signed or withdrawn all the same: nothing is drafted after it. */
+    private Optional<Ended> closed(Delivery delivery, Failure failure) {
+        try {
+            if (!(readers.get(delivery.topic()).read(delivery.bytes()) instanceof ReadOutcome.Read read)
+                    || ReportEvents.closing(read.report()).isEmpty()) {
+                return Optional.empty();
+            }
+            Reading reading = Reading.of(delivery, read.report());
+            MessageEffects effects = life.effects(reading).givenUp(failure);
+            LifecycleEvent event = ReportEvents.of(read.report(), reading.arrival(), drafter.skips(read.report()));
+            return Optional.of(ended(reading, life.apply(reading, event, effects), effects));
+        } catch (RetryLater e) {
+            throw e;
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private Ended withheld(Reading reading, Failure failure) {

@@ -64,12 +64,9 @@ final class ReportFeedConsumer extends DefaultConsumer {
 
     private void attempt(Held held) {
         Attempt attempt = new Attempt(held);
-        Exchange exchange = exchange(held, attempt);
         try {
-            getProcessor().process(exchange);
-        } catch (Exception e) {
-            exchange.setException(e);
-        } catch (Error e) {
+            process(exchange(held, attempt));
+        } catch (RuntimeException | Error e) {
             LOG.error("an attempt ended: {}", e.getClass().getName());
         } finally {
             if (!held.isFinished() && attempt.isOurs()) {
@@ -78,8 +75,17 @@ final class ReportFeedConsumer extends DefaultConsumer {
                         held.slice().partition(),
                         held.record().offset());
             }
-            releaseExchange(exchange, false);
             crew.ended(held, attempt.waiting());
+        }
+    }
+
+    private void process(Exchange exchange) {
+        try {
+            getProcessor().process(exchange);
+        } catch (Exception e) {
+            exchange.setException(e);
+        } finally {
+            releaseExchange(exchange, false);
         }
     }
 

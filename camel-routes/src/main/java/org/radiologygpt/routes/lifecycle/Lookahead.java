@@ -157,8 +157,11 @@ public final class Lookahead implements Ahead, AutoCloseable {
         }
     }
 
+    /** What was fetched of a partition that was given away meanwhile is another engine's. */
     private void see(ConsumerRecord<String, byte[]> record) {
-        closing(record).ifPresent(this::seen);
+        if (beyond.containsKey(new TopicPartition(record.topic(), record.partition()))) {
+            closing(record).ifPresent(this::seen);
+        }
     }
 
     /** What cannot be read is dealt with when its turn comes. */

@@ -22,7 +22,7 @@ public final class OruFormat implements DraftFormat {
 
     @Override
     public byte[] withdrawal(String idempotencyKey, CancelReason reason, String cause) {
-        return writer.withdrawal(idempotencyKey, reason);
+        return writer.withdrawal(idempotencyKey, reason, cause);
     }
 
     @Override

@@ -108,6 +108,17 @@ class MessageStepsTest {
     }
 
     @Test
+    void draft_that_cannot_be_taken_back_for_a_final_is_told_and_the_report_is_signed_all_the_same() {
+        ended(received(1, "A1|clear lungs"));
+        store.findFault = () -> Optional.of(new StoreException(StoreException.Kind.REFUSED, "no", Optional.empty()));
+        ahead.closing = Optional.of(CancelReason.SIGNED);
+        Ended ended = (Ended) steps.read(received(2, "A1|left effusion"));
+        assertThat(ended.reason()).isEqualTo("superseded");
+        assertThat(ended.failure().orElseThrow().reason()).isEqualTo("withdrawal_refused");
+        assertThat(states.read(new ReportKey("RIS", "A1")).openDraft()).isEmpty();
+    }
+
+    @Test
     void draft_whose_answer_was_lost_is_taken_back_though_it_was_not_there_when_the_final_came() {
         Drafted drafted = drafted(received(1, "A1|clear lungs"));
         store.fault =
