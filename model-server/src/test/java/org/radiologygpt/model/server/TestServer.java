@@ -43,9 +43,9 @@ final class TestServer implements AutoCloseable {
         return new TestServer(decoder, queue, options, Duration.ofSeconds(30));
     }
 
-    /** With connections that may be silent for 100 ms only. */
+    /** With connections that may be silent for a second only. */
     static TestServer startImpatient(TestDecoder decoder) throws IOException {
-        return new TestServer(decoder, 4, ServerOptions.DEFAULT, Duration.ofMillis(100));
+        return new TestServer(decoder, 4, ServerOptions.DEFAULT, Duration.ofSeconds(1));
     }
 
     HttpRequest.Builder request(String path) {
