@@ -2,7 +2,6 @@ package org.radiologygpt.routes.app;
 
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -53,7 +52,7 @@ public final class Engine implements AutoCloseable {
             return thread;
         });
         ModelServers servers =
-                new ModelServers(client(config.model()), config.model().servers(), config.resilience(), clock);
+                new ModelServers(config.model().client(), config.model().servers(), config.resilience(), clock);
         ResilientModel model = new ResilientModel(servers, config.resilience(), calls, servers::allDown);
         ModelMeters.measure(model.breaker(), servers, registry);
         servers.watch(config.model().interval());
@@ -117,14 +116,6 @@ public final class Engine implements AutoCloseable {
         main.configure().withStreamCachingEnabled(false);
         main.configure().addRoutesBuilder(routes);
         return main;
-    }
-
-    private static HttpClient client(ModelConfig config) {
-        HttpClient.Builder client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.servers().get(0).connectTimeout());
-        config.tls().ifPresent(client::sslContext);
-        return client.build();
     }
 
     private static MessageRoutes routes(

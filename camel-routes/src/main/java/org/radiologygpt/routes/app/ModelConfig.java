@@ -1,6 +1,7 @@
 package org.radiologygpt.routes.app;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -118,6 +119,15 @@ public record ModelConfig(List<ModelEndpoint> servers, Duration interval, Option
         } catch (TlsException e) {
             throw new ConfigException("model.tls-certificate, model.tls-authorities: " + e.getMessage());
         }
+    }
+
+    /** What speaks to the servers. */
+    HttpClient client() {
+        HttpClient.Builder client = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(servers.get(0).connectTimeout());
+        tls.ifPresent(client::sslContext);
+        return client.build();
     }
 
     /** The servers, without their tokens. */
