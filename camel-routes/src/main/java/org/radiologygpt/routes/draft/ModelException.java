@@ -40,6 +40,11 @@ public final class ModelException extends RuntimeException {
         this(kind, message, 0);
     }
 
+    /** Of a server that is up and asks to wait. */
+    public ModelException(Kind kind, String message, Optional<Duration> retryAfter) {
+        this(kind, message, 0, retryAfter);
+    }
+
     ModelException(Kind kind, String message, int status) {
         this(kind, message, status, Optional.empty());
     }

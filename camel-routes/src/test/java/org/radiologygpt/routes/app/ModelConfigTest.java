@@ -67,7 +67,8 @@ class ModelConfigTest {
     void several_servers_come_as_text_or_as_a_list(@TempDir Path directory) throws IOException {
         Path file = directory.resolve("site.yaml");
         Files.writeString(file, "model:\n  servers:\n    - http://one:8000\n    - https://two\n");
-        ModelConfig listed = EngineConfig.load(Optional.of(file), Map.of(), List.of()).model();
+        ModelConfig listed =
+                EngineConfig.load(Optional.of(file), Map.of(), List.of()).model();
         ModelConfig written = load("model.servers=http://one:8000, https://two");
         for (ModelConfig config : List.of(listed, written)) {
             assertThat(config.servers())
@@ -133,6 +134,7 @@ class ModelConfigTest {
     }
 
     private static ModelConfig load(String... sets) {
-        return EngineConfig.load(Optional.empty(), Map.of(), Arrays.asList(sets)).model();
+        return EngineConfig.load(Optional.empty(), Map.of(), Arrays.asList(sets))
+                .model();
     }
 }

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
@@ -38,6 +40,7 @@ class ModelTlsTest {
     Path directory;
 
     private final List<String> tokens = new CopyOnWriteArrayList<>();
+    private final ExecutorService threads = Executors.newCachedThreadPool();
     private Path own;
     private HttpsServer server;
 
@@ -62,12 +65,14 @@ class ModelTlsTest {
             tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
             send(exchange, "{\"model\":\"demo\",\"choices\":[{\"text\":\"clear\",\"finish_reason\":\"stop\"}]}");
         });
+        server.setExecutor(threads);
         server.start();
     }
 
     @AfterEach
     void stop() {
         server.stop(0);
+        threads.shutdownNow();
     }
 
     @Test
@@ -98,8 +103,7 @@ class ModelTlsTest {
     }
 
     private static ModelServers servers(ModelConfig config) {
-        return new ModelServers(
-                config.client(), config.servers(), Resilience.defaults(), Clock.systemUTC());
+        return new ModelServers(config.client(), config.servers(), Resilience.defaults(), Clock.systemUTC());
     }
 
     private String address() {

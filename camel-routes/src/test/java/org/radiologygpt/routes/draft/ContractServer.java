@@ -55,10 +55,8 @@ final class ContractServer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         if (path.equals(contract.path("path").asText())) {
             check(exchange, JSON.readTree(body));
-            answer.path("headers")
-                    .properties()
-                    .forEach(header -> exchange.getResponseHeaders()
-                            .set(header.getKey(), header.getValue().asText()));
+            answer.path("headers").properties().forEach(header -> exchange.getResponseHeaders()
+                    .set(header.getKey(), header.getValue().asText()));
             send(exchange, answer.path("status").asInt(), text());
         } else if (path.equals("/v1/models")) {
             send(exchange, 200, contract.path("models").toString());
@@ -71,7 +69,9 @@ final class ContractServer implements AutoCloseable {
     }
 
     private String text() {
-        return answer.has("text") ? answer.path("text").asText() : answer.path("body").toString();
+        return answer.has("text")
+                ? answer.path("text").asText()
+                : answer.path("body").toString();
     }
 
     private void check(HttpExchange exchange, JsonNode body) {
@@ -83,8 +83,8 @@ final class ContractServer implements AutoCloseable {
                 != contract.path("prefer").asBoolean()) {
             complaints.add("Prefer is for the server that knows it");
         }
-        List<String> known = JSON.convertValue(contract.path("accepts"), JSON.getTypeFactory()
-                .constructCollectionType(List.class, String.class));
+        List<String> known = JSON.convertValue(
+                contract.path("accepts"), JSON.getTypeFactory().constructCollectionType(List.class, String.class));
         body.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {
                 complaints.add("unknown field " + field);

@@ -31,12 +31,7 @@ class ModelListingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "site, bb, READY",
-        "site, sha256:bb, READY",
-        "site, aa, DIGEST_MISMATCH",
-        "base, bb, DIGEST_MISMATCH"
-    })
+    @CsvSource({"site, bb, READY", "site, sha256:bb, READY", "site, aa, DIGEST_MISMATCH", "base, bb, DIGEST_MISMATCH"})
     void weights_must_be_the_required_ones(String model, String digest, ServerState state) {
         assertThat(read(model, Dialect.radiologyGpt().pinned("", digest)).state())
                 .isEqualTo(state);
@@ -47,8 +42,7 @@ class ModelListingTest {
         String listed = "{\"data\":[{\"id\":\"base\"}]}";
         assertThat(read(listed, "base", Dialect.radiologyGpt().pinned("", "aa")).state())
                 .isEqualTo(ServerState.DIGEST_MISMATCH);
-        assertThat(read(listed, "base", Dialect.radiologyGpt()).model())
-                .contains(new ModelIdentity("base", "", ""));
+        assertThat(read(listed, "base", Dialect.radiologyGpt()).model()).contains(new ModelIdentity("base", "", ""));
     }
 
     @Test

@@ -53,7 +53,8 @@ class ModelServersTest {
         ModelServers model = model(LONG, all);
         List<Future<?>> calls = calls(model, 6);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(all).extracting(s -> s.asked.get()).containsExactly(2, 2, 2));
+                .untilAsserted(
+                        () -> assertThat(all).extracting(s -> s.asked.get()).containsExactly(2, 2, 2));
         assertThat(model.statuses()).extracting(Status::inFlight).containsExactly(2, 2, 2);
         all.forEach(FlakyServer::release);
         answered(calls);
@@ -339,8 +340,7 @@ class ModelServersTest {
     }
 
     private static ModelEndpoint endpoint(URI url, Duration timeout, Dialect dialect) {
-        return new ModelEndpoint(
-                url, "demo", "", Duration.ofSeconds(10), timeout, 256, List.of("\n###"), dialect);
+        return new ModelEndpoint(url, "demo", "", Duration.ofSeconds(10), timeout, 256, List.of("\n###"), dialect);
     }
 
     private <T extends AutoCloseable> T opened(T part) {

@@ -21,10 +21,8 @@ class ServerContractTest {
     }
 
     static Stream<Arguments> exchanges() {
-        return files()
-                .flatMap(file -> ServerContract.read(file).exchanges().stream()
-                        .map(exchange ->
-                                Arguments.of(file, exchange.path("name").asText())));
+        return files().flatMap(file -> ServerContract.read(file).exchanges().stream()
+                .map(exchange -> Arguments.of(file, exchange.path("name").asText())));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
