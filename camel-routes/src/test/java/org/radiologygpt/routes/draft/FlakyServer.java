@@ -27,6 +27,7 @@ final class FlakyServer implements AutoCloseable {
         OVERLOADED,
         BROKEN,
         CUT,
+        STALLED,
         REFUSING
     }
 
@@ -93,12 +94,21 @@ final class FlakyServer implements AutoCloseable {
             case BROKEN -> send(exchange, 500, "");
             case REFUSING -> send(exchange, 400, "{}");
             case CUT -> {
-                exchange.sendResponseHeaders(200, 4096);
-                exchange.getResponseBody().write("{\"model\":\"demo\",".getBytes(StandardCharsets.UTF_8));
-                exchange.getResponseBody().flush();
+                begin(exchange);
+                exchange.close();
+            }
+            case STALLED -> {
+                begin(exchange);
+                hang();
                 exchange.close();
             }
         }
+    }
+
+    private static void begin(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 4096);
+        exchange.getResponseBody().write("{\"model\":\"demo\",".getBytes(StandardCharsets.UTF_8));
+        exchange.getResponseBody().flush();
     }
 
     private void hang() {

@@ -150,10 +150,11 @@ class ModelServersTest {
         assertThat(all.get(0).asked.get()).isBetween(before, before + 1);
     }
 
-    @Test
-    void no_second_server_is_asked_when_the_time_is_over() {
+    @ParameterizedTest
+    @EnumSource(names = {"HUNG", "STALLED"})
+    void no_second_server_is_asked_when_the_time_is_over(Mood mood) {
         List<FlakyServer> all = servers(2);
-        all.forEach(server -> server.mood = Mood.HUNG);
+        all.forEach(server -> server.mood = mood);
         ModelServers model = model(Duration.ofSeconds(2), all);
         assertThat(failure(model).kind()).isEqualTo(Kind.TIMEOUT);
         assertThat(all.stream().mapToInt(server -> server.asked.get()).sum()).isEqualTo(1);
