@@ -55,7 +55,6 @@ public final class Engine implements AutoCloseable {
                 new ModelServers(config.model().client(), config.model().servers(), config.resilience(), clock);
         ResilientModel model = new ResilientModel(servers, config.resilience(), calls, servers::allDown);
         ModelMeters.measure(model.breaker(), servers, registry);
-        servers.watch(config.model().interval());
         SourceProfiles profiles = Rooms.sourceProfiles(config);
         Life life = Life.start(config, profiles, clock);
         Main main = main(routes(config, model, life, registry, clock));
@@ -63,6 +62,7 @@ public final class Engine implements AutoCloseable {
         HealthServer health = HealthServer.start(
                 config.health(), () -> checks(main, life, doors.get()), () -> states(servers), registry);
         try {
+            servers.watch(config.model().interval());
             main.start();
             doors.set(Doors.open(config, profiles, life.control(), registry, clock));
             return new Engine(main, calls, servers, health, life, doors.get());

@@ -38,17 +38,16 @@ record ModelListing(ServerState state, Optional<ModelIdentity> model) {
 
     /** Whether the base model is the required one, as far as this kind of server tells. */
     private static boolean isBase(Dialect dialect, String id, String parent) {
-        boolean adapter = !parent.isEmpty();
-        if (adapter && !(dialect.adapter() instanceof AdapterSelection.ModelField)) {
-            return false;
+        if (!(dialect.adapter() instanceof AdapterSelection.ModelField)) {
+            return parent.isEmpty()
+                    && (dialect.base().isEmpty() || dialect.base().equals(id));
         }
         if (dialect.base().isEmpty()) {
             return true;
         }
-        if (adapter) {
-            return parent.equals(dialect.base());
-        }
-        return id.equals(dialect.base()) || !dialect.kind().listsParents();
+        return parent.isEmpty()
+                ? id.equals(dialect.base()) || !dialect.kind().listsParents()
+                : parent.equals(dialect.base());
     }
 
     private static ModelIdentity identity(Dialect dialect, String id, String parent, String digest, String precision) {

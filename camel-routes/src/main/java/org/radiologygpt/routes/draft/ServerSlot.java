@@ -70,16 +70,23 @@ final class ServerSlot {
 
     Completion complete(String prompt, Deadline deadline) {
         long start = System.nanoTime();
+        boolean told = false;
         try {
             Completion completion = model.complete(prompt, deadline);
+            told = true;
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             answered.incrementAndGet();
             missed = false;
             return completion;
         } catch (RuntimeException e) {
+            told = true;
             failed(e, System.nanoTime() - start);
             throw e;
         } finally {
+            if (!told) {
+                // An Error of this process says nothing of the server; its trial must not be held for ever.
+                breaker.releasePermission();
+            }
             inFlight.decrementAndGet();
         }
     }

@@ -50,6 +50,17 @@ class ModelListingTest {
         Dialect none = Dialect.of(ServerKind.VLLM, new AdapterSelection.None());
         assertThat(read("site", none).state()).isEqualTo(ServerState.BASE_MISMATCH);
         assertThat(read("base", none).state()).isEqualTo(ServerState.READY);
+        assertThat(read("base", none.pinned("other", "")).state()).isEqualTo(ServerState.BASE_MISMATCH);
+    }
+
+    @Test
+    void adapter_named_in_the_body_is_recorded_without_the_digest_of_its_base() {
+        AdapterSelection lora = new AdapterSelection.LoraRequest("chest", 1, "/adapters/chest");
+        assertThat(read("base", Dialect.of(ServerKind.TRTLLM, lora)).model())
+                .contains(new ModelIdentity("base", "", "chest"));
+        assertThat(read("base", Dialect.of(ServerKind.TRTLLM, lora).pinned("other", ""))
+                        .state())
+                .isEqualTo(ServerState.BASE_MISMATCH);
     }
 
     private static ModelListing read(String model, Dialect dialect) {

@@ -37,8 +37,7 @@ class OpenAiJavaClientTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = TestServer.start(
-                TestDecoder.echo(4, 4096), 256, ServerOptions.DEFAULT.withApiKey(Optional.of(KEY)));
+        server = TestServer.start(TestDecoder.echo(4, 4096), 256, ServerOptions.DEFAULT.withApiKey(Optional.of(KEY)));
         client = client(KEY);
     }
 
@@ -50,8 +49,10 @@ class OpenAiJavaClientTest {
 
     @Test
     void chat_is_answered_in_the_shape_the_client_validates() {
-        ChatCompletion answer =
-                client.chat().completions().create(chat("demo", "[Clear lungs.]")).validate();
+        ChatCompletion answer = client.chat()
+                .completions()
+                .create(chat("demo", "[Clear lungs.]"))
+                .validate();
         ChatCompletion.Choice choice = answer.choices().get(0);
         assertThat(choice.message().content()).contains("Clear lungs.");
         assertThat(choice.finishReason()).isEqualTo(ChatCompletion.Choice.FinishReason.STOP);
