@@ -15,6 +15,7 @@ import org.radiologygpt.routes.draft.StubModelServer;
 /** The whole engine over two model servers that die and come back. */
 class ModelServersIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PINNED = "ab".repeat(32);
     private static final String ORU = """
             MSH|^~\\&|RIS|NORTH|RADGPT|NORTH|20260301120000||ORU^R01|M%1$d|P|2.5.1
             PID|1||Q1^^^NORTH^MR||Good^Greta||19610412|F
@@ -58,7 +59,7 @@ class ModelServersIT {
     }
 
     @Test
-    void server_with_other_weights_than_pinned_is_told_and_gets_no_prompt(@TempDir Path directory) {
+    void server_with_other_weights_than_pinned_is_told_and_gets_no_prompt_until_it_has_them(@TempDir Path directory) {
         try (StubModelServer model = new StubModelServer();
                 RunningEngine engine = new RunningEngine(
                         "model-pinned",
@@ -66,12 +67,16 @@ class ModelServersIT {
                         List.of(
                                 "model.servers=" + model.url(),
                                 "model.server.health-interval=100ms",
-                                "model.digest=" + "ab".repeat(32)))) {
+                                "model.digest=" + PINNED))) {
             send(engine, 0, 1);
             shows(engine, model, "digest_mismatch");
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(engine.page("/metrics"))
                     .contains("radiology_retries_total{reason=\"model_unavailable\"}"));
             assertThat(model.bodies).isEmpty();
+
+            model.digest = PINNED;
+            assertThat(engine.outcomes(1).get(0).path("digest").asText()).isEqualTo("sha256:" + PINNED);
+            shows(engine, model, "ready");
         }
     }
 
