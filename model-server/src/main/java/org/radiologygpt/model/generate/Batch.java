@@ -53,10 +53,10 @@ final class Batch {
         if (sequence.abandoned()) {
             return;
         }
-        int slot = bestFreeSlot(sequence.prompt());
+        int slot = bestFreeSlot(sequence);
         running.set(slot, sequence);
         try {
-            float[] logits = slots.fill(slot, sequence.prompt());
+            float[] logits = slots.fill(slot, sequence.prompt(), sequence.adapter());
             failures = 0;
             accept(slot, logits);
         } catch (Throwable e) {
@@ -91,14 +91,28 @@ final class Batch {
         }
     }
 
-    private int bestFreeSlot(int[] prompt) {
+    /** Whether an answer that grows now needs an adapter. */
+    boolean uses(AdapterLoad adapter) {
+        return IntStream.of(busy()).anyMatch(slot -> running.get(slot).adapter() == adapter);
+    }
+
+    /** Forgets what idle slots hold of an adapter that no answer needs. */
+    void evict(AdapterLoad adapter) {
+        slots.evict(adapter);
+    }
+
+    private int bestFreeSlot(Sequence sequence) {
         int best = -1;
         for (int slot = 0; slot < running.length(); slot++) {
-            if (running.get(slot) == null && (best < 0 || slots.held(slot, prompt) > slots.held(best, prompt))) {
+            if (running.get(slot) == null && (best < 0 || held(slot, sequence) > held(best, sequence))) {
                 best = slot;
             }
         }
         return best;
+    }
+
+    private int held(int slot, Sequence sequence) {
+        return slots.held(slot, sequence.prompt(), sequence.adapter());
     }
 
     private void accept(int slot, float[] logits) {
@@ -107,7 +121,10 @@ final class Batch {
                 running.set(slot, null);
             }
         } catch (RuntimeException e) {
+            boolean adapted = running.get(slot) != null && running.get(slot).adapter() != AdapterLoad.NONE;
             fail(new int[] {slot}, e);
+            // An adapter of absurd weights says nothing about the engine.
+            failures = adapted ? 0 : failures;
         }
     }
 

@@ -30,6 +30,7 @@ final class BatchScheduler implements TextGenerator {
     private final Decoder decoder;
     private final Tokens tokens;
     private final Batch batch;
+    private final AdapterChanges adapters;
     private final BlockingQueue<Sequence> waiting;
     private final ScheduledThreadPoolExecutor deadlines;
     private final Thread thread;
@@ -39,6 +40,7 @@ final class BatchScheduler implements TextGenerator {
         this.decoder = decoder;
         this.tokens = tokens;
         this.batch = new Batch(decoder, options.reusePrefix());
+        this.adapters = new AdapterChanges(decoder, batch);
         this.waiting = new LinkedBlockingQueue<>(options.queue());
         this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "model-deadlines"));
         this.deadlines.setRemoveOnCancelPolicy(true);
@@ -60,6 +62,11 @@ final class BatchScheduler implements TextGenerator {
 
     @Override
     public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+        return generate(request, AdapterLoad.NONE, onText);
+    }
+
+    /** Submits a request for an adapter of this model. */
+    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<String> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -70,10 +77,11 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
         }
-        return generate(prompt, request, onText);
+        return generate(prompt, request, adapter, onText);
     }
 
-    private CompletableFuture<Generation> generate(int[] prompt, GenerationRequest request, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(
+            int[] prompt, GenerationRequest request, AdapterLoad adapter, Consumer<String> onText) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("prompt has no tokens");
         }
@@ -82,9 +90,19 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.PROMPT_TOO_LONG, "prompt has " + prompt.length + " tokens, the model's context " + context);
         }
-        return submit(
-                new Sequence(prompt, context, tokens, request, onText),
+        if (!adapter.enter()) {
+            return refused(Cause.UNLOADED, "the adapter is no longer served");
+        }
+        CompletableFuture<Generation> answer = submit(
+                new Sequence(prompt, context, tokens, request, onText, adapter),
                 request.deadline().toMillis());
+        answer.whenComplete((text, failure) -> adapter.leave());
+        return answer;
+    }
+
+    /** Who loads and unloads adapters. */
+    AdapterChanges adapters() {
+        return adapters;
     }
 
     private static CompletableFuture<Generation> refused(Cause cause, String message) {
@@ -124,6 +142,7 @@ final class BatchScheduler implements TextGenerator {
         try {
             while (!closed) {
                 batch.release();
+                adapters.make();
                 admit();
                 batch.step();
             }
@@ -150,6 +169,7 @@ final class BatchScheduler implements TextGenerator {
         closed = true;
         deadlines.shutdownNow();
         batch.failAll(Cause.UNAVAILABLE, "the generator was closed");
+        adapters.close();
         for (Sequence next = waiting.poll(); next != null; next = waiting.poll()) {
             next.fail(Cause.UNAVAILABLE, "the generator was closed");
         }

@@ -8,6 +8,7 @@ import org.radiologygpt.model.generate.GenerationException.Cause;
 /** One answer while it grows. Only the scheduler's thread touches it, but for its future. */
 final class Sequence {
     private final int[] prompt;
+    private final AdapterLoad adapter;
     private final int limit;
     private final Tokens tokens;
     private final Consumer<String> onText;
@@ -24,8 +25,15 @@ final class Sequence {
      *
      * @param context longest sequence of the decoder in tokens; longer than the prompt
      */
-    Sequence(int[] prompt, int context, Tokens tokens, GenerationRequest request, Consumer<String> onText) {
+    Sequence(
+            int[] prompt,
+            int context,
+            Tokens tokens,
+            GenerationRequest request,
+            Consumer<String> onText,
+            AdapterLoad adapter) {
         this.prompt = prompt;
+        this.adapter = adapter;
         this.limit = Math.min(request.maxTokens(), context - prompt.length);
         this.tokens = tokens;
         this.onText = onText;
@@ -36,6 +44,11 @@ final class Sequence {
 
     int[] prompt() {
         return prompt;
+    }
+
+    /** What all its tokens are computed with. */
+    AdapterLoad adapter() {
+        return adapter;
     }
 
     CompletableFuture<Generation> answer() {

@@ -16,11 +16,13 @@ final class ApiHandler extends Handler.Abstract {
     private final Models models;
     private final ApiKey key;
     private final TextHandler texts;
+    private final AdapterHandler adapters;
 
-    ApiHandler(Models models, ApiKey key, TextHandler texts) {
+    ApiHandler(Models models, ApiKey key, TextHandler texts, AdapterHandler adapters) {
         this.models = models;
         this.key = key;
         this.texts = texts;
+        this.adapters = adapters;
     }
 
     @Override
@@ -50,6 +52,14 @@ final class ApiHandler extends Handler.Abstract {
             case "/v1/models" -> {
                 method(request, "GET");
                 Replies.send(response, callback, 200, models.list());
+            }
+            case AdapterHandler.LOAD -> {
+                method(request, "POST");
+                adapters.load(request, response, callback);
+            }
+            case AdapterHandler.UNLOAD -> {
+                method(request, "POST");
+                adapters.unload(request, response, callback);
             }
             default -> text(path, request, response, callback);
         }

@@ -1,5 +1,7 @@
 package org.radiologygpt.model.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
@@ -15,6 +17,14 @@ final class Replies {
         response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
         response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
         response.write(true, ByteBuffer.wrap(Json.write(json)), callback);
+    }
+
+    /** A sentence, as vLLM answers where there is nothing to tell. */
+    static void text(Response response, Callback callback, String sentence) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(sentence.getBytes(UTF_8)), callback);
     }
 
     static void send(Response response, Callback callback, ApiError error) {

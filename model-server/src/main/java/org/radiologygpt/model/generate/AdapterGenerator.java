@@ -1,0 +1,28 @@
+package org.radiologygpt.model.generate;
+
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+
+/**
+ * One adapter of a base model, in front of the scheduler that all share.
+ *
+ * @param scheduler the base model's, who owns it
+ * @param load what its answers are computed with
+ */
+record AdapterGenerator(BatchScheduler scheduler, AdapterLoad load) implements TextGenerator {
+    @Override
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+        return scheduler.generate(request, load, onText);
+    }
+
+    @Override
+    public boolean ready() {
+        return scheduler.ready();
+    }
+
+    /** Takes no more requests and leaves its place once the last answer has ended; the base model stays. */
+    @Override
+    public void close() {
+        scheduler.adapters().unload(load);
+    }
+}
