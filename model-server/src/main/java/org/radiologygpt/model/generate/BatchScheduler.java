@@ -1,12 +1,7 @@
 package org.radiologygpt.model.generate;
 
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.generate.GenerationException.Cause;
@@ -16,8 +11,11 @@ import org.slf4j.LoggerFactory;
 /**
  * Continuous batching: one thread owns the decoder; requests join and leave between steps.
  *
- * <p>A request that was cancelled or is past its deadline is told at once and loses its slot before the next step, not
- * within one. After a failure of the engine the next requests are tried again.
+ * <p>Prompts are computed one after the other, in chunks between the steps of the running answers. A request leaves the
+ * queue only when its prompt's turn has come, so that a more urgent one still can go before it.
+ *
+ * <p>A request that was cancelled or is past its deadline is told at once; it leaves the queue at once, and loses its slot
+ * before the next step or chunk, not within one. After a failure of the engine the next requests are tried again.
  */
 final class BatchScheduler implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
@@ -31,8 +29,10 @@ final class BatchScheduler implements TextGenerator {
     private final Tokens tokens;
     private final Batch batch;
     private final AdapterChanges adapters;
-    private final BlockingQueue<Sequence> waiting;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final int chunk;
+    private final FairQueue<Sequence> waiting;
+    private final Pace pace = new Pace();
+    private final Deadlines deadlines = new Deadlines();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -41,10 +41,10 @@ final class BatchScheduler implements TextGenerator {
         this.tokens = tokens;
         this.batch = new Batch(decoder, options.reusePrefix());
         this.adapters = new AdapterChanges(decoder, batch);
-        this.waiting = new LinkedBlockingQueue<>(options.queue());
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "model-deadlines"));
-        this.deadlines.setRemoveOnCancelPolicy(true);
-        this.thread = daemon(this::run, "model-scheduler");
+        this.chunk = options.prefillChunk();
+        this.waiting = new FairQueue<>(options.queue(), options.ageing().toNanos(), System::nanoTime);
+        this.thread = new Thread(this::run, "model-scheduler");
+        this.thread.setDaemon(true);
     }
 
     /** Starts a scheduler; from now on it owns the decoder and the tokenizer and closes them. */
@@ -52,12 +52,6 @@ final class BatchScheduler implements TextGenerator {
         BatchScheduler scheduler = new BatchScheduler(decoder, tokens, options);
         scheduler.thread.start();
         return scheduler;
-    }
-
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
     }
 
     @Override
@@ -95,6 +89,7 @@ final class BatchScheduler implements TextGenerator {
         }
         CompletableFuture<Generation> answer = submit(
                 new Sequence(prompt, context, tokens, request, onText, adapter),
+                request.turn(),
                 request.deadline().toMillis());
         answer.whenComplete((text, failure) -> adapter.leave());
         return answer;
@@ -109,28 +104,32 @@ final class BatchScheduler implements TextGenerator {
         return CompletableFuture.failedFuture(new GenerationException(cause, message));
     }
 
-    private CompletableFuture<Generation> submit(Sequence sequence, long deadlineMs) {
-        try {
-            Future<?> timer = deadlines.schedule(
-                    () -> sequence.fail(Cause.DEADLINE_EXCEEDED, "no answer within " + deadlineMs + " ms"),
-                    deadlineMs,
-                    TimeUnit.MILLISECONDS);
-            sequence.answer().whenComplete((answer, failure) -> timer.cancel(false));
-        } catch (RejectedExecutionException e) {
-            return refused(Cause.UNAVAILABLE, "the generator is closed");
-        }
-        if (!waiting.offer(sequence)) {
-            sequence.fail(Cause.OVERLOADED, "all slots are taken and the queue is full");
-        }
+    private CompletableFuture<Generation> submit(Sequence sequence, Turn turn, long deadlineMs) {
+        deadlines.watch(sequence, deadlineMs);
+        waiting.offer(sequence, turn).ifPresent(this::overloaded);
+        sequence.answer().whenComplete((answer, failure) -> waiting.remove(sequence));
         if (closed && waiting.remove(sequence)) {
             sequence.fail(Cause.UNAVAILABLE, "the generator was closed");
         }
         return sequence.answer();
     }
 
+    private void overloaded(Sequence sequence) {
+        sequence.fail(GenerationException.overloaded(
+                "all slots are taken and the queue is full",
+                pace.retryAfterSeconds(waiting.size(), decoder.slots())));
+    }
+
     @Override
     public boolean ready() {
         return !closed && batch.failures() < BROKEN_AFTER;
+    }
+
+    @Override
+    public Optional<Load> load() {
+        int slots = decoder.slots();
+        return Optional.of(new Load(
+                waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
     }
 
     /** Slots in use now. */
@@ -153,26 +152,36 @@ final class BatchScheduler implements TextGenerator {
         }
     }
 
-    /** Fills the free slots; waits a moment where there is nothing else to do. */
+    /**
+     * Computes up to a chunk of prompts, and waits a moment where there is nothing else to do. It ends when half a chunk is
+     * computed: smaller pieces would read all weights for few tokens.
+     */
     private void admit() throws InterruptedException {
-        waiting.removeIf(Sequence::abandoned);
-        while (!batch.full()) {
-            Sequence next = batch.size() == 0 ? waiting.poll(IDLE_POLL_MS, TimeUnit.MILLISECONDS) : waiting.poll();
-            if (next == null) {
+        int computed = batch.fill(chunk);
+        while (2 * computed < chunk && !batch.filling() && !batch.full()) {
+            Optional<Sequence> next = waiting.poll(batch.size() == 0 ? IDLE_POLL_MS : 0);
+            if (next.isEmpty()) {
                 return;
             }
-            batch.admit(next);
+            if (!next.get().abandoned()) {
+                measure(next.get());
+                batch.admit(next.get());
+                computed += batch.fill(chunk - computed);
+            }
         }
+    }
+
+    private void measure(Sequence sequence) {
+        long since = System.nanoTime();
+        sequence.answer().whenComplete((answer, failure) -> pace.ended(System.nanoTime() - since));
     }
 
     private void end() {
         closed = true;
-        deadlines.shutdownNow();
+        deadlines.close();
         batch.failAll(Cause.UNAVAILABLE, "the generator was closed");
         adapters.close();
-        for (Sequence next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.fail(Cause.UNAVAILABLE, "the generator was closed");
-        }
+        waiting.drain().forEach(next -> next.fail(Cause.UNAVAILABLE, "the generator was closed"));
         decoder.close();
         tokens.close();
     }

@@ -11,8 +11,17 @@ import java.util.List;
  * @param sampling how the next token is chosen
  * @param stop texts that end the answer and are not part of it
  * @param deadline time after which the answer is given up, counted from submission
+ * @param turn what decides when it gets a slot
+ * @param progress who watches it
  */
-public record GenerationRequest(String prompt, int maxTokens, Sampling sampling, List<String> stop, Duration deadline) {
+public record GenerationRequest(
+        String prompt,
+        int maxTokens,
+        Sampling sampling,
+        List<String> stop,
+        Duration deadline,
+        Turn turn,
+        Progress progress) {
     public GenerationRequest {
         stop = List.copyOf(stop);
         if (maxTokens < 1) {
@@ -23,10 +32,23 @@ public record GenerationRequest(String prompt, int maxTokens, Sampling sampling,
         }
     }
 
+    /** A routine one that nobody watches. */
+    public GenerationRequest(String prompt, int maxTokens, Sampling sampling, List<String> stop, Duration deadline) {
+        this(prompt, maxTokens, sampling, stop, deadline, Turn.ROUTINE, Progress.NONE);
+    }
+
+    public GenerationRequest withTurn(Turn other) {
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, other, progress);
+    }
+
+    public GenerationRequest withProgress(Progress other) {
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, turn, other);
+    }
+
     /** Without the prompt: it must not reach a log. */
     @Override
     public String toString() {
         return "GenerationRequest[promptChars=" + prompt.length() + ", maxTokens=" + maxTokens + ", sampling="
-                + sampling + ", deadline=" + deadline + "]";
+                + sampling + ", deadline=" + deadline + ", turn=" + turn + "]";
     }
 }

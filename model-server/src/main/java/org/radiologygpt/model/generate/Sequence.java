@@ -15,6 +15,7 @@ final class Sequence {
     private final Sampler sampler;
     private final TextStream stream;
     private final StopTexts stops;
+    private final Timeline timeline;
     private final StringBuilder text = new StringBuilder();
     private final CompletableFuture<Generation> answer = new CompletableFuture<>();
     private int generated;
@@ -40,6 +41,7 @@ final class Sequence {
         this.sampler = new Sampler(request.sampling());
         this.stream = new TextStream(tokens, prompt);
         this.stops = new StopTexts(request.stop());
+        this.timeline = new Timeline(request.progress(), System::nanoTime);
     }
 
     int[] prompt() {
@@ -55,6 +57,15 @@ final class Sequence {
         return answer;
     }
 
+    /**
+     * It got a slot.
+     *
+     * @param reused tokens of the prompt that the slot held already
+     */
+    void admitted(int reused) {
+        timeline.admitted(prompt.length, reused);
+    }
+
     /** The token to append next. */
     int last() {
         return last;
@@ -66,7 +77,11 @@ final class Sequence {
     }
 
     void fail(Cause cause, String message) {
-        answer.completeExceptionally(new GenerationException(cause, message));
+        fail(new GenerationException(cause, message));
+    }
+
+    void fail(GenerationException failure) {
+        answer.completeExceptionally(failure);
     }
 
     /** Takes the logits of the next token. Returns whether the answer goes on. */
@@ -83,6 +98,7 @@ final class Sequence {
     private void append(int id) {
         last = id;
         generated++;
+        timeline.token();
         emit(stops.add(stream.add(id)));
         if (stops.stopped()) {
             complete(Finish.STOP);

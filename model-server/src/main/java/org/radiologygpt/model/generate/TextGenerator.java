@@ -1,5 +1,6 @@
 package org.radiologygpt.model.generate;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
@@ -18,6 +19,11 @@ public interface TextGenerator extends AutoCloseable {
     /** Whether requests can be expected to succeed: not closed, and the engine's last calls did not all fail. */
     default boolean ready() {
         return true;
+    }
+
+    /** What it is busy with now; empty where it shares slots with another generator, who tells. */
+    default Optional<Load> load() {
+        return Optional.empty();
     }
 
     /** Ends running requests with an error and frees native memory. */

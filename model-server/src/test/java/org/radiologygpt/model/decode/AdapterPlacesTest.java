@@ -156,7 +156,7 @@ class AdapterPlacesTest {
         TinyLlama.write(directory, CONFIG, DType.F32, 7);
         LlamaWeights base = LlamaWeights.open(directory);
         ReferenceLlama expected = new ReferenceLlama(directory);
-        RandomAdapter absurd = new RandomAdapter(8, 8, false, List.of("k_proj", "v_proj", "up_proj"), 1e37, 1);
+        RandomAdapter absurd = new RandomAdapter(8, 8, false, List.of("k_proj", "v_proj", "up_proj"), 6e37, 1);
         int[] tokens = TinyLlama.tokens(CONFIG, 12, 5);
         try (Decoder decoder = OrtDecoder.open(base, dialect, OPTIONS)) {
             decoder.load(0, adapter(absurd, CONFIG));

@@ -14,6 +14,9 @@ public final class TestDecoder implements Decoder {
     /** Runs before each pass; may block or throw. */
     public final AtomicReference<Runnable> beforePass = new AtomicReference<>(() -> {});
 
+    /** Runs before each prefill, too. */
+    public final AtomicReference<Runnable> beforePrefill = new AtomicReference<>(() -> {});
+
     /** Tokens computed by all prefills. */
     public final AtomicInteger prefilled = new AtomicInteger();
 
@@ -55,7 +58,7 @@ public final class TestDecoder implements Decoder {
             return 'a' + held.length % 26;
         }
         int said = 0;
-        while (held[held.length - 1 - said] != '\n' && held[held.length - 1 - said] != '|') {
+        while (said < held.length && held[held.length - 1 - said] != '\n' && held[held.length - 1 - said] != '|') {
             said++;
         }
         return open + 1 + said < close ? held[open + 1 + said] : TestTokens.END;
@@ -92,6 +95,7 @@ public final class TestDecoder implements Decoder {
     @Override
     public float[] prefill(int slot, int[] tokens) {
         beforePass.get().run();
+        beforePrefill.get().run();
         prefilled.addAndGet(tokens.length);
         append(slot, tokens);
         return logits(slot);
