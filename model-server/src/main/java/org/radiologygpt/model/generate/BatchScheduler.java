@@ -59,7 +59,7 @@ final class BatchScheduler implements TextGenerator {
     }
 
     @Override
-    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -73,7 +73,7 @@ final class BatchScheduler implements TextGenerator {
         return generate(prompt, request, onText);
     }
 
-    private CompletableFuture<Generation> generate(int[] prompt, GenerationRequest request, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(int[] prompt, GenerationRequest request, Consumer<Piece> onText) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("prompt has no tokens");
         }
@@ -113,6 +113,11 @@ final class BatchScheduler implements TextGenerator {
     @Override
     public boolean ready() {
         return !closed && batch.failures() < BROKEN_AFTER;
+    }
+
+    @Override
+    public int vocabSize() {
+        return decoder.vocabSize();
     }
 
     /** Slots in use now. */
