@@ -11,13 +11,18 @@ import java.util.function.Consumer;
  */
 record AdapterGenerator(BatchScheduler scheduler, AdapterLoad load) implements TextGenerator {
     @Override
-    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
         return scheduler.generate(request, load, onText);
     }
 
     @Override
     public boolean ready() {
         return scheduler.ready();
+    }
+
+    @Override
+    public int vocabSize() {
+        return scheduler.vocabSize();
     }
 
     /** Takes no more requests and leaves its place once the last answer has ended; the base model stays. */

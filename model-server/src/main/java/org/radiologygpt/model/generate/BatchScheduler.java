@@ -55,12 +55,12 @@ final class BatchScheduler implements TextGenerator {
     }
 
     @Override
-    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
         return generate(request, AdapterLoad.NONE, onText);
     }
 
     /** Submits a request for an adapter of this model. */
-    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<String> onText) {
+    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -75,7 +75,7 @@ final class BatchScheduler implements TextGenerator {
     }
 
     private CompletableFuture<Generation> generate(
-            int[] prompt, GenerationRequest request, AdapterLoad adapter, Consumer<String> onText) {
+            int[] prompt, GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("prompt has no tokens");
         }
@@ -130,6 +130,11 @@ final class BatchScheduler implements TextGenerator {
         int slots = decoder.slots();
         return Optional.of(new Load(
                 waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
+    }
+
+    @Override
+    public int vocabSize() {
+        return decoder.vocabSize();
     }
 
     /** Slots in use now. */

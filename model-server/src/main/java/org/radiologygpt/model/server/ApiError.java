@@ -90,6 +90,15 @@ final class ApiError extends RuntimeException {
         };
     }
 
+    static ApiError unknownTask() {
+        return new ApiError(
+                404,
+                "invalid_request_error",
+                "task_not_found",
+                "task",
+                "there is no such task, GET /v1/tasks lists those that are");
+    }
+
     static ApiError unknownPath() {
         return new ApiError(404, "invalid_request_error", "unknown_url", "", "there is nothing at this path");
     }

@@ -53,6 +53,10 @@ final class ApiHandler extends Handler.Abstract {
                 method(request, "GET");
                 Replies.send(response, callback, 200, models.list());
             }
+            case "/v1/tasks" -> {
+                method(request, "GET");
+                Replies.send(response, callback, 200, TaskPrompt.list());
+            }
             case AdapterHandler.LOAD -> {
                 method(request, "POST");
                 adapters.load(request, response, callback);
