@@ -120,7 +120,7 @@ public final class AdaptedModel implements AutoCloseable {
      */
     public CompletableFuture<Void> unload(LoadedModel adapter) {
         if (adapter.generator() instanceof AdapterGenerator generator && generator.scheduler() == scheduler) {
-            return scheduler.adapters().unload(generator.load());
+            return scheduler.adapters().unload(generator.adapter());
         }
         throw new IllegalArgumentException(adapter.name() + " is no adapter of " + base.name());
     }

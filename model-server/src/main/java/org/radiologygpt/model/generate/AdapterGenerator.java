@@ -7,12 +7,12 @@ import java.util.function.Consumer;
  * One adapter of a base model, in front of the scheduler that all share.
  *
  * @param scheduler the base model's, who owns it
- * @param load what its answers are computed with
+ * @param adapter what its answers are computed with
  */
-record AdapterGenerator(BatchScheduler scheduler, AdapterLoad load) implements TextGenerator {
+record AdapterGenerator(BatchScheduler scheduler, AdapterLoad adapter) implements TextGenerator {
     @Override
     public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
-        return scheduler.generate(request, load, onText);
+        return scheduler.generate(request, adapter, onText);
     }
 
     @Override
@@ -28,6 +28,6 @@ record AdapterGenerator(BatchScheduler scheduler, AdapterLoad load) implements T
     /** Takes no more requests and leaves its place once the last answer has ended; the base model stays. */
     @Override
     public void close() {
-        scheduler.adapters().unload(load);
+        scheduler.adapters().unload(adapter);
     }
 }

@@ -116,8 +116,7 @@ final class BatchScheduler implements TextGenerator {
 
     private void overloaded(Sequence sequence) {
         sequence.fail(GenerationException.overloaded(
-                "all slots are taken and the queue is full",
-                pace.retryAfterSeconds(waiting.size(), decoder.slots())));
+                "all slots are taken and the queue is full", pace.retryAfterSeconds(waiting.size(), decoder.slots())));
     }
 
     @Override
@@ -128,8 +127,8 @@ final class BatchScheduler implements TextGenerator {
     @Override
     public Optional<Load> load() {
         int slots = decoder.slots();
-        return Optional.of(new Load(
-                waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
+        return Optional.of(
+                new Load(waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
     }
 
     @Override

@@ -31,12 +31,12 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
                 fields.integer("max_tokens", fields.integer("max_completion_tokens", options.defaultMaxTokens(), 1), 1);
         Sampling sampling = SamplingFields.read(fields, model.generator().vocabSize());
         GenerationRequest request = new GenerationRequest(
-                task.map(TaskPrompt::prompt).orElse(given),
-                maxTokens,
-                sampling,
-                stops(fields),
-                options.deadline(),
-                additions.scoring());
+                        task.map(TaskPrompt::prompt).orElse(given),
+                        maxTokens,
+                        sampling,
+                        stops(fields),
+                        options.deadline())
+                .withScoring(additions.scoring());
         boolean usage = fields.node("stream_options").path("include_usage").asBoolean(false);
         return new Call(model, request, fields.flag("stream"), usage, additions);
     }

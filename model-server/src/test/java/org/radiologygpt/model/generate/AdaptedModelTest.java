@@ -156,7 +156,8 @@ class AdaptedModelTest {
 
     @Test
     void adapters_that_come_and_go_under_load_never_answer_with_anothers_tokens() throws Exception {
-        List<String> prompts = List.of("Lungs clear.", "Findings: no effusion, no pneumothorax", "Heart", "Small nodule");
+        List<String> prompts =
+                List.of("Lungs clear.", "Findings: no effusion, no pneumothorax", "Heart", "Small nodule");
         Map<String, List<String>> expected = new HashMap<>();
         try (AdaptedModel model = AdaptedModels.open(directory, 4, 4)) {
             expected.put(model.base().digest(), answers(model.base(), prompts));
@@ -184,7 +185,8 @@ class AdaptedModelTest {
                         LoadedModel asked = number == 0 ? model.base() : number == 1 ? fixed : swapped.get();
                         try {
                             String text = AdaptedModels.answer(asked, prompts.get(prompt), 30);
-                            assertThat(text).isEqualTo(expected.get(asked.digest()).get(prompt));
+                            assertThat(text)
+                                    .isEqualTo(expected.get(asked.digest()).get(prompt));
                             answered++;
                         } catch (java.util.concurrent.CompletionException e) {
                             assertThat(e.getCause()).hasMessageContaining("no longer served");
@@ -255,9 +257,8 @@ class AdaptedModelTest {
             String before = AdaptedModels.answer(model.base(), "Lungs", 30);
             for (int i = 0; i < 4; i++) {
                 assertThat(model.load("x", absurd, Optional.empty(), AdaptedModels.DEADLINE))
-                        .isInstanceOfSatisfying(
-                                Refused.class, refused -> assertThat(refused.reason())
-                                        .isEqualTo(Reason.CANARY_FAILED));
+                        .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                                .isEqualTo(Reason.CANARY_FAILED));
             }
             assertThat(model.base().generator().ready()).isTrue();
             assertThat(AdaptedModels.answer(model.base(), "Lungs", 30)).isEqualTo(before);
@@ -289,8 +290,8 @@ class AdaptedModelTest {
                 GeneratorOptions.DEFAULT)) {
             merged = alone.digest();
         }
-        try (AdaptedModel model = AdaptedModel.open(
-                directory.resolve("tiny"), Optional.of("base"), decoding, GeneratorOptions.DEFAULT)) {
+        try (AdaptedModel model =
+                AdaptedModel.open(directory.resolve("tiny"), Optional.of("base"), decoding, GeneratorOptions.DEFAULT)) {
             LoadedModel loaded = AdaptedModels.load(model, adapter(1));
             assertThat(loaded.parent()).contains("base");
             assertThat(loaded.digest())
@@ -316,13 +317,16 @@ class AdaptedModelTest {
 
     private static String canary(String prompt, String completion) throws IOException {
         ObjectMapper json = new ObjectMapper();
-        return json.writeValueAsString(
-                json.createObjectNode().put("prompt", prompt).put("completion", completion).put("max_tokens", 12));
+        return json.writeValueAsString(json.createObjectNode()
+                .put("prompt", prompt)
+                .put("completion", completion)
+                .put("max_tokens", 12));
     }
 
     private static List<String> answers(LoadedModel model, List<String> prompts) {
-        List<CompletableFuture<Generation>> all =
-                prompts.stream().map(prompt -> AdaptedModels.ask(model, prompt, 30)).toList();
+        List<CompletableFuture<Generation>> all = prompts.stream()
+                .map(prompt -> AdaptedModels.ask(model, prompt, 30))
+                .toList();
         return all.stream().map(one -> one.join().text()).toList();
     }
 

@@ -46,8 +46,7 @@ public final class AdaptedModels {
     }
 
     static LoadedModel load(AdaptedModel model, Path adapter) {
-        AdapterOutcome outcome =
-                model.load(adapter.getFileName().toString(), adapter, Optional.empty(), DEADLINE);
+        AdapterOutcome outcome = model.load(adapter.getFileName().toString(), adapter, Optional.empty(), DEADLINE);
         if (outcome instanceof AdapterOutcome.Loaded loaded) {
             return loaded.model();
         }
@@ -56,8 +55,7 @@ public final class AdaptedModels {
 
     static CompletableFuture<Generation> ask(LoadedModel model, String prompt, int maxTokens) {
         return model.generator()
-                .generate(
-                        new GenerationRequest(prompt, maxTokens, Sampling.GREEDY, List.of(), DEADLINE), piece -> {});
+                .generate(new GenerationRequest(prompt, maxTokens, Sampling.GREEDY, List.of(), DEADLINE), piece -> {});
     }
 
     public static String answer(LoadedModel model, String prompt, int maxTokens) {

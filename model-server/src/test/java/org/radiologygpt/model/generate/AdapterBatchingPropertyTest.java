@@ -24,7 +24,6 @@ class AdapterBatchingPropertyTest {
     private static final List<LoadedModel> MIXED = new ArrayList<>();
     private static final List<LoadedModel> SINGLE = new ArrayList<>();
 
-
     @BeforeContainer
     static void open() throws IOException {
         directory = Files.createTempDirectory("adapters");

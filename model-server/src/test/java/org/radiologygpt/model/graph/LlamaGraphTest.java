@@ -141,8 +141,7 @@ class LlamaGraphTest {
         Map<String, DType> types = new TreeMap<>();
         LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, DType.F16));
         AdapterLimits limits = new AdapterLimits(3, 8, List.of("v_proj", "down_proj"));
-        ModelProto model =
-                ModelProto.parseFrom(LlamaGraph.emit(CONFIG, types, Precision.F32, dialect, 32, limits));
+        ModelProto model = ModelProto.parseFrom(LlamaGraph.emit(CONFIG, types, Precision.F32, dialect, 32, limits));
         ModelProto plain = emit(CONFIG, DType.F16, dialect);
         assertThat(unknownFields(model)).isZero();
         List<String> more = new ArrayList<>(names(model.getGraph().getInputList()));

@@ -79,8 +79,10 @@ class AdapterApiTest {
         assertThat(loaded.body()).isEqualTo("Success: LoRA adapter 'a1' added successfully.");
         JsonNode entry = listed("a1").orElseThrow();
         assertThat(entry.path("parent").asText()).isEqualTo("tiny");
-        assertThat(entry.path("digest").asText()).isEqualTo(ModelDigest.of(directory.resolve("tiny"), root.resolve("a1")));
-        assertThat(load("{'lora_name':'second','lora_path':'" + root.resolve("a2") + "'}").statusCode())
+        assertThat(entry.path("digest").asText())
+                .isEqualTo(ModelDigest.of(directory.resolve("tiny"), root.resolve("a1")));
+        assertThat(load("{'lora_name':'second','lora_path':'" + root.resolve("a2") + "'}")
+                        .statusCode())
                 .isEqualTo(200);
         assertThat(List.of(answer("tiny"), answer("a1"), answer("second"))).doesNotHaveDuplicates();
     }
@@ -115,7 +117,8 @@ class AdapterApiTest {
         String other = ModelDigest.of(directory.resolve("tiny"), root.resolve("a2"));
         refused(400, "wrong_digest", load("{'lora_name':'a1','lora_path':'a1','digest':'" + other + "'}"));
         assertThat(listed("a1")).isEmpty();
-        assertThat(load("{'lora_name':'a2','lora_path':'a2','digest':'" + other + "'}").statusCode())
+        assertThat(load("{'lora_name':'a2','lora_path':'a2','digest':'" + other + "'}")
+                        .statusCode())
                 .isEqualTo(200);
     }
 
@@ -160,7 +163,9 @@ class AdapterApiTest {
                 root.resolve("linked-file/adapter_model.safetensors"), directory.resolve("tiny/model.safetensors"));
         HttpResponse<String> response = load("{'lora_name':'x','lora_path':'" + path + "'}");
         refused(400, "invalid_value", response);
-        assertThat(response.body()).contains("lora_path names no directory below").doesNotContain(root.toString());
+        assertThat(response.body())
+                .contains("lora_path names no directory below")
+                .doesNotContain(root.toString());
     }
 
     @ParameterizedTest
@@ -201,8 +206,8 @@ class AdapterApiTest {
     @Test
     void while_an_answer_runs_its_adapter_keeps_its_place() throws Exception {
         model = AdaptedModels.open(directory, 2, 1);
-        LoadedModel first = ((Loaded) model.load("a1", root.resolve("a1"), Optional.empty(), AdaptedModels.DEADLINE))
-                .model();
+        LoadedModel first =
+                ((Loaded) model.load("a1", root.resolve("a1"), Optional.empty(), AdaptedModels.DEADLINE)).model();
         String expected = AdaptedModels.answer(first, "Findings", 60);
         start(1, first);
         Semaphore pieces = new Semaphore(0);
@@ -253,7 +258,11 @@ class AdapterApiTest {
     private String answer(String name) throws IOException {
         HttpResponse<String> response = complete(name);
         assertThat(response.statusCode()).isEqualTo(200);
-        return JSON.readTree(response.body()).path("choices").path(0).path("text").asText();
+        return JSON.readTree(response.body())
+                .path("choices")
+                .path(0)
+                .path("text")
+                .asText();
     }
 
     private HttpResponse<String> complete(String name) {

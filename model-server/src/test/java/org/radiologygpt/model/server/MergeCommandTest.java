@@ -76,7 +76,8 @@ class MergeCommandTest {
         for (String name : whole.tensors().keySet()) {
             assertThat(read.tensors().get(name).toFloats())
                     .isEqualTo(whole.tensors().get(name).toFloats());
-            assertThat(merged.resolve(index.path("weight_map").path(name).asText())).exists();
+            assertThat(merged.resolve(index.path("weight_map").path(name).asText()))
+                    .exists();
             bytes += read.tensors().get(name).data().remaining();
         }
         assertThat(index.path("metadata").path("total_size").asLong()).isEqualTo(bytes);
@@ -145,8 +146,7 @@ class MergeCommandTest {
     private void widen() throws IOException {
         LlamaConfig wide = new LlamaConfig(258, 64, 4096, 2, 4, 2, 16, 256, 1e-5, 10000, false, 256, 257);
         Files.writeString(model.resolve("config.json"), wide.toJson());
-        SafetensorsWriter writer =
-                new SafetensorsWriter(DType.F32);
+        SafetensorsWriter writer = new SafetensorsWriter(DType.F32);
         LlamaTensors.shapes(wide).forEach((name, shape) -> {
             float[] values = new float[(int) (shape[0] * (shape.length == 2 ? shape[1] : 1))];
             for (int i = 0; i < values.length; i++) {

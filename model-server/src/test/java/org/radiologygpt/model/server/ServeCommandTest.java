@@ -120,7 +120,8 @@ class ServeCommandTest {
         String model = directory.resolve("tiny").toString();
         assertThat(command(Map.of()).execute("--model", model, "--adapter", adapter.toString(), "--adapter-rank", "2"))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("adapter a1: the adapter has rank 4, the places for adapters take ranks up");
+        assertThat(err.toString())
+                .contains("adapter a1: the adapter has rank 4, the places for adapters take ranks up");
         AdaptedModels.canary(adapter, "{\"prompt\":\"Lungs\",\"completion\":\"none such\"}");
         assertThat(command(Map.of()).execute("--model", model, "--adapter", adapter.toString()))
                 .isEqualTo(1);
@@ -173,7 +174,8 @@ class ServeCommandTest {
     @Test
     void help_tells_how_a_chat_is_written() {
         assertThat(command(Map.of()).execute("--help")).isZero();
-        assertThat(out.toString()).contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file", "--merge-adapter");
+        assertThat(out.toString())
+                .contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file", "--merge-adapter");
     }
 
     private CommandLine command(Map<String, String> environment) {
