@@ -35,6 +35,9 @@ final class BenchCommand implements Callable<Integer> {
     private static final int PREFILL = 256;
     private static final int DECODE = 128;
 
+    /** An odd number, so that the median is one of them; a minute in all with the demo model. */
+    private static final int PAIRS = 61;
+
     @Option(names = "--seconds", defaultValue = "2", description = "Length of a round in seconds (default: 2).")
     private int seconds;
 
@@ -62,8 +65,8 @@ final class BenchCommand implements Callable<Integer> {
     @Option(
             names = "--adapters-only",
             description =
-                    "Only decoding without and with places for LoRA adapters (q_proj and v_proj), round by round in turn,"
-                            + " at one slot and at four.")
+                    "Only prefill and decoding without and with places for LoRA adapters (q_proj and v_proj), in turn, at"
+                            + " one slot and at four.")
     private boolean adaptersOnly;
 
     @Option(names = "--adapters", defaultValue = "4", description = "Places of --adapters-only (default: 4).")
@@ -92,7 +95,7 @@ final class BenchCommand implements Callable<Integer> {
             new AdapterBench(
                             model.orElseGet(ProjectHome::demoModel),
                             new AdapterLimits(adapters, adapterRank, List.of("q_proj", "v_proj")),
-                            Duration.ofSeconds(seconds),
+                            PAIRS,
                             out)
                     .run();
             return 0;

@@ -28,8 +28,7 @@ record Rounds(double[] perSecond) {
         return new Rounds(rates);
     }
 
-    /** What was done a second in one round. */
-    static double rate(Duration round, LongSupplier work) {
+    private static double rate(Duration round, LongSupplier work) {
         long start = System.nanoTime();
         long done = 0;
         long elapsed = 0;

@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -37,6 +39,7 @@ final class AdapterHandler {
     private final Optional<AdapterLoading> loading;
     private final Duration deadline;
     private final Executor executor;
+    private final Lock one = new ReentrantLock();
 
     AdapterHandler(Models models, Optional<AdapterLoading> loading, Duration deadline, Executor executor) {
         this.models = models;
@@ -45,25 +48,36 @@ final class AdapterHandler {
         this.executor = executor;
     }
 
-    /** One at a time: two loads of one name must not both find it free. */
-    synchronized void load(Request request, Response response, Callback callback) throws IOException {
+    /** One at a time: two loads of one name must not both find it free. A second is refused, it would hold a thread. */
+    void load(Request request, Response response, Callback callback) throws IOException {
         AdapterLoading allowed = allowed();
         ObjectNode body = body(request, Set.of("lora_name", "lora_path", "digest"));
         String name = name(body);
+        request.addIdleTimeoutListener(timeout -> false);
+        if (!one.tryLock()) {
+            throw ApiError.busyLoading();
+        }
+        try {
+            LoadedModel model = load(allowed, name, body);
+            models.add(model);
+            LOG.info("adapter {} is served, {}", name, model.digest());
+        } finally {
+            one.unlock();
+        }
+        Replies.text(response, callback, "Success: LoRA adapter '" + name + "' added successfully.");
+    }
+
+    private LoadedModel load(AdapterLoading allowed, String name, ObjectNode body) {
         if (models.has(name)) {
             throw ApiError.field("lora_name", "a model of this name is served already");
         }
         Optional<String> digest = Optional.of("digest").filter(body::hasNonNull).map(field -> text(body, field));
-        request.addIdleTimeoutListener(timeout -> false);
         AdapterOutcome outcome = load(allowed, name, text(body, "lora_path"), digest);
         if (outcome instanceof Refused refused) {
             LOG.warn("adapter {} was refused: {}", name, refused.reason());
             throw ApiError.of(refused);
         }
-        LoadedModel model = ((Loaded) outcome).model();
-        models.add(model);
-        LOG.info("adapter {} is served, {}", name, model.digest());
-        Replies.text(response, callback, "Success: LoRA adapter '" + name + "' added successfully.");
+        return ((Loaded) outcome).model();
     }
 
     private AdapterOutcome load(AdapterLoading allowed, String name, String path, Optional<String> digest) {

@@ -79,6 +79,16 @@ final class ApiError extends RuntimeException {
                 "adapters can be loaded and unloaded only where the server was started with --allow-adapter-loading");
     }
 
+    /** 409: adapters are loaded one at a time. */
+    static ApiError busyLoading() {
+        return new ApiError(
+                409,
+                "invalid_request_error",
+                "adapter_loading",
+                "",
+                "another adapter is being loaded and verified, try again when it is");
+    }
+
     /** What the refusal of an adapter means to the caller. */
     static ApiError of(Refused refused) {
         String message = refused.message();

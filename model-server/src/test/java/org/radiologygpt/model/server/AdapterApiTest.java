@@ -225,11 +225,27 @@ class AdapterApiTest {
             pieces.release();
         }
         refused(409, "no_place", loading.join());
+        // The scheduler stands still until the next piece may be taken, and with it the first of two loads.
+        HttpResponse<String> soonest;
+        do {
+            soonest = soonest(loadLater("a2"), loadLater("a3"));
+        } while (!soonest.body().contains("adapter_loading"));
+        refused(409, "adapter_loading", soonest);
         assertThat(unloading).isNotDone();
         pieces.release(1000);
         assertThat(running.join().text()).isEqualTo(expected);
         assertThat(unloading.join().statusCode()).isEqualTo(200);
-        assertThat(load("{'lora_name':'a2','lora_path':'a2'}").statusCode()).isEqualTo(200);
+        assertThat(complete("a1").statusCode()).isEqualTo(404);
+    }
+
+    private CompletableFuture<HttpResponse<String>> loadLater(String name) {
+        return post("/v1/load_lora_adapter", "{'lora_name':'" + name + "','lora_path':'a2'}");
+    }
+
+    private static HttpResponse<String> soonest(
+            CompletableFuture<HttpResponse<String>> one, CompletableFuture<HttpResponse<String>> other) {
+        CompletableFuture.anyOf(one, other).join();
+        return (one.isDone() ? one : other).join();
     }
 
     private static boolean doneSoon(CompletableFuture<?> future) throws Exception {
