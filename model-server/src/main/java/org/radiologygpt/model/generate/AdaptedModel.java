@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.generate.AdapterChanges.NoPlaceException;
 import org.radiologygpt.model.generate.AdapterOutcome.Loaded;
@@ -75,7 +76,7 @@ public final class AdaptedModel implements AutoCloseable {
             }
             Canary canary = Canary.read(directory);
             AdapterLoad load = join(scheduler.adapters().load(LoraAdapter.read(directory)));
-            return verified(model(name, directory, served, load), load, canary, directory, stored, deadline);
+            return verified(load, canary, directory, stored, deadline, () -> model(name, directory, served, load));
         } catch (ModelFormatException e) {
             return new Refused(Reason.BAD_ADAPTER, e.getMessage());
         } catch (NoPlaceException e) {
@@ -84,9 +85,15 @@ public final class AdaptedModel implements AutoCloseable {
     }
 
     private AdapterOutcome verified(
-            LoadedModel model, AdapterLoad load, Canary canary, Path directory, String stored, Duration deadline) {
+            AdapterLoad load,
+            Canary canary,
+            Path directory,
+            String stored,
+            Duration deadline,
+            Supplier<LoadedModel> describing) {
         boolean right = false;
         try {
+            LoadedModel model = describing.get();
             if (!digest.with(directory).equals(stored)) {
                 return new Refused(Reason.WRONG_DIGEST, "the adapter's files changed while they were read");
             }

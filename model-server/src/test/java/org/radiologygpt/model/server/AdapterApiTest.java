@@ -209,6 +209,7 @@ class AdapterApiTest {
         LoadedModel first =
                 ((Loaded) model.load("a1", root.resolve("a1"), Optional.empty(), AdaptedModels.DEADLINE)).model();
         String expected = AdaptedModels.answer(first, "Findings", 60);
+        assertThat(expected).as("long enough to be held").hasSizeGreaterThan(20);
         start(1, first);
         Semaphore pieces = new Semaphore(0);
         CompletableFuture<Generation> running = first.generator()
