@@ -34,6 +34,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "chat")
             .layer("prompt")
             .definedBy(ROOT + "prompt")
+            .layer("tls")
+            .definedBy(ROOT + "tls")
             .layer("server")
             .definedBy(ROOT + "server..")
             .whereLayer("weights")
@@ -49,6 +51,8 @@ class ArchitectureTest {
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("prompt")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("tls")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("server")
             .mayNotBeAccessedByAnyLayer();
@@ -72,6 +76,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", ROOT + "prompt");
+
+    @ArchTest
+    static final ArchRule certificates_know_the_jdk_only = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "tls")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.net..", ROOT + "tls");
 
     @ArchTest
     static final ArchRule only_decode_touches_onnx_runtime = ArchRuleDefinition.noClasses()

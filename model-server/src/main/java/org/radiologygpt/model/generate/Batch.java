@@ -103,8 +103,7 @@ final class Batch {
 
     /** Grows every answer whose prompt is whole by one token. */
     void step() {
-        int[] active =
-                IntStream.of(busy()).filter(slot -> slot != filling).toArray();
+        int[] active = IntStream.of(busy()).filter(slot -> slot != filling).toArray();
         if (active.length == 0) {
             return;
         }

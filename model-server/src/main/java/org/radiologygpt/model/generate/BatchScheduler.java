@@ -98,8 +98,7 @@ final class BatchScheduler implements TextGenerator {
 
     private void overloaded(Sequence sequence) {
         sequence.fail(GenerationException.overloaded(
-                "all slots are taken and the queue is full",
-                pace.retryAfterSeconds(waiting.size(), decoder.slots())));
+                "all slots are taken and the queue is full", pace.retryAfterSeconds(waiting.size(), decoder.slots())));
     }
 
     @Override
@@ -110,8 +109,8 @@ final class BatchScheduler implements TextGenerator {
     @Override
     public Optional<Load> load() {
         int slots = decoder.slots();
-        return Optional.of(new Load(
-                waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
+        return Optional.of(
+                new Load(waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
     }
 
     /** Slots in use now. */

@@ -25,8 +25,9 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
         String prompt = prompt(endpoint, fields, model);
         int maxTokens =
                 fields.integer("max_tokens", fields.integer("max_completion_tokens", options.defaultMaxTokens(), 1), 1);
-        GenerationRequest request =
-                new GenerationRequest(prompt, maxTokens, sampling(fields), stops(fields), options.deadline());
+        GenerationRequest request = new GenerationRequest(
+                        prompt, maxTokens, sampling(fields), stops(fields), options.deadline())
+                .withTurn(TurnFields.read(fields));
         boolean usage = fields.node("stream_options").path("include_usage").asBoolean(false);
         return new Call(model, request, fields.flag("stream"), usage);
     }

@@ -1,7 +1,9 @@
 package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import org.radiologygpt.model.generate.Generation;
 
 /** The two forms of OpenAI's API in which a text is asked for and answered. */
@@ -45,6 +47,13 @@ enum Endpoint {
         this.idPrefix = idPrefix;
         this.object = object;
         this.chunk = chunk;
+    }
+
+    /** The endpoint at a path. */
+    static Optional<Endpoint> of(String path) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.path.equals(path))
+                .findFirst();
     }
 
     String path() {

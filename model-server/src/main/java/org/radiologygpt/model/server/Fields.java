@@ -40,7 +40,8 @@ final class Fields {
             "seed",
             "stop",
             "stream",
-            "stream_options");
+            "stream_options",
+            "priority");
 
     private final ObjectNode json;
 

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
-import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Command;
@@ -29,11 +28,14 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
-            "GET /health/live, GET /health/ready. The field \"model\" must be the name served.",
+            "GET /health/live, GET /health/ready, GET /metrics (Prometheus). The field \"model\" must be the name served.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
             "derive the impression from the findings), the one user message is the input. A model that has a",
             "chat template of its own takes /v1/completions only.",
+            "",
+            "\"priority\" is vLLM's integer, lower is earlier: -2 STAT, -1 urgent, 0 routine (the default). Clients of one",
+            "priority, told apart by \"user\", take turns. A full queue answers 429 with Retry-After.",
             "",
             "RADIOLOGY_GPT_MODEL_API_KEY in the environment: the key that requests under /v1 must bring as",
             "\"Authorization: Bearer KEY\"."
@@ -87,6 +89,19 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Time for one answer, waiting included (default: 120).")
     private int deadline;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Time that running answers get when the server is told to stop (default: 10).")
+    private int drain;
+
+    @Mixin
+    private SchedulingOptions scheduling;
+
+    @Mixin
+    private TlsOptions tls;
+
     @Option(names = "--port-file", paramLabel = "FILE", description = "File to write the bound port to, for scripts.")
     private Optional<Path> portFile = Optional.empty();
 
@@ -106,6 +121,8 @@ public final class ServeCommand implements Callable<Integer> {
             serve(ServerOptions.DEFAULT
                     .withAddress(host, port)
                     .withDeadline(Duration.ofSeconds(deadline))
+                    .withDrain(Duration.ofSeconds(drain))
+                    .withTls(tls.files())
                     .withApiKey(Optional.ofNullable(environment.get(KEY))));
             return 0;
         } catch (IllegalArgumentException e) {
@@ -121,8 +138,8 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(ServerOptions options) throws IOException, InterruptedException {
-        LoadedModel opened = LoadedModel.open(
-                model.orElseGet(ServeCommand::demoModel), adapter, decoding(), GeneratorOptions.DEFAULT);
+        LoadedModel opened =
+                LoadedModel.open(model.orElseGet(ServeCommand::demoModel), adapter, decoding(), scheduling.options());
         LoadedModel served = name.map(opened::named).orElse(opened);
         try (ModelServer server = start(options, served)) {
             Thread stop = new Thread(server::close, "model-stop");
@@ -132,8 +149,9 @@ public final class ServeCommand implements Callable<Integer> {
             }
             spec.commandLine()
                     .getOut()
-                    .println("serving " + served.name() + " (" + served.digest() + precision(served) + ") at http://"
-                            + host + ":" + server.port() + "/v1");
+                    .println("serving " + served.name() + " (" + served.digest() + precision(served) + ") at "
+                            + (options.tls().isPresent() ? "https://" : "http://") + host + ":" + server.port()
+                            + "/v1");
             spec.commandLine().getOut().flush();
             server.join();
         }

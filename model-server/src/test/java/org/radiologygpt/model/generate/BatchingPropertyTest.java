@@ -42,7 +42,8 @@ class BatchingPropertyTest {
             @ForAll boolean reuse)
             throws Exception {
         List<Generation> whole = new ArrayList<>();
-        try (BatchScheduler scheduler = start(TestDecoder.hashing(1, 512), new GeneratorOptions(100, false, 1_000, Duration.ZERO))) {
+        try (BatchScheduler scheduler =
+                start(TestDecoder.hashing(1, 512), new GeneratorOptions(100, false, 1_000, Duration.ZERO))) {
             for (String prompt : prompts) {
                 whole.add(scheduler.generate(request(prompt, 30), piece -> {}).get());
             }

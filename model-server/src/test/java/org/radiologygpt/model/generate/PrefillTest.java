@@ -25,7 +25,9 @@ class PrefillTest {
                     scheduler.generate(request("no marker\n", 900_000), piece -> pieces.incrementAndGet());
             await().atMost(PATIENCE).until(() -> pieces.get() > 0);
             int before = pieces.get();
-            scheduler.generate(request("x".repeat(2_000) + "[b]\n", 5), piece -> {}).get();
+            scheduler
+                    .generate(request("x".repeat(2_000) + "[b]\n", 5), piece -> {})
+                    .get();
             assertThat(pieces.get() - before).isGreaterThanOrEqualTo(150);
             running.cancel(false);
         }
@@ -42,7 +44,9 @@ class PrefillTest {
                 most.accumulateAndGet(now - computed.getAndSet(now), Math::max);
             });
             for (int i = 0; i < 8; i++) {
-                scheduler.generate(request(i + "y".repeat(i * 20) + "[b]\n", 5), piece -> {}).get();
+                scheduler
+                        .generate(request(i + "y".repeat(i * 20) + "[b]\n", 5), piece -> {})
+                        .get();
             }
             assertThat(most).hasValueBetween(1, 32);
         }
