@@ -30,6 +30,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "decode")
             .layer("generate")
             .definedBy(ROOT + "generate")
+            .layer("score")
+            .definedBy(ROOT + "score")
             .layer("chat")
             .definedBy(ROOT + "chat")
             .layer("prompt")
@@ -48,6 +50,8 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("generate")
             .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("score")
+            .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("prompt")
@@ -84,6 +88,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", "javax.net..", ROOT + "tls");
+
+    @ArchTest
+    static final ArchRule score_stands_alone = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "score")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "score");
 
     @ArchTest
     static final ArchRule only_decode_touches_onnx_runtime = ArchRuleDefinition.noClasses()

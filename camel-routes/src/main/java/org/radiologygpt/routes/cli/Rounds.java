@@ -28,7 +28,8 @@ record Rounds(double[] perSecond) {
         return new Rounds(rates);
     }
 
-    private static double rate(Duration round, LongSupplier work) {
+    /** What was done a second in one round. */
+    static double rate(Duration round, LongSupplier work) {
         long start = System.nanoTime();
         long done = 0;
         long elapsed = 0;

@@ -65,11 +65,11 @@ final class Batch {
 
     /** Puts a sequence into the free slot that holds most of its prompt; {@link #fill} computes the rest. */
     void admit(Sequence sequence) {
-        int slot = bestFreeSlot(sequence.prompt());
+        int slot = bestFreeSlot(sequence);
         running.set(slot, sequence);
         filling = slot;
         try {
-            sequence.admitted(slots.begin(slot, sequence.prompt()));
+            sequence.admitted(slots.begin(slot, sequence.prompt(), sequence.adapter()));
         } catch (Throwable e) {
             fail(new int[] {slot}, e);
         }
@@ -128,14 +128,28 @@ final class Batch {
         }
     }
 
-    private int bestFreeSlot(int[] prompt) {
+    /** Whether an answer that grows now needs an adapter. */
+    boolean uses(AdapterLoad adapter) {
+        return IntStream.of(busy()).anyMatch(slot -> running.get(slot).adapter() == adapter);
+    }
+
+    /** Forgets what idle slots hold of an adapter that no answer needs. */
+    void evict(AdapterLoad adapter) {
+        slots.evict(adapter);
+    }
+
+    private int bestFreeSlot(Sequence sequence) {
         int best = -1;
         for (int slot = 0; slot < running.length(); slot++) {
-            if (running.get(slot) == null && (best < 0 || slots.held(slot, prompt) > slots.held(best, prompt))) {
+            if (running.get(slot) == null && (best < 0 || held(slot, sequence) > held(best, sequence))) {
                 best = slot;
             }
         }
         return best;
+    }
+
+    private int held(int slot, Sequence sequence) {
+        return slots.held(slot, sequence.prompt(), sequence.adapter());
     }
 
     private void accept(int slot, float[] logits) {
@@ -144,7 +158,10 @@ final class Batch {
                 free(slot);
             }
         } catch (RuntimeException e) {
+            boolean adapted = running.get(slot) != null && running.get(slot).adapter() != AdapterLoad.NONE;
             fail(new int[] {slot}, e);
+            // An adapter of absurd weights says nothing about the engine.
+            failures = adapted ? 0 : failures;
         }
     }
 

@@ -28,6 +28,7 @@ final class BatchScheduler implements TextGenerator {
     private final Decoder decoder;
     private final Tokens tokens;
     private final Batch batch;
+    private final AdapterChanges adapters;
     private final int chunk;
     private final FairQueue<Sequence> waiting;
     private final Pace pace = new Pace();
@@ -39,6 +40,7 @@ final class BatchScheduler implements TextGenerator {
         this.decoder = decoder;
         this.tokens = tokens;
         this.batch = new Batch(decoder, options.reusePrefix());
+        this.adapters = new AdapterChanges(decoder, batch);
         this.chunk = options.prefillChunk();
         this.waiting = new FairQueue<>(options.queue(), options.ageing().toNanos(), System::nanoTime);
         this.thread = new Thread(this::run, "model-scheduler");
@@ -53,7 +55,12 @@ final class BatchScheduler implements TextGenerator {
     }
 
     @Override
-    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
+        return generate(request, AdapterLoad.NONE, onText);
+    }
+
+    /** Submits a request for an adapter of this model. */
+    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -64,10 +71,11 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
         }
-        return generate(prompt, request, onText);
+        return generate(prompt, request, adapter, onText);
     }
 
-    private CompletableFuture<Generation> generate(int[] prompt, GenerationRequest request, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(
+            int[] prompt, GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("prompt has no tokens");
         }
@@ -76,10 +84,20 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.PROMPT_TOO_LONG, "prompt has " + prompt.length + " tokens, the model's context " + context);
         }
-        return submit(
-                new Sequence(prompt, context, tokens, request, onText),
+        if (!adapter.enter()) {
+            return refused(Cause.UNLOADED, "the adapter is no longer served");
+        }
+        CompletableFuture<Generation> answer = submit(
+                new Sequence(prompt, context, tokens, request, onText, adapter),
                 request.turn(),
                 request.deadline().toMillis());
+        answer.whenComplete((text, failure) -> adapter.leave());
+        return answer;
+    }
+
+    /** Who loads and unloads adapters. */
+    AdapterChanges adapters() {
+        return adapters;
     }
 
     private static CompletableFuture<Generation> refused(Cause cause, String message) {
@@ -113,6 +131,11 @@ final class BatchScheduler implements TextGenerator {
                 new Load(waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
     }
 
+    @Override
+    public int vocabSize() {
+        return decoder.vocabSize();
+    }
+
     /** Slots in use now. */
     int busySlots() {
         return batch.size();
@@ -122,6 +145,7 @@ final class BatchScheduler implements TextGenerator {
         try {
             while (!closed) {
                 batch.release();
+                adapters.make();
                 admit();
                 batch.step();
             }
@@ -160,6 +184,7 @@ final class BatchScheduler implements TextGenerator {
         closed = true;
         deadlines.close();
         batch.failAll(Cause.UNAVAILABLE, "the generator was closed");
+        adapters.close();
         waiting.drain().forEach(next -> next.fail(Cause.UNAVAILABLE, "the generator was closed"));
         decoder.close();
         tokens.close();

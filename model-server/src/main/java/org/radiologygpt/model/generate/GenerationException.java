@@ -15,6 +15,8 @@ public final class GenerationException extends RuntimeException {
         OVERLOADED,
         DEADLINE_EXCEEDED,
         CANCELLED,
+        /** The adapter is no longer served. */
+        UNLOADED,
         /** The generator is closed or its engine failed. */
         UNAVAILABLE
     }

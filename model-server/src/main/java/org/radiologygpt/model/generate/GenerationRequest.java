@@ -2,6 +2,7 @@ package org.radiologygpt.model.generate;
 
 import java.time.Duration;
 import java.util.List;
+import org.radiologygpt.model.score.Scoring;
 
 /**
  * A request for text.
@@ -13,6 +14,7 @@ import java.util.List;
  * @param deadline time after which the answer is given up, counted from submission
  * @param turn what decides when it gets a slot
  * @param progress who watches it
+ * @param scoring whether its tokens are scored
  */
 public record GenerationRequest(
         String prompt,
@@ -21,7 +23,8 @@ public record GenerationRequest(
         List<String> stop,
         Duration deadline,
         Turn turn,
-        Progress progress) {
+        Progress progress,
+        Scoring scoring) {
     public GenerationRequest {
         stop = List.copyOf(stop);
         if (maxTokens < 1) {
@@ -32,17 +35,21 @@ public record GenerationRequest(
         }
     }
 
-    /** A routine one that nobody watches. */
+    /** A routine one that nobody watches, without scores. */
     public GenerationRequest(String prompt, int maxTokens, Sampling sampling, List<String> stop, Duration deadline) {
-        this(prompt, maxTokens, sampling, stop, deadline, Turn.ROUTINE, Progress.NONE);
+        this(prompt, maxTokens, sampling, stop, deadline, Turn.ROUTINE, Progress.NONE, Scoring.NONE);
     }
 
     public GenerationRequest withTurn(Turn other) {
-        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, other, progress);
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, other, progress, scoring);
     }
 
     public GenerationRequest withProgress(Progress other) {
-        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, turn, other);
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, turn, other, scoring);
+    }
+
+    public GenerationRequest withScoring(Scoring other) {
+        return new GenerationRequest(prompt, maxTokens, sampling, stop, deadline, turn, progress, other);
     }
 
     /** Without the prompt: it must not reach a log. */

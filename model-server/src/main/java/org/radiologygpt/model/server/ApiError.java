@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import org.radiologygpt.model.generate.AdapterOutcome.Refused;
 import org.radiologygpt.model.generate.GenerationException;
 
 /**
@@ -84,6 +85,46 @@ final class ApiError extends RuntimeException {
                 "this model is not served here, GET /v1/models lists those that are");
     }
 
+    /** 404: no such adapter to unload. */
+    static ApiError unknownAdapter() {
+        return new ApiError(
+                404,
+                "invalid_request_error",
+                "adapter_not_found",
+                "lora_name",
+                "no adapter of this name is loaded, GET /v1/models lists those that are");
+    }
+
+    /** 403: adapters cannot be changed over HTTP. */
+    static ApiError adaptersFixed() {
+        return new ApiError(
+                403,
+                "invalid_request_error",
+                "adapter_loading_disabled",
+                "",
+                "adapters can be loaded and unloaded only where the server was started with --allow-adapter-loading");
+    }
+
+    /** What the refusal of an adapter means to the caller. */
+    static ApiError of(Refused refused) {
+        String message = refused.message();
+        return switch (refused.reason()) {
+            case BAD_ADAPTER -> new ApiError(400, "invalid_request_error", "bad_adapter", "lora_path", message);
+            case WRONG_DIGEST -> new ApiError(400, "invalid_request_error", "wrong_digest", "digest", message);
+            case CANARY_FAILED -> new ApiError(400, "invalid_request_error", "canary_failed", "lora_path", message);
+            case NO_PLACE -> new ApiError(409, "invalid_request_error", "no_place", "", message);
+        };
+    }
+
+    static ApiError unknownTask() {
+        return new ApiError(
+                404,
+                "invalid_request_error",
+                "task_not_found",
+                "task",
+                "there is no such task, GET /v1/tasks lists those that are");
+    }
+
     static ApiError unknownPath() {
         return new ApiError(404, "invalid_request_error", "unknown_url", "", "there is nothing at this path");
     }
@@ -125,6 +166,7 @@ final class ApiError extends RuntimeException {
                 new ApiError(429, "rate_limit_error", "overloaded", "", message, refused.retryAfterSeconds());
             case DEADLINE_EXCEEDED -> new ApiError(504, "server_error", "deadline_exceeded", "", message);
             case CANCELLED -> new ApiError(503, "server_error", "cancelled", "", message);
+            case UNLOADED -> unknownModel();
             case UNAVAILABLE -> new ApiError(503, "server_error", "unavailable", "", message);
         };
     }

@@ -1,5 +1,6 @@
 package org.radiologygpt.model.server;
 
+import java.io.IOException;
 import java.util.Optional;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
@@ -13,13 +14,15 @@ final class ApiHandler extends Handler.Abstract {
     private final Models models;
     private final Access access;
     private final Reception reception;
+    private final AdapterHandler adapters;
     private final Gate gate;
     private final Meters meters;
 
-    ApiHandler(Models models, Access access, Reception reception, Gate gate, Meters meters) {
+    ApiHandler(Models models, Access access, Reception reception, AdapterHandler adapters, Gate gate, Meters meters) {
         this.models = models;
         this.access = access;
         this.reception = reception;
+        this.adapters = adapters;
         this.gate = gate;
         this.meters = meters;
     }
@@ -28,7 +31,7 @@ final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         try {
             route(request, response, callback);
-        } catch (RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             Optional<Endpoint> endpoint = Endpoint.of(Request.getPathInContext(request));
             if (endpoint.isPresent()) {
                 reception.fail(endpoint.get(), e, response, callback);
@@ -39,7 +42,7 @@ final class ApiHandler extends Handler.Abstract {
         return true;
     }
 
-    private void route(Request request, Response response, Callback callback) {
+    private void route(Request request, Response response, Callback callback) throws IOException {
         String path = Request.getPathInContext(request);
         if (path.startsWith("/v1/")) {
             access.check(request);
@@ -54,6 +57,18 @@ final class ApiHandler extends Handler.Abstract {
             case "/v1/models" -> {
                 method(request, "GET");
                 Replies.send(response, callback, 200, models.list());
+            }
+            case "/v1/tasks" -> {
+                method(request, "GET");
+                Replies.send(response, callback, 200, TaskPrompt.list());
+            }
+            case AdapterHandler.LOAD -> {
+                method(request, "POST");
+                adapters.load(request, response, callback);
+            }
+            case AdapterHandler.UNLOAD -> {
+                method(request, "POST");
+                adapters.unload(request, response, callback);
             }
             default -> text(path, request, response, callback);
         }

@@ -1,16 +1,20 @@
 package org.radiologygpt.model.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.radiologygpt.model.generate.AdaptedModel;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * An HTTP server in front of loaded models, in OpenAI's API.
  *
  * <p>{@code POST /v1/completions} and {@code /v1/chat/completions} (whole, or as server-sent events with {@code stream}),
- * {@code GET /v1/models} with digest and parent, {@code GET /health/live}, {@code /health/ready} and {@code /metrics}. A chat becomes a
+ * {@code GET /v1/models} with digest and parent, {@code POST /v1/load_lora_adapter} and {@code /v1/unload_lora_adapter}
+ * where adapters may be loaded, {@code GET /health/live}, {@code /health/ready} and {@code /metrics}. A chat becomes a
  * prompt in Alpaca form: the system message is the instruction (the paper's where there is none), the one user message
  * the input. Decoding is greedy where the request gives no temperature. {@code Prefer: wait=SECONDS} (RFC 7240) shortens
  * the time for an answer to what the client waits.
@@ -60,7 +65,34 @@ public final class ModelServer implements AutoCloseable {
         return start(options, models, clock, Door.Limits.DEFAULT);
     }
 
+    /**
+     * Starts a server of a base model and its adapters; from now on it owns the model and closes it.
+     *
+     * @param adapters those that are loaded already
+     * @param root directory below which adapters may be loaded over HTTP; none may where there is none
+     * @throws IOException where the address cannot be bound to
+     * @throws IllegalArgumentException where the root is no directory
+     */
+    public static ModelServer start(
+            ServerOptions options, AdaptedModel model, List<LoadedModel> adapters, Optional<Path> root, Clock clock)
+            throws IOException {
+        List<LoadedModel> all =
+                Stream.concat(Stream.of(model.base()), adapters.stream()).toList();
+        Optional<AdapterLoading> loading = root.map(directory -> AdapterLoading.below(directory, model));
+        return start(options, all, loading, clock, Door.Limits.DEFAULT);
+    }
+
     static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock, Door.Limits limits)
+            throws IOException {
+        return start(options, models, Optional.empty(), clock, limits);
+    }
+
+    private static ModelServer start(
+            ServerOptions options,
+            List<LoadedModel> models,
+            Optional<AdapterLoading> loading,
+            Clock clock,
+            Door.Limits limits)
             throws IOException {
         Models served = new Models(models);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
@@ -73,7 +105,9 @@ public final class ModelServer implements AutoCloseable {
         models.forEach(meters::watch);
         TextHandler texts = new TextHandler(served, options, clock, threads, meters);
         Reception reception = new Reception(texts, options, limits.idle(), threads, gate, meters);
-        server.setHandler(new GracefulHandler(new ApiHandler(served, new Access(options), reception, gate, meters)));
+        AdapterHandler adapters = new AdapterHandler(served, loading, options.deadline(), threads);
+        server.setHandler(
+                new GracefulHandler(new ApiHandler(served, new Access(options), reception, adapters, gate, meters)));
         server.setErrorHandler((request, response, callback) -> {
             Replies.send(response, callback, ApiError.ofStatus(Math.max(400, response.getStatus())));
             return true;

@@ -58,7 +58,7 @@ final class Reception {
     }
 
     /** Counts and answers what went wrong before a model was asked. */
-    void fail(Endpoint endpoint, RuntimeException failure, Response response, Callback callback) {
+    void fail(Endpoint endpoint, Exception failure, Response response, Callback callback) {
         meters.failed(endpoint, Optional.empty(), ApiError.of(failure));
         Replies.fail(response, callback, failure);
     }

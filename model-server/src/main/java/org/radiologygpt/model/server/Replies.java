@@ -25,6 +25,14 @@ final class Replies {
         response.write(true, ByteBuffer.wrap(Json.write(json)), callback);
     }
 
+    /** A sentence, as vLLM answers where there is nothing to tell. */
+    static void text(Response response, Callback callback, String sentence) {
+        response.setStatus(200);
+        response.getHeaders().put(HttpHeader.CONTENT_TYPE, "text/plain;charset=utf-8");
+        response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+        response.write(true, ByteBuffer.wrap(sentence.getBytes(UTF_8)), callback);
+    }
+
     static void send(Response response, Callback callback, ApiError error) {
         if (error.retryAfterSeconds() > 0) {
             response.getHeaders().put(HttpHeader.RETRY_AFTER, error.retryAfterSeconds());

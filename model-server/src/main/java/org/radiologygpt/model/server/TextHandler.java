@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.radiologygpt.model.generate.Generation;
+import org.radiologygpt.model.generate.Piece;
 import org.radiologygpt.model.generate.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +46,7 @@ final class TextHandler {
         request.addIdleTimeoutListener(timeout -> false);
         String id = endpoint.idPrefix() + UUID.randomUUID();
         Answer answer = new Answer(
-                endpoint, id, clock.instant().getEpochSecond(), call.model().name());
+                endpoint, id, clock.instant().getEpochSecond(), call.model().name(), call.additions());
         if (call.stream()) {
             stream(call, answer, request, response, callback);
         } else {
@@ -79,8 +81,11 @@ final class TextHandler {
 
     private void stream(Call call, Answer answer, Request request, Response response, Callback callback) {
         EventStream events = new EventStream(response, callback);
-        CompletableFuture<Generation> text =
-                generate(call, piece -> events.send(Json.write(answer.piece(piece, !events.started()))));
+        AtomicInteger told = new AtomicInteger();
+        CompletableFuture<Generation> text = generate(call, piece -> {
+            told.addAndGet(piece.tokens().size());
+            events.send(Json.write(answer.piece(piece, !events.started())));
+        });
         request.addFailureListener(failure -> text.cancel(false));
         events.broken().thenRun(() -> text.cancel(false));
         whenComplete(
@@ -88,7 +93,7 @@ final class TextHandler {
                 answer.endpoint(),
                 text,
                 callback,
-                generation -> end(events, call, answer, generation),
+                generation -> end(events, call, answer, generation, told.get()),
                 events::fail);
     }
 
@@ -119,7 +124,7 @@ final class TextHandler {
                 executor);
     }
 
-    private CompletableFuture<Generation> generate(Call call, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(Call call, Consumer<Piece> onText) {
         Progress progress = meters.progress(call.model(), call.request().turn().priority());
         try {
             return call.model().generator().generate(call.request().withProgress(progress), onText);
@@ -128,8 +133,8 @@ final class TextHandler {
         }
     }
 
-    private static void end(EventStream events, Call call, Answer answer, Generation generation) {
-        events.send(Json.write(answer.end(generation, !events.started())));
+    private static void end(EventStream events, Call call, Answer answer, Generation generation, int told) {
+        events.send(Json.write(answer.end(generation, told, !events.started())));
         if (call.streamUsage()) {
             events.send(Json.write(answer.usage(generation)));
         }
