@@ -111,14 +111,6 @@ class ArchitectureTest {
                     "..routes.mllp..");
 
     @ArchTest
-    static final ArchRule certificates_know_the_jdk_only = classes()
-            .that()
-            .resideInAPackage("..routes.tls..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.net..", "..routes.tls..");
-
-    @ArchTest
     static final ArchRule operators_reach_the_rules_only = noClasses()
             .that()
             .resideInAPackage("..routes.admin..")

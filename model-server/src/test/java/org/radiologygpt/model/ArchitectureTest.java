@@ -36,6 +36,8 @@ class ArchitectureTest {
             .definedBy(ROOT + "chat")
             .layer("prompt")
             .definedBy(ROOT + "prompt")
+            .layer("tls")
+            .definedBy(ROOT + "tls")
             .layer("server")
             .definedBy(ROOT + "server..")
             .whereLayer("weights")
@@ -53,6 +55,8 @@ class ArchitectureTest {
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("prompt")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("tls")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("server")
             .mayNotBeAccessedByAnyLayer();
@@ -76,6 +80,14 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", ROOT + "prompt");
+
+    @ArchTest
+    static final ArchRule certificates_know_the_jdk_only = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "tls")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.net..", ROOT + "tls");
 
     @ArchTest
     static final ArchRule score_stands_alone = ArchRuleDefinition.classes()

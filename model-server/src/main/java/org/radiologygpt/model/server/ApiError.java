@@ -1,6 +1,7 @@
 package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
 import org.radiologygpt.model.generate.AdapterOutcome.Refused;
@@ -17,13 +18,19 @@ final class ApiError extends RuntimeException {
     private final String type;
     private final String code;
     private final String param;
+    private final int retryAfterSeconds;
 
     private ApiError(int status, String type, String code, String param, String message) {
+        this(status, type, code, param, message, 0);
+    }
+
+    private ApiError(int status, String type, String code, String param, String message, int retryAfterSeconds) {
         super(message, null, false, false);
         this.status = status;
         this.type = type;
         this.code = code;
         this.param = param;
+        this.retryAfterSeconds = retryAfterSeconds;
     }
 
     /** 400: a field has a value that is wrong or not supported. */
@@ -44,6 +51,25 @@ final class ApiError extends RuntimeException {
     static ApiError tooLarge(int limit) {
         return new ApiError(
                 413, "invalid_request_error", "body_too_large", "", "the body is larger than " + limit + " bytes");
+    }
+
+    static ApiError tooSlow() {
+        return new ApiError(
+                408, "invalid_request_error", "request_timeout", "", "the body did not come whole in the time for it");
+    }
+
+    static ApiError stopping(int retryAfterSeconds) {
+        return new ApiError(
+                503, "server_error", "stopping", "", "the server stops and takes no new request", retryAfterSeconds);
+    }
+
+    static ApiError noCertificate() {
+        return new ApiError(
+                401,
+                "authentication_error",
+                "client_certificate_required",
+                "",
+                "this path is for clients with a certificate");
     }
 
     static ApiError unauthorized() {
@@ -132,7 +158,13 @@ final class ApiError extends RuntimeException {
         if (cause instanceof GenerationException refused) {
             return of(refused);
         }
-        return ofStatus(cause instanceof CancellationException ? 503 : 500);
+        if (cause instanceof CancellationException) {
+            return new ApiError(503, "server_error", "cancelled", "", "the request was cancelled");
+        }
+        if (cause instanceof IOException) {
+            return new ApiError(400, "invalid_request_error", "disconnected", "", "the request ended early");
+        }
+        return ofStatus(500);
     }
 
     private static ApiError of(GenerationException refused) {
@@ -140,7 +172,8 @@ final class ApiError extends RuntimeException {
         return switch (refused.kind()) {
             case PROMPT_TOO_LONG ->
                 new ApiError(400, "invalid_request_error", "context_length_exceeded", "prompt", message);
-            case OVERLOADED -> new ApiError(429, "rate_limit_error", "overloaded", "", message);
+            case OVERLOADED ->
+                new ApiError(429, "rate_limit_error", "overloaded", "", message, refused.retryAfterSeconds());
             case DEADLINE_EXCEEDED -> new ApiError(504, "server_error", "deadline_exceeded", "", message);
             case CANCELLED -> new ApiError(503, "server_error", "cancelled", "", message);
             case UNLOADED -> unknownModel();
@@ -150,6 +183,16 @@ final class ApiError extends RuntimeException {
 
     int status() {
         return status;
+    }
+
+    /** Names the kind of error; one of few. */
+    String code() {
+        return code;
+    }
+
+    /** When to come again; 0 where nobody knows. */
+    int retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 
     /** {@code {"error":{"message","type","param","code"}}}. */

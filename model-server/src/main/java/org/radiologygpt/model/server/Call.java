@@ -36,6 +36,7 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
                         sampling,
                         stops(fields),
                         options.deadline())
+                .withTurn(TurnFields.read(fields))
                 .withScoring(additions.scoring());
         boolean usage = fields.node("stream_options").path("include_usage").asBoolean(false);
         return new Call(model, request, fields.flag("stream"), usage, additions);

@@ -1,8 +1,10 @@
 package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.score.ScoredToken;
 
@@ -57,6 +59,13 @@ enum Endpoint {
         this.idPrefix = idPrefix;
         this.object = object;
         this.chunk = chunk;
+    }
+
+    /** The endpoint at a path. */
+    static Optional<Endpoint> of(String path) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.path.equals(path))
+                .findFirst();
     }
 
     String path() {

@@ -34,6 +34,7 @@ final class Fields {
             "stop",
             "stream",
             "stream_options",
+            "priority",
             "min_p",
             "repetition_penalty",
             "frequency_penalty",

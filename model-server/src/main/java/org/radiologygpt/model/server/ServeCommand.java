@@ -25,13 +25,16 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
-            "GET /health/live, GET /health/ready. The field \"model\" must be a name served: the base model's, or",
-            "an adapter's. POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"]} and",
+            "GET /health/live, GET /health/ready, GET /metrics (Prometheus). The field \"model\" must be a name served:",
+            "the base model's, or an adapter's. POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"]} and",
             "POST /v1/unload_lora_adapter {\"lora_name\"} where --allow-adapter-loading is given.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
             "derive the impression from the findings), the one user message is the input. A model that has a",
             "chat template of its own takes /v1/completions only.",
+            "",
+            "\"priority\" is vLLM's integer, lower is earlier: -2 STAT, -1 urgent, 0 routine (the default). Clients of one",
+            "priority, told apart by \"user\", take turns. A full queue answers 429 with Retry-After.",
             "",
             "RADIOLOGY_GPT_MODEL_API_KEY in the environment: the key that requests under /v1 must bring as",
             "\"Authorization: Bearer KEY\"."
@@ -86,6 +89,19 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Time for one answer, waiting included (default: 120).")
     private int deadline;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Time that running answers get when the server is told to stop (default: 10).")
+    private int drain;
+
+    @Mixin
+    private SchedulingOptions scheduling;
+
+    @Mixin
+    private TlsOptions tls;
+
     @Option(names = "--port-file", paramLabel = "FILE", description = "File to write the bound port to, for scripts.")
     private Optional<Path> portFile = Optional.empty();
 
@@ -105,6 +121,8 @@ public final class ServeCommand implements Callable<Integer> {
             serve(ServerOptions.DEFAULT
                     .withAddress(host, port)
                     .withDeadline(Duration.ofSeconds(deadline))
+                    .withDrain(Duration.ofSeconds(drain))
+                    .withTls(tls.files())
                     .withApiKey(Optional.ofNullable(environment.get(KEY))));
             return 0;
         } catch (IllegalArgumentException e) {
@@ -122,14 +140,16 @@ public final class ServeCommand implements Callable<Integer> {
     private void serve(ServerOptions options) throws IOException, InterruptedException {
         Path directory = model.orElseGet(ServeCommand::demoModel);
         DecoderOptions decoding = decoding().withAdapters(adapters.limits());
-        try (Served served = Served.open(directory, name, adapters, decoding, options.deadline());
+        try (Served served =
+                        Served.open(directory, name, adapters, decoding, scheduling.options(), options.deadline());
                 ModelServer server = served.start(options)) {
             Thread stop = new Thread(server::close, "model-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             if (portFile.isPresent()) {
                 write(portFile.get(), server.port());
             }
-            served.describe("http://" + host + ":" + server.port() + "/v1")
+            String scheme = options.tls().isPresent() ? "https://" : "http://";
+            served.describe(scheme + host + ":" + server.port() + "/v1")
                     .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             server.join();

@@ -32,12 +32,13 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
             Optional<String> name,
             AdapterOptions adapters,
             DecoderOptions decoding,
+            GeneratorOptions scheduling,
             Duration deadline) {
         if (decoding.adapters().places() == 0) {
-            LoadedModel opened = LoadedModel.open(directory, adapters.merged(), decoding, GeneratorOptions.DEFAULT);
+            LoadedModel opened = LoadedModel.open(directory, adapters.merged(), decoding, scheduling);
             return new Served(Optional.empty(), List.of(name.map(opened::named).orElse(opened)), Optional.empty());
         }
-        AdaptedModel shared = AdaptedModel.open(directory, name, decoding, GeneratorOptions.DEFAULT);
+        AdaptedModel shared = AdaptedModel.open(directory, name, decoding, scheduling);
         try {
             List<LoadedModel> models = new ArrayList<>(List.of(shared.base()));
             for (Path adapter : adapters.directories()) {

@@ -1,6 +1,9 @@
 package org.radiologygpt.model.generate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -19,6 +22,9 @@ public final class TestDecoder implements Decoder {
 
     /** Tokens computed by all prefills. */
     public final AtomicInteger prefilled = new AtomicInteger();
+
+    /** What the slot held after each prefill. */
+    public final List<String> filled = Collections.synchronizedList(new ArrayList<>());
 
     /** Passes over several slots, by the most slots in one. */
     public final AtomicInteger widestStep = new AtomicInteger();
@@ -98,6 +104,7 @@ public final class TestDecoder implements Decoder {
         beforePrefill.get().run();
         prefilled.addAndGet(tokens.length);
         append(slot, tokens);
+        filled.add(TestTokens.text(slots[slot]));
         return logits(slot);
     }
 

@@ -23,6 +23,10 @@ public final class TestTokens implements Tokens {
 
     @Override
     public String decode(int[] ids) {
+        return text(ids);
+    }
+
+    static String text(int[] ids) {
         byte[] bytes = new byte[ids.length];
         int length = 0;
         for (int id : ids) {

@@ -88,6 +88,19 @@ class AdapterApiTest {
     }
 
     @Test
+    void requests_of_an_adapter_are_counted_under_its_name_and_slots_under_the_base_models() throws Exception {
+        start(1);
+        load("{'lora_name':'a1','lora_path':'a1'}");
+        answer("a1");
+        assertThat(get("/metrics").body())
+                .contains(
+                        "radiology_model_tokens_total{kind=\"completion\",model=\"a1\"}",
+                        "radiology_model_first_token_seconds_count{model=\"a1\"} 1",
+                        "radiology_model_slots{model=\"tiny\"} 2.0")
+                .doesNotContain("radiology_model_slots{model=\"a1\"}");
+    }
+
+    @Test
     void an_unloaded_adapter_is_unknown_and_its_place_free() throws Exception {
         start(1);
         assertThat(load("{'lora_name':'a1','lora_path':'a1'}").statusCode()).isEqualTo(200);

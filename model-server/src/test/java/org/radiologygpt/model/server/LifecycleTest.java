@@ -60,6 +60,42 @@ class LifecycleTest {
     }
 
     @Test
+    void server_that_stops_is_not_ready_and_takes_no_new_request_while_running_ones_end() throws Exception {
+        TestServer server = TestServer.start(decoder, 4, ServerOptions.DEFAULT.withDrain(Duration.ofSeconds(50)));
+        CompletableFuture<HttpResponse<String>> running = send(server, false);
+        await().atMost(PATIENCE).until(() -> TestModels.busySlots(server.model) == 1);
+        CompletableFuture<HttpResponse<String>> waiting = send(server, false);
+        await().atMost(PATIENCE).until(() -> TestModels.waiting(server.model) == 1);
+        assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(server::close);
+        await().atMost(PATIENCE).until(() -> server.get("/health/ready").statusCode() == 503);
+        assertThat(server.get("/health/live").statusCode()).isEqualTo(200);
+        HttpResponse<String> refused = send(server, false).get();
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).contains("50");
+        assertThat(refused.body()).contains("\"code\":\"stopping\"");
+        released.countDown();
+        assertThat(running.get().statusCode()).isEqualTo(200);
+        assertThat(waiting.get().statusCode()).isEqualTo(200);
+        stopped.get();
+    }
+
+    @Test
+    void answer_that_does_not_end_in_time_is_told_so() throws Exception {
+        released.countDown();
+        TestDecoder endless = TestDecoder.echo(1, 1_000_000);
+        TestServer server = TestServer.start(endless, 4, ServerOptions.DEFAULT.withDrain(Duration.ofMillis(50)));
+        CompletableFuture<HttpResponse<String>> running = server.client.sendAsync(
+                server.postRequest("/v1/completions", "{'model':'demo','prompt':'x|','max_tokens':900000}"),
+                BodyHandlers.ofString());
+        await().atMost(PATIENCE).until(() -> TestModels.busySlots(server.model) == 1);
+        server.close();
+        assertThat(running.get().statusCode()).isEqualTo(503);
+        assertThat(running.get().body()).contains("\"code\":\"unavailable\"");
+        assertThat(endless.closed).isTrue();
+    }
+
+    @Test
     void closing_twice_is_harmless() throws Exception {
         released.countDown();
         TestServer server = TestServer.start(decoder, 4, ServerOptions.DEFAULT);

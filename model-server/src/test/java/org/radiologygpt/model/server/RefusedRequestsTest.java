@@ -62,6 +62,9 @@ class RefusedRequestsTest {
                     temperature; {'model':'demo','prompt':'SECRET','temperature':'SECRET'}
                     top_p; {'model':'demo','prompt':'SECRET','top_p':0}
                     top_k; {'model':'demo','prompt':'SECRET','top_k':-2}
+                    priority; {'model':'demo','prompt':'SECRET','priority':1}
+                    priority; {'model':'demo','prompt':'SECRET','priority':-3}
+                    priority; {'model':'demo','prompt':'SECRET','priority':'SECRET'}
                     seed; {'model':'demo','prompt':'SECRET','seed':1.5}
                     stop; {'model':'demo','prompt':'SECRET','stop':''}
                     stop; {'model':'demo','prompt':'SECRET','stop':[1]}

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -172,10 +173,38 @@ class ServeCommandTest {
     }
 
     @Test
+    void tls_options_that_do_not_go_together_or_name_bad_files_are_told() throws Exception {
+        assertThat(command(Map.of()).execute("--tls-key", "key.pem")).isEqualTo(2);
+        assertThat(err.toString()).contains("--tls-key and --tls-client-ca need --tls-cert");
+        Path key = Files.writeString(directory.resolve("key.pem"), "SECRET");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-rw-rw-"));
+        assertThat(command(Map.of()).execute("--tls-cert", "c.pem", "--tls-key", key.toString()))
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("key.pem may be written by others; chmod 600 it");
+        Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-r--r--"));
+        Path model = TinyModel.write(directory.resolve("tiny"), 5);
+        assertThat(command(Map.of()).execute("--model", model.toString(), "--port", "0", "--tls-cert", key.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("warning: the TLS key", "may be read by everybody")
+                .contains("serve: " + key + " holds no line BEGIN CERTIFICATE")
+                .doesNotContain("SECRET");
+    }
+
+    @Test
+    void scheduling_values_are_checked() {
+        assertThat(command(Map.of()).execute("--prefill-chunk", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("prefill chunk is 0, it must be at least 1");
+        assertThat(command(Map.of()).execute("--drain", "-1")).isEqualTo(2);
+        assertThat(err.toString()).contains("drain is PT-1S, it must not be negative");
+    }
+
+    @Test
     void help_tells_how_a_chat_is_written() {
         assertThat(command(Map.of()).execute("--help")).isZero();
         assertThat(out.toString())
-                .contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file", "--merge-adapter");
+                .contains("Alpaca form", "RADIOLOGY_GPT_MODEL_API_KEY", "--port-file", "--merge-adapter")
+                .contains("--tls-client-ca", "-2 STAT");
     }
 
     private CommandLine command(Map<String, String> environment) {
