@@ -16,7 +16,8 @@ import org.radiologygpt.model.generate.LoadedModel;
  * An HTTP server in front of loaded models, in OpenAI's API.
  *
  * <p>{@code POST /v1/completions} and {@code /v1/chat/completions} (whole, or as server-sent events with {@code stream}),
- * {@code GET /v1/models} with digest and parent, {@code GET /health/live} and {@code /health/ready}. A chat becomes a
+ * {@code GET /v1/models} with digest and parent, {@code GET /v1/tasks}, {@code GET /health/live} and
+ * {@code /health/ready}. A chat becomes a
  * prompt in Alpaca form: the system message is the instruction (the paper's where there is none), the one user message
  * the input. Decoding is greedy where the request gives no temperature. {@code Prefer: wait=SECONDS} (RFC 7240) shortens
  * the time for an answer to what the client waits.

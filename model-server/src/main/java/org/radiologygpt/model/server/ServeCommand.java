@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
-            "GET /health/live, GET /health/ready. The field \"model\" must be the name served.",
+            "GET /v1/tasks, GET /health/live, GET /health/ready; docs/model-api.md has their fields. The field \"model\" must be the name served.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
             "derive the impression from the findings), the one user message is the input. A model that has a",
