@@ -79,8 +79,7 @@ final class DraftReport {
 
     static Narrative narrative(String text) {
         Narrative narrative = new Narrative().setStatus(NarrativeStatus.GENERATED);
-        String lines = Xhtml.escaped(text).replace("\n", "<br/>");
-        narrative.setDivAsString("<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>" + lines + "</p></div>");
+        narrative.setDiv(Xhtml.paragraph(text));
         return narrative;
     }
 

@@ -30,7 +30,7 @@ final class BodyPartGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        Set<Part> told = parts(reading.everything().reading());
+        Set<Part> told = parts(reading.read(reading.everything()));
         Set<String> examined = examined(reading, told);
         List<Objection> objections = new ArrayList<>();
         List<WordTable.Hit<Part>> hits = PARTS.in(reading.draft());
@@ -49,7 +49,7 @@ final class BodyPartGuard implements Guard {
 
     /** Regions of the order; where it names none, all regions that may show what the report names. */
     private static Set<String> examined(DraftReading reading, Set<Part> told) {
-        Set<String> ordered = parts(ClinicalText.of(Source.ordered(reading.report()))).stream()
+        Set<String> ordered = parts(reading.read(Source.ordered(reading.report()))).stream()
                 .map(Part::name)
                 .collect(Collectors.toSet());
         if (!ordered.isEmpty()) {

@@ -14,8 +14,8 @@ final class ContrastGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        Set<String> known = ExamFacet.CONTRAST.told(reading.everything().reading());
-        known.addAll(ExamFacet.CONTRAST.named(ClinicalText.of(Source.ordered(reading.report()))));
+        Set<String> known = ExamFacet.CONTRAST.told(reading.read(reading.everything()));
+        known.addAll(ExamFacet.CONTRAST.named(reading.read(Source.ordered(reading.report()))));
         if (known.contains("both")) {
             return List.of();
         }

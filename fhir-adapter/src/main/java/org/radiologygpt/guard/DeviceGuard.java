@@ -16,7 +16,7 @@ final class DeviceGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        List<PlacedDevice> known = PlacedDevice.in(reading.everything().reading());
+        List<PlacedDevice> known = PlacedDevice.in(reading.read(reading.everything()));
         List<Objection> objections = new ArrayList<>();
         for (PlacedDevice drafted : PlacedDevice.in(reading.draft())) {
             List<PlacedDevice> same = known.stream()

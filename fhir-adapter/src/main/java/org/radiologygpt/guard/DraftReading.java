@@ -1,11 +1,13 @@
 package org.radiologygpt.guard;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.radiologygpt.draft.Objection;
 import org.radiologygpt.draft.TextSpan;
 import org.radiologygpt.report.RadiologyReport;
 
-/** A draft beside its report, both read once for all guards. Belongs to one thread. */
+/** A draft beside its report; each text is read once for all guards. Belongs to one thread. */
 final class DraftReading {
     private final String impression;
     private final RadiologyReport report;
@@ -13,9 +15,10 @@ final class DraftReading {
     private final ClinicalText draft;
     private final SourceText findings;
     private final SourceText everything;
+    private final Map<String, ClinicalText> read = new HashMap<>();
 
     /**
-     * Reads both.
+     * Of a draft and its report.
      *
      * @param impression the drafted text, placeholders restored
      * @param finishReason how the model server says the text ended, as {@code stop}, {@code length} or empty
@@ -24,7 +27,7 @@ final class DraftReading {
         this.impression = impression;
         this.report = report;
         this.finishReason = finishReason;
-        this.draft = ClinicalText.of(impression);
+        this.draft = read(impression);
         this.findings = Source.findings(report);
         this.everything = Source.everything(report);
     }
@@ -48,7 +51,16 @@ final class DraftReading {
 
     /** What the draft was made from. */
     ClinicalText findings() {
-        return findings.reading();
+        return read(findings);
+    }
+
+    /** A text of the report as the guards read it. */
+    ClinicalText read(SourceText text) {
+        return read(text.text());
+    }
+
+    ClinicalText read(String text) {
+        return read.computeIfAbsent(text, ClinicalText::of);
     }
 
     /** The whole report but an impression. */

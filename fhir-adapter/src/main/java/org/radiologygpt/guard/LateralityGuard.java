@@ -26,11 +26,10 @@ final class LateralityGuard implements Guard {
     public List<Objection> objections(DraftReading reading) {
         ClinicalText draft = reading.draft();
         String examination = Source.examination(reading.report());
-        Evidence evidence = new Evidence(
-                reading.findings(),
-                ClinicalText.of(examination).sides(),
-                ClinicalText.of(reading.everything().text() + "\n" + examination)
-                        .sides());
+        Set<Side> examined = reading.read(examination).sides();
+        Set<Side> anywhere = reading.read(reading.everything()).sides();
+        anywhere.addAll(examined);
+        Evidence evidence = new Evidence(reading.findings(), examined, anywhere);
         List<Objection> objections = new ArrayList<>();
         for (Mention mention : draft.mentions()) {
             boolean against = !mention.sides().isEmpty() && evidence.isAgainst(mention, draft.sentenceOf(mention));

@@ -29,7 +29,7 @@ final class MalignancyGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        Set<Nature> known = natures(reading.everything().reading());
+        Set<Nature> known = natures(reading.read(reading.everything()));
         Set<Nature> found = natures(reading.findings());
         List<Objection> objections = new ArrayList<>();
         for (WordTable.Hit<Nature> hit : affirmed(reading.draft())) {

@@ -43,7 +43,7 @@ final class MeasurementGuard implements Guard {
             }
         }
         formerAsNow(reading, known, source).forEach(objections::add);
-        for (Sites.Displaced displaced : Sites.displaced(reading.draft(), source.reading())) {
+        for (Sites.Displaced displaced : Sites.displaced(reading.draft(), reading.read(source))) {
             objections.add(new Objection(
                     "at another place in the findings: "
                             + displaced.measurement().written(),

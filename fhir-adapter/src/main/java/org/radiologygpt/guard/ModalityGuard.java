@@ -34,9 +34,9 @@ final class ModalityGuard implements Guard {
 
     private static Set<String> known(DraftReading reading) {
         RadiologyReport report = reading.report();
-        Set<String> known = ExamFacet.MODALITY.told(reading.everything().reading());
-        known.addAll(ExamFacet.MODALITY.named(ClinicalText.of(Source.ordered(report))));
-        known.addAll(ExamFacet.MODALITY.named(ClinicalText.of(report.order().section())));
+        Set<String> known = ExamFacet.MODALITY.told(reading.read(reading.everything()));
+        known.addAll(ExamFacet.MODALITY.named(reading.read(Source.ordered(report))));
+        known.addAll(ExamFacet.MODALITY.named(reading.read(report.order().section())));
         return known;
     }
 }

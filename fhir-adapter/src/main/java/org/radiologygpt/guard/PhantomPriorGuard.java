@@ -21,7 +21,7 @@ final class PhantomPriorGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        Set<Change> known = Change.in(reading.everything().reading());
+        Set<Change> known = Change.in(reading.read(reading.everything()));
         boolean compared = reading.report()
                 .text(SectionKind.COMPARISON)
                 .filter(text -> !text.strip().matches(NO_EXAMINATION))

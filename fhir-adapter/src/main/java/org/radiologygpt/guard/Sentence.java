@@ -16,29 +16,41 @@ import org.radiologygpt.draft.TextSpan;
  * @param places of the words in the whole text
  */
 record Sentence(String text, List<String> words, List<TextSpan> places) {
-    private static final Pattern END = Pattern.compile(
+    static final Pattern END = Pattern.compile(
             "(?<=[.!?])(?<!\\b(?:Dr|Mr|Mrs|Ms|No|vs|approx|e\\.g|i\\.e|St|cf)\\.)(?<!\\d\\.)\\s+|(?<=\\d\\.)\\s+(?=\\p{Lu}\\p{Ll}|$)|;\\s*|\\n\\s*\\n|\\n(?=\\s*(?:[-*•]|\\d{1,2}[.)]\\s))|(?<=[.:])\\s*\\n|\\n(?=\\s*\\p{Lu}[\\p{L} ]{2,30}:)|(?<=\\p{Ll}\\.)(?=\\p{Lu}\\p{Ll})");
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
     private static final Pattern NUMBERING = Pattern.compile("\\s*(?:[-*•]|\\(?\\d{1,2}[.)](?!\\d))\\s*");
 
     static List<Sentence> of(String text) {
         List<Sentence> sentences = new ArrayList<>();
-        Matcher end = END.matcher(text);
+        Matcher end = END.matcher(text).useTransparentBounds(true).useAnchoringBounds(false);
         int start = 0;
-        while (end.find()) {
-            add(text, start, end.start(), sentences);
-            start = end.end();
+        int at = 0;
+        while (at < text.length()) {
+            boolean ends = mayEnd(text, at) && end.region(at, text.length()).lookingAt();
+            if (ends) {
+                add(text, start, at, sentences);
+                start = end.end();
+            }
+            at = Math.max(at + 1, start);
         }
         add(text, start, text.length(), sentences);
         return List.copyOf(sentences);
     }
 
-    private static void add(String text, int from, int to, List<Sentence> sentences) {
+    /** Whether an end can begin here at all: asked first, as the pattern is slow to say no. */
+    private static boolean mayEnd(String text, int at) {
+        char here = text.charAt(at);
+        return here == ';' || here == '\n' || at > 0 && ".!?:".indexOf(text.charAt(at - 1)) >= 0;
+    }
+
+    static void add(String text, int from, int to, List<Sentence> sentences) {
         Matcher numbering = NUMBERING.matcher(text).region(from, to);
         int start = numbering.lookingAt() ? numbering.end() : from;
         String raw = text.substring(start, to);
         if (raw.chars().anyMatch(Character::isLetterOrDigit)) {
             sentences.add(new Sentence(
-                    raw.strip().replaceAll("\\s+", " "),
+                    BLANKS.matcher(raw.strip()).replaceAll(" "),
                     List.copyOf(Words.of(raw)),
                     List.copyOf(Words.spans(raw, start))));
         }

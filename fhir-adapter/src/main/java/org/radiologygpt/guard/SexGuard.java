@@ -21,8 +21,8 @@ final class SexGuard implements Guard {
     @Override
     public List<Objection> objections(DraftReading reading) {
         String sex = reading.report().patient().sex().toLowerCase(Locale.ROOT);
-        Set<String> told = ExamFacet.SEX.told(reading.everything().reading());
-        told.addAll(ExamFacet.SEX.told(ClinicalText.of(Source.ordered(reading.report()))));
+        Set<String> told = ExamFacet.SEX.told(reading.read(reading.everything()));
+        told.addAll(ExamFacet.SEX.told(reading.read(Source.ordered(reading.report()))));
         List<Objection> objections = new ArrayList<>();
         for (ExamFacet.Said said : ExamFacet.SEX.said(reading.draft())) {
             boolean other = KNOWN.contains(sex) ? !said.what().equals(sex) : !told.isEmpty();

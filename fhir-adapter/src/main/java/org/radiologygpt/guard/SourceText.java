@@ -12,7 +12,7 @@ import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.Section;
 import org.radiologygpt.report.SectionKind;
 
-/** Sections of a report read as one text that remembers where each passage came from. */
+/** Sections of a report as one text that remembers where each passage came from. */
 final class SourceText {
 
     /**
@@ -34,12 +34,10 @@ final class SourceText {
 
     private final String text;
     private final List<Passage> passages;
-    private final ClinicalText reading;
 
     private SourceText(String text, List<Passage> passages) {
         this.text = text;
         this.passages = List.copyOf(passages);
-        this.reading = ClinicalText.of(text);
     }
 
     static SourceText of(RadiologyReport report, Set<SectionKind> kinds) {
@@ -61,10 +59,6 @@ final class SourceText {
 
     String text() {
         return text;
-    }
-
-    ClinicalText reading() {
-        return reading;
     }
 
     /** The place in its section; empty where the words reach over the end of a passage. */

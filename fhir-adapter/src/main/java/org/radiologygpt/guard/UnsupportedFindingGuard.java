@@ -16,7 +16,7 @@ final class UnsupportedFindingGuard implements Guard {
 
     @Override
     public List<Objection> objections(DraftReading reading) {
-        ClinicalText source = reading.everything().reading();
+        ClinicalText source = reading.read(reading.everything());
         List<Objection> objections = new ArrayList<>();
         for (Mention mention : reading.draft().mentions()) {
             if (!mention.isNegated() && isInvented(mention, source)) {

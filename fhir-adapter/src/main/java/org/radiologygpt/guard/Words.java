@@ -59,6 +59,10 @@ final class Words {
     }
 
     static String fold(String text) {
+        return text.chars().allMatch(letter -> letter < 0x80) ? text.toLowerCase(Locale.ROOT) : folded(text);
+    }
+
+    private static String folded(String text) {
         return MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
                 .replaceAll("")
                 .toLowerCase(Locale.ROOT);

@@ -40,6 +40,7 @@ import org.radiologygpt.report.SourceProfiles;
  */
 final class BenchFloor {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+    private static final int MOST_CONFLICTS = 20;
     private static final DraftSettings SETTINGS = new DraftSettings(
             DraftSettings.BANNER, ReportStatus.PRELIMINARY, "Radiology-GPT", "0.1.0", "", Duration.ofDays(1), false);
 
@@ -123,21 +124,28 @@ final class BenchFloor {
         }
     }
 
+    /** A server with a database may refuse one of two transactions that create the same Device: it is sent again. */
     private void post(byte[] bundle) {
         HttpRequest request = HttpRequest.newBuilder(fhir)
                 .header("Content-Type", "application/fhir+json")
                 .header("Accept", "application/fhir+json")
                 .POST(BodyPublishers.ofByteArray(bundle))
                 .build();
-        HttpResponse<byte[]> response;
-        try {
-            response = client.sendAsync(request, BodyHandlers.ofByteArray()).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException("the FHIR server gave no answer", e);
+        HttpResponse<byte[]> response = send(request);
+        for (int again = 0; response.statusCode() == 409 && again < MOST_CONFLICTS; again++) {
+            response = send(request);
         }
         String answer = new String(response.body(), StandardCharsets.UTF_8);
         if (response.statusCode() != 200 || !answer.contains("201 Created")) {
             throw new IllegalStateException("the FHIR server created nothing: HTTP " + response.statusCode());
+        }
+    }
+
+    private HttpResponse<byte[]> send(HttpRequest request) {
+        try {
+            return client.sendAsync(request, BodyHandlers.ofByteArray()).get();
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("the FHIR server gave no answer", e);
         }
     }
 }
