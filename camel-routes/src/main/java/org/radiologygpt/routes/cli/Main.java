@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             DeidentifyCommand.class,
             EvaluateDeidCommand.class,
             DraftCommand.class,
+            AskCommand.class,
             GuardCommand.class,
             ReplayCommand.class,
             ControlCommand.class,

@@ -66,6 +66,9 @@ final class ScoreTrail {
     }
 
     private List<ScoredToken> tell(int count) {
+        if (count == 0) {
+            return List.of();
+        }
         List<ScoredToken> next = List.copyOf(untold.subList(0, count));
         untold.subList(0, count).clear();
         told.addAll(next);

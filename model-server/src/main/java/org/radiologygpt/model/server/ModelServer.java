@@ -23,8 +23,9 @@ import org.slf4j.LoggerFactory;
  * An HTTP server in front of loaded models, in OpenAI's API.
  *
  * <p>{@code POST /v1/completions} and {@code /v1/chat/completions} (whole, or as server-sent events with {@code stream}),
- * {@code GET /v1/models} with digest and parent, {@code POST /v1/load_lora_adapter} and {@code /v1/unload_lora_adapter}
- * where adapters may be loaded, {@code GET /health/live}, {@code /health/ready} and {@code /metrics}. A chat becomes a
+ * {@code GET /v1/models} with digest and parent, {@code GET /v1/tasks}, {@code POST /v1/load_lora_adapter} and
+ * {@code /v1/unload_lora_adapter} where adapters may be loaded, {@code GET /health/live}, {@code /health/ready} and
+ * {@code /metrics}. A chat becomes a
  * prompt in Alpaca form: the system message is the instruction (the paper's where there is none), the one user message
  * the input. Decoding is greedy where the request gives no temperature. {@code Prefer: wait=SECONDS} (RFC 7240) shortens
  * the time for an answer to what the client waits.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -159,6 +160,37 @@ class SamplerTest {
         assertThatThrownBy(() -> Sampling.GREEDY.withMinP(Double.NaN)).hasMessageContaining("min_p");
         assertThatThrownBy(() -> Sampling.GREEDY.withBias(Map.of(1, 101.0))).hasMessageContaining("logit_bias");
         assertThatThrownBy(() -> Sampling.GREEDY.withBias(Map.of(-1, 1.0))).hasMessageContaining("logit_bias");
+    }
+
+    /** The first three rows are what a full sort drew before the vocabulary was sorted in part only. */
+    @Test
+    void goldens_greedy_and_sampled() {
+        assertThat(golden(Sampling.GREEDY)).containsExactly(317, 463, 918, 228, 297, 451, 412, 247, 251, 802, 511, 854);
+        assertThat(golden(new Sampling(1, 1, 0, 42)))
+                .containsExactly(989, 139, 117, 228, 740, 249, 412, 60, 967, 162, 492, 811);
+        Sampling cut = new Sampling(0.7, 0.9, 40, 42);
+        assertThat(golden(cut)).containsExactly(317, 34, 918, 228, 813, 568, 412, 247, 572, 274, 754, 674);
+        Sampling all =
+                cut.withMinP(0.05).withPenalties(new Penalties(1.3, 0.4, 0.6)).withBias(Map.of(11, 2.5));
+        float[] logits = logits(new Random(7));
+        assertThat(next(new Sampler(all, new int[] {5, 6, 7}), logits, 12))
+                .containsExactly(317, 724, 802, 467, 818, 240, 403, 73, 849, 622, 454, 691);
+    }
+
+    private static List<Integer> golden(Sampling sampling) {
+        Random random = new Random(7);
+        Sampler sampler = new Sampler(sampling, new int[0]);
+        return IntStream.range(0, 12)
+                .mapToObj(step -> sampler.next(logits(random)))
+                .toList();
+    }
+
+    private static float[] logits(Random random) {
+        float[] logits = new float[1000];
+        for (int id = 0; id < logits.length; id++) {
+            logits[id] = (float) (random.nextGaussian() * 3);
+        }
+        return logits;
     }
 
     private static Sampler sampler(Sampling sampling) {
