@@ -1,7 +1,6 @@
 package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -38,22 +36,55 @@ final class AdapterHandler {
     private final Models models;
     private final Optional<AdapterLoading> loading;
     private final Duration deadline;
+    private final Duration bodyTime;
     private final Executor executor;
     private final Lock one = new ReentrantLock();
 
-    AdapterHandler(Models models, Optional<AdapterLoading> loading, Duration deadline, Executor executor) {
+    /**
+     * Of a server.
+     *
+     * @param deadline for the answer that verifies an adapter
+     * @param bodyTime time for a whole body
+     */
+    AdapterHandler(
+            Models models,
+            Optional<AdapterLoading> loading,
+            Duration deadline,
+            Duration bodyTime,
+            Executor executor) {
         this.models = models;
         this.loading = loading;
         this.deadline = deadline;
+        this.bodyTime = bodyTime;
         this.executor = executor;
     }
 
-    /** One at a time: two loads of one name must not both find it free. A second is refused, it would hold a thread. */
-    void load(Request request, Response response, Callback callback) throws IOException {
-        AdapterLoading allowed = allowed();
-        ObjectNode body = body(request, Set.of("lora_name", "lora_path", "digest"));
-        String name = name(body);
+    /** Answers as soon as the body is there. Throws where adapters are fixed. */
+    void receive(Request request, Response response, Callback callback) {
+        AdapterLoading allowed = loading.orElseThrow(ApiError::adaptersFixed);
+        boolean loads = Request.getPathInContext(request).equals(LOAD);
         request.addIdleTimeoutListener(timeout -> false);
+        Body.read(request, MOST_BYTES, bodyTime)
+                .thenAcceptAsync(
+                        body -> {
+                            if (loads) {
+                                load(allowed, body, response, callback);
+                            } else {
+                                unload(allowed, body, response, callback);
+                            }
+                        },
+                        executor)
+                .whenComplete((nothing, failure) -> {
+                    if (failure != null) {
+                        Replies.fail(response, callback, failure);
+                    }
+                });
+    }
+
+    /** One at a time: two loads of one name must not both find it free. A second is refused, it would hold a thread. */
+    private void load(AdapterLoading allowed, byte[] bytes, Response response, Callback callback) {
+        ObjectNode body = body(bytes, Set.of("lora_name", "lora_path", "digest"));
+        String name = name(body);
         if (!one.tryLock()) {
             throw ApiError.busyLoading();
         }
@@ -88,10 +119,8 @@ final class AdapterHandler {
         }
     }
 
-    void unload(Request request, Response response, Callback callback) throws IOException {
-        AdapterLoading allowed = allowed();
-        ObjectNode body = body(request, Set.of("lora_name"));
-        String name = name(body);
+    private void unload(AdapterLoading allowed, byte[] bytes, Response response, Callback callback) {
+        String name = name(body(bytes, Set.of("lora_name")));
         if (!models.has(name)) {
             throw ApiError.unknownAdapter();
         }
@@ -103,7 +132,6 @@ final class AdapterHandler {
             throw ApiError.unknownAdapter();
         }
         LOG.info("adapter {} takes no more requests", name);
-        request.addIdleTimeoutListener(timeout -> false);
         allowed.model()
                 .unload(model)
                 .whenCompleteAsync((nothing, failure) -> unloaded(name, failure, response, callback), executor);
@@ -122,15 +150,7 @@ final class AdapterHandler {
         }
     }
 
-    private AdapterLoading allowed() {
-        return loading.orElseThrow(ApiError::adaptersFixed);
-    }
-
-    private static ObjectNode body(Request request, Set<String> known) throws IOException {
-        byte[] bytes = Content.Source.asInputStream(request).readNBytes(MOST_BYTES + 1);
-        if (bytes.length > MOST_BYTES) {
-            throw ApiError.tooLarge(MOST_BYTES);
-        }
+    private static ObjectNode body(byte[] bytes, Set<String> known) {
         ObjectNode body = Json.read(bytes);
         body.fieldNames().forEachRemaining(field -> {
             if (!known.contains(field)) {

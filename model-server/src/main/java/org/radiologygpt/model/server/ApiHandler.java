@@ -62,13 +62,9 @@ final class ApiHandler extends Handler.Abstract {
                 method(request, "GET");
                 Replies.send(response, callback, 200, TaskPrompt.list());
             }
-            case AdapterHandler.LOAD -> {
+            case AdapterHandler.LOAD, AdapterHandler.UNLOAD -> {
                 method(request, "POST");
-                adapters.load(request, response, callback);
-            }
-            case AdapterHandler.UNLOAD -> {
-                method(request, "POST");
-                adapters.unload(request, response, callback);
+                adapters.receive(request, response, callback);
             }
             default -> text(path, request, response, callback);
         }

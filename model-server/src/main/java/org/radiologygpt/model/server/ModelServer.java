@@ -106,7 +106,7 @@ public final class ModelServer implements AutoCloseable {
         models.forEach(meters::watch);
         TextHandler texts = new TextHandler(served, options, clock, threads, meters);
         Reception reception = new Reception(texts, options, limits.idle(), threads, gate, meters);
-        AdapterHandler adapters = new AdapterHandler(served, loading, options.deadline(), threads);
+        AdapterHandler adapters = new AdapterHandler(served, loading, options.deadline(), limits.idle(), threads);
         server.setHandler(
                 new GracefulHandler(new ApiHandler(served, new Access(options), reception, adapters, gate, meters)));
         server.setErrorHandler((request, response, callback) -> {
