@@ -52,6 +52,7 @@ final class AdapterMemory implements AutoCloseable {
         limits.check(adapter, config);
         unload(place);
         factors.forEach((name, stacked) -> {
+            stacked.clear(place);
             if (adapter.targets().contains(name)) {
                 stacked.put(place, adapter.factors(name, stacked.shape()), adapter.scale());
             }
@@ -59,10 +60,9 @@ final class AdapterMemory implements AutoCloseable {
         loaded[place] = true;
     }
 
-    /** Empties a place. */
+    /** Empties a place: from now on no row can use it; its numbers stay until others come. */
     void unload(int place) {
         loaded[place] = false;
-        factors.values().forEach(stacked -> stacked.clear(place));
         for (int slot = 0; slot < placeOfSlot.length; slot++) {
             if (placeOfSlot[slot] == place) {
                 use(slot, Decoder.BASE);

@@ -60,7 +60,8 @@ public interface Decoder extends AutoCloseable {
     }
 
     /**
-     * Copies an adapter into a place, instead of the one that was there.
+     * Copies an adapter into a place, instead of the one that was there. Alone of all methods it may run in another thread
+     * than the owner's, beside passes and other places' loads: no row of a pass sees a place that its slot does not use.
      *
      * @param place from 0 on, below the number of places
      * @throws org.radiologygpt.model.weights.ModelFormatException naming what does not fit; the place is as it was

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.generate.AdapterChanges.NoPlaceException;
@@ -75,7 +74,7 @@ public final class AdaptedModel implements AutoCloseable {
                 return new Refused(Reason.WRONG_DIGEST, "the adapter's digest is " + served + ", not the one given");
             }
             Canary canary = Canary.read(directory);
-            AdapterLoad load = join(scheduler.adapters().load(LoraAdapter.read(directory)));
+            AdapterLoad load = scheduler.adapters().load(LoraAdapter.read(directory));
             return verified(load, canary, directory, stored, deadline, () -> model(name, directory, served, load));
         } catch (ModelFormatException e) {
             return new Refused(Reason.BAD_ADAPTER, e.getMessage());
@@ -102,7 +101,7 @@ public final class AdaptedModel implements AutoCloseable {
             return right ? new Loaded(model) : new Refused(Reason.CANARY_FAILED, wrong.get());
         } finally {
             if (!right) {
-                join(scheduler.adapters().unload(load));
+                AdapterChanges.join(scheduler.adapters().unload(load));
             }
         }
     }
@@ -130,17 +129,6 @@ public final class AdaptedModel implements AutoCloseable {
             return scheduler.adapters().unload(generator.adapter());
         }
         throw new IllegalArgumentException(adapter.name() + " is no adapter of " + base.name());
-    }
-
-    private static <T> T join(CompletableFuture<T> future) {
-        try {
-            return future.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw e;
-        }
     }
 
     /** Ends running requests with an error and frees native memory. */

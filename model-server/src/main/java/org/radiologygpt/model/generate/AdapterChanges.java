@@ -5,6 +5,7 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
 import org.radiologygpt.model.decode.Decoder;
@@ -12,7 +13,8 @@ import org.radiologygpt.model.generate.GenerationException.Cause;
 import org.radiologygpt.model.weights.LoraAdapter;
 
 /**
- * Loads and unloads adapters. Any thread may ask; the scheduler's thread does it between two passes.
+ * Loads and unloads adapters. Any thread may ask; the scheduler's thread gives places out and takes them back between two
+ * passes.
  *
  * <p>An adapter that is to go takes no new answer; its place is emptied when the last of those that began with it has
  * ended. So no answer ever continues with other weights.
@@ -43,20 +45,35 @@ final class AdapterChanges {
     }
 
     /**
-     * Puts an adapter into a free place.
+     * Puts an adapter into a free place. The copy is made by this thread, beside the passes: nobody uses the place.
      *
-     * @return fails with {@link NoPlaceException}, or with what the decoder says of an adapter that does not fit
+     * @throws NoPlaceException where there is none
+     * @throws org.radiologygpt.model.weights.ModelFormatException where the adapter does not fit
+     * @throws GenerationException where the generator is closed
      */
-    CompletableFuture<AdapterLoad> load(LoraAdapter adapter) {
-        return ask(() -> {
-            int place = taken.nextClearBit(0);
-            if (place >= decoder.adapters().places()) {
-                throw new NoPlaceException(decoder.adapters().places());
-            }
+    AdapterLoad load(LoraAdapter adapter) {
+        int place = join(ask(this::take));
+        try {
             decoder.load(place, adapter);
-            taken.set(place);
             return new AdapterLoad(place);
-        });
+        } catch (RuntimeException | Error e) {
+            join(ask(() -> leave(place)));
+            throw e;
+        }
+    }
+
+    private int take() {
+        int place = taken.nextClearBit(0);
+        if (place >= decoder.adapters().places()) {
+            throw new NoPlaceException(decoder.adapters().places());
+        }
+        taken.set(place);
+        return place;
+    }
+
+    private boolean leave(int place) {
+        taken.clear(place);
+        return true;
     }
 
     /** Lets an adapter go; completes when its place is free. */
@@ -91,7 +108,7 @@ final class AdapterChanges {
         try {
             batch.evict(one.load());
             decoder.unload(one.load().place());
-            taken.clear(one.load().place());
+            leave(one.load().place());
             one.gone().complete(null);
         } catch (RuntimeException e) {
             one.gone().completeExceptionally(e);
@@ -107,6 +124,18 @@ final class AdapterChanges {
         }
         leaving.forEach(one -> one.gone().completeExceptionally(closedNow()));
         leaving.clear();
+    }
+
+    /** Waits, and throws what went wrong as itself. */
+    static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw e;
+        }
     }
 
     private static GenerationException closedNow() {

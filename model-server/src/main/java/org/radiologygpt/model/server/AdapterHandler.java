@@ -47,11 +47,7 @@ final class AdapterHandler {
      * @param bodyTime time for a whole body
      */
     AdapterHandler(
-            Models models,
-            Optional<AdapterLoading> loading,
-            Duration deadline,
-            Duration bodyTime,
-            Executor executor) {
+            Models models, Optional<AdapterLoading> loading, Duration deadline, Duration bodyTime, Executor executor) {
         this.models = models;
         this.loading = loading;
         this.deadline = deadline;
