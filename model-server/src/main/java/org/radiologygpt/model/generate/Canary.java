@@ -39,7 +39,10 @@ record Canary(String prompt, Optional<String> completion, int maxTokens) {
         try {
             JsonNode json = JSON.readTree(Files.readAllBytes(file));
             int tokens = json.path("max_tokens").asInt(DEFAULT_TOKENS);
-            if (!json.path("prompt").isTextual() || json.path("prompt").asText().isBlank() || !json.path("completion").isTextual() || tokens < 1) {
+            if (!json.path("prompt").isTextual()
+                    || json.path("prompt").asText().isBlank()
+                    || !json.path("completion").isTextual()
+                    || tokens < 1) {
                 throw new ModelFormatException(
                         FILE + " must have the texts prompt and completion, and max_tokens of at least 1 if any");
             }
