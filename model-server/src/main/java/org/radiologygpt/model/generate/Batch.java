@@ -35,7 +35,12 @@ final class Batch {
     }
 
     boolean full() {
-        return size() == running.length();
+        return free() == 0;
+    }
+
+    /** Slots that no answer has. */
+    int free() {
+        return running.length() - size();
     }
 
     /** Calls of the engine that failed since the last one that did not. */
@@ -52,7 +57,7 @@ final class Batch {
     void release() {
         for (int slot : busy()) {
             if (running.get(slot).abandoned()) {
-                free(slot);
+                vacate(slot);
             }
         }
         tokens = IntStream.of(busy()).mapToLong(slots::length).sum();
@@ -124,7 +129,7 @@ final class Batch {
     void failAll(Cause cause, String message) {
         for (int slot : busy()) {
             running.get(slot).fail(cause, message);
-            free(slot);
+            vacate(slot);
         }
     }
 
@@ -155,7 +160,7 @@ final class Batch {
     private void accept(int slot, float[] logits) {
         try {
             if (!running.get(slot).accept(logits)) {
-                free(slot);
+                vacate(slot);
             }
         } catch (RuntimeException e) {
             boolean adapted = running.get(slot) != null && running.get(slot).adapter() != AdapterLoad.NONE;
@@ -173,7 +178,7 @@ final class Batch {
                 e.getClass().getName());
         for (int slot : touched) {
             slots.forget(slot);
-            Sequence sequence = free(slot);
+            Sequence sequence = vacate(slot);
             if (sequence != null) {
                 sequence.fail(
                         Cause.UNAVAILABLE, "the engine failed: " + e.getClass().getSimpleName());
@@ -181,7 +186,7 @@ final class Batch {
         }
     }
 
-    private Sequence free(int slot) {
+    private Sequence vacate(int slot) {
         if (slot == filling) {
             filling = NONE;
         }

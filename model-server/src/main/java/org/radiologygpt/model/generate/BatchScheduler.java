@@ -19,7 +19,6 @@ import org.slf4j.LoggerFactory;
  */
 final class BatchScheduler implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
-    private static final int IDLE_POLL_MS = 100;
     private static final int CLOSE_TIMEOUT_MS = 30_000;
 
     /** Calls of the engine that fail one after the other before it counts as broken. */
@@ -29,9 +28,9 @@ final class BatchScheduler implements TextGenerator {
     private final Tokens tokens;
     private final Batch batch;
     private final AdapterChanges adapters;
-    private final int chunk;
     private final FairQueue<Sequence> waiting;
     private final Pace pace = new Pace();
+    private final Admission admission;
     private final Deadlines deadlines = new Deadlines();
     private final Thread thread;
     private volatile boolean closed;
@@ -41,8 +40,8 @@ final class BatchScheduler implements TextGenerator {
         this.tokens = tokens;
         this.batch = new Batch(decoder, options.reusePrefix());
         this.adapters = new AdapterChanges(decoder, batch);
-        this.chunk = options.prefillChunk();
         this.waiting = new FairQueue<>(options.queue(), options.ageing().toNanos(), System::nanoTime);
+        this.admission = new Admission(batch, waiting, pace, options.prefillChunk());
         this.thread = new Thread(this::run, "model-scheduler");
         this.thread.setDaemon(true);
     }
@@ -146,7 +145,7 @@ final class BatchScheduler implements TextGenerator {
             while (!closed) {
                 batch.release();
                 adapters.make();
-                admit();
+                admission.run();
                 batch.step();
             }
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -154,30 +153,6 @@ final class BatchScheduler implements TextGenerator {
         } finally {
             end();
         }
-    }
-
-    /**
-     * Computes up to a chunk of prompts, and waits a moment where there is nothing else to do. It ends when half a chunk is
-     * computed: smaller pieces would read all weights for few tokens.
-     */
-    private void admit() throws InterruptedException {
-        int computed = batch.fill(chunk);
-        while (2 * computed < chunk && !batch.filling() && !batch.full()) {
-            Optional<Sequence> next = waiting.poll(batch.size() == 0 ? IDLE_POLL_MS : 0);
-            if (next.isEmpty()) {
-                return;
-            }
-            if (!next.get().abandoned()) {
-                measure(next.get());
-                batch.admit(next.get());
-                computed += batch.fill(chunk - computed);
-            }
-        }
-    }
-
-    private void measure(Sequence sequence) {
-        long since = System.nanoTime();
-        sequence.answer().whenComplete((answer, failure) -> pace.ended(System.nanoTime() - since));
     }
 
     private void end() {

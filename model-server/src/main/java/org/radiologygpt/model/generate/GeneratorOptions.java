@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param queue most requests that wait for a slot; one more is refused as overloaded
  * @param reusePrefix whether a slot keeps the beginning that two prompts share
- * @param prefillChunk most tokens of prompts computed between two steps of the running answers
+ * @param prefillChunk tokens of prompts computed between two steps of the running answers; more where few of them run
  * @param ageing waiting time after which a request gets a slot out of turn now and then, so that none starves
  */
 public record GeneratorOptions(int queue, boolean reusePrefix, int prefillChunk, Duration ageing) {

@@ -13,8 +13,8 @@ final class SchedulingOptions {
     @Option(
             names = "--prefill-chunk",
             paramLabel = "TOKENS",
-            description = "Most tokens of prompts computed between two steps of the running answers (default: 128;"
-                    + " fewer make their pace more even and prompts slower).")
+            description = "Tokens of prompts computed between two steps of the running answers, more where few of them"
+                    + " run (default: 128; fewer make their pace more even and prompts slower).")
     private Optional<Integer> chunk = Optional.empty();
 
     @Option(

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -49,6 +50,33 @@ class PrefillTest {
                         .get();
             }
             assertThat(most).hasValueBetween(1, 32);
+        }
+    }
+
+    @Test
+    void few_running_answers_pause_longer_where_many_can_begin() throws Exception {
+        TestDecoder decoder = TestDecoder.echo(4, 1_000_000);
+        try (BatchScheduler scheduler = start(decoder, 10, true)) {
+            AtomicInteger passes = new AtomicInteger();
+            AtomicInteger most = new AtomicInteger();
+            CountDownLatch stepped = new CountDownLatch(1);
+            CountDownLatch released = new CountDownLatch(1);
+            CompletableFuture<Generation> running = scheduler.generate(request("no marker\n", 900_000), piece -> {
+                stepped.countDown();
+                hold(released);
+                passes.set(0);
+            });
+            stepped.await();
+            decoder.beforePrefill.set(() -> most.accumulateAndGet(passes.incrementAndGet(), Math::max));
+            List<CompletableFuture<Generation>> waiting = Stream.of("a", "b", "c")
+                    .map(name -> scheduler.generate(request(name + "x".repeat(100) + "[b]\n", 500), piece -> {}))
+                    .toList();
+            released.countDown();
+            for (CompletableFuture<Generation> answer : waiting) {
+                assertThat(answer.get().text()).isEqualTo("b");
+            }
+            assertThat(most).hasValue(3);
+            running.cancel(false);
         }
     }
 
