@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.cli;
 
+import org.radiologygpt.model.server.MergeCommand;
 import org.radiologygpt.model.server.ServeCommand;
 import org.radiologygpt.routes.app.RunCommand;
 import org.radiologygpt.routes.quickstart.QuickstartCommand;
@@ -19,10 +20,12 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            MergeCommand.class,
             ConvertCommand.class,
             DeidentifyCommand.class,
             EvaluateDeidCommand.class,
             DraftCommand.class,
+            AskCommand.class,
             GuardCommand.class,
             ReplayCommand.class,
             ControlCommand.class,

@@ -1,4 +1,4 @@
-package org.radiologygpt.routes.tls;
+package org.radiologygpt.model.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

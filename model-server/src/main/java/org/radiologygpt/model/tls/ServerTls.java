@@ -1,4 +1,4 @@
-package org.radiologygpt.routes.tls;
+package org.radiologygpt.model.tls;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.Certificate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -22,6 +24,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** The SSL context of a listener. */
 public final class ServerTls {
     private static final char[] IN_MEMORY = "in-memory".toCharArray();
+    private static final byte[] PROBE = {1, 2, 3};
 
     private ServerTls() {}
 
@@ -61,10 +64,35 @@ public final class ServerTls {
 
     private static KeyStore pem(TlsFiles files) throws GeneralSecurityException {
         List<Certificate> chain = PemFile.certificates(files.certificate());
-        PrivateKey key = PemFile.key(files.key().orElse(files.certificate()));
+        Path keyFile = files.key().orElse(files.certificate());
+        PrivateKey key = PemFile.key(keyFile);
+        if (!together(key, chain.get(0).getPublicKey())) {
+            throw new TlsException(
+                    keyFile + " holds a key that does not belong to the first certificate in " + files.certificate());
+        }
         KeyStore store = empty();
         store.setKeyEntry("server", key, IN_MEMORY, chain.toArray(new Certificate[0]));
         return store;
+    }
+
+    /** Neither a key store nor a handshake would say so in words that help. */
+    private static boolean together(PrivateKey key, PublicKey certified) throws GeneralSecurityException {
+        if (!key.getAlgorithm().equals(certified.getAlgorithm())) {
+            return false;
+        }
+        String algorithm =
+                switch (key.getAlgorithm()) {
+                    case "RSA" -> "SHA256withRSA";
+                    case "EC" -> "SHA256withECDSA";
+                    default -> key.getAlgorithm();
+                };
+        Signature signature = Signature.getInstance(algorithm);
+        signature.initSign(key);
+        signature.update(PROBE);
+        byte[] signed = signature.sign();
+        signature.initVerify(certified);
+        signature.update(PROBE);
+        return signature.verify(signed);
     }
 
     /** The authorities of clients; without them no certificate of a client is trusted. */

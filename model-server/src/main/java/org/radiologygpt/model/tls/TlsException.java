@@ -1,4 +1,4 @@
-package org.radiologygpt.routes.tls;
+package org.radiologygpt.model.tls;
 
 /** Certificates or keys that cannot be used; names the file and what is expected. */
 public final class TlsException extends RuntimeException {
