@@ -7,14 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.radiologygpt.model.tls.ClientTls;
+import org.radiologygpt.model.tls.TlsException;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.draft.AdapterSelection;
 import org.radiologygpt.routes.draft.Dialect;
 import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.ServerKind;
 import org.radiologygpt.routes.draft.TextApi;
-import org.radiologygpt.routes.tls.ClientTls;
-import org.radiologygpt.routes.tls.TlsException;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 /**
  * The model servers.

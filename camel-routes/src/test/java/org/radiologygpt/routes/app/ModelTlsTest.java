@@ -27,12 +27,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.draft.ModelException;
 import org.radiologygpt.routes.draft.ModelServers;
 import org.radiologygpt.routes.draft.Resilience;
 import org.radiologygpt.routes.tls.Certificates;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 /** Model servers that ask for a certificate and a token. */
 class ModelTlsTest {
