@@ -11,6 +11,7 @@ import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
+import org.radiologygpt.model.generate.Piece;
 import org.radiologygpt.model.generate.Sampling;
 
 /** This project's model server without its HTTP: tokenizer, scheduler, decoder, sampler and text. */
@@ -43,7 +44,7 @@ record OursEngine(LoadedModel model) implements Engine {
         return (System.nanoTime() - start) / 1e9;
     }
 
-    private CompletableFuture<Generation> submit(String prompt, int tokens, Consumer<String> onText) {
+    private CompletableFuture<Generation> submit(String prompt, int tokens, Consumer<Piece> onText) {
         return model.generator()
                 .generate(new GenerationRequest(prompt, tokens, Sampling.GREEDY, List.of(), LONG), onText);
     }
