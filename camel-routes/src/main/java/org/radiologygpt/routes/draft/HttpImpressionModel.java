@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.radiologygpt.draft.ModelIdentity;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 
 /**
@@ -35,15 +36,20 @@ public final class HttpImpressionModel implements ImpressionModel {
 
     @Override
     public Completion complete(String prompt) {
-        return complete(prompt, Deadline.in(endpoint.timeout()));
+        return complete(prompt, Urgency.ROUTINE);
     }
 
-    Completion complete(String prompt, Deadline deadline) {
+    @Override
+    public Completion complete(String prompt, Urgency urgency) {
+        return complete(prompt, urgency, Deadline.in(endpoint.timeout()));
+    }
+
+    Completion complete(String prompt, Urgency urgency, Deadline deadline) {
         try {
             ModelIdentity model = identity(deadline);
             String path = endpoint.dialect().api().path();
             return ModelAnswer.read(
-                    http.post(path, ModelAnswer.request(endpoint, prompt), deadline.left()), endpoint, model);
+                    http.post(path, ModelAnswer.request(endpoint, prompt, urgency), deadline.left()), endpoint, model);
         } catch (ModelException e) {
             known.set(NOTHING);
             throw e;
