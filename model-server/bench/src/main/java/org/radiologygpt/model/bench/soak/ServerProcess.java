@@ -71,10 +71,6 @@ final class ServerProcess implements AutoCloseable {
         return child.pid();
     }
 
-    boolean alive() {
-        return child.isAlive();
-    }
-
     /** What the server itself called an error. */
     List<String> errors() throws IOException {
         return Files.readAllLines(log).stream()

@@ -45,7 +45,7 @@ final class Swaps extends Thread {
             for (int turn = 0; !stopping; turn++) {
                 turn(swapped.get(turn % swapped.size()));
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             tally.fault("adapters could not be swapped: " + e);
         } catch (InterruptedException e) {
             interrupt();
