@@ -26,6 +26,15 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(CAMEL, KAFKA, "org.hl7.fhir..", "ca.uhn..", "..radiologygpt.fhir..", "..hl7v2..");
 
+    /** What is written back is the main task alone: the routes cannot name another one. */
+    @ArchTest
+    static final ArchRule only_the_command_line_knows_further_tasks = noClasses()
+            .that()
+            .resideOutsideOfPackage("..routes.cli..")
+            .should()
+            .dependOnClassesThat()
+            .haveFullyQualifiedName("org.radiologygpt.model.prompt.Task");
+
     @ArchTest
     static final ArchRule writing_back_knows_no_transport_and_no_model = noClasses()
             .that()
@@ -109,14 +118,6 @@ class ArchitectureTest {
                     "..radiologygpt.fhir..",
                     "..radiologygpt.report..",
                     "..routes.mllp..");
-
-    @ArchTest
-    static final ArchRule certificates_know_the_jdk_only = classes()
-            .that()
-            .resideInAPackage("..routes.tls..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "javax.net..", "..routes.tls..");
 
     @ArchTest
     static final ArchRule operators_reach_the_rules_only = noClasses()

@@ -30,10 +30,14 @@ class ArchitectureTest {
             .definedBy(ROOT + "decode")
             .layer("generate")
             .definedBy(ROOT + "generate")
+            .layer("score")
+            .definedBy(ROOT + "score")
             .layer("chat")
             .definedBy(ROOT + "chat")
             .layer("prompt")
             .definedBy(ROOT + "prompt")
+            .layer("tls")
+            .definedBy(ROOT + "tls")
             .layer("server")
             .definedBy(ROOT + "server..")
             .whereLayer("weights")
@@ -46,9 +50,13 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("generate")
             .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("score")
+            .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("chat")
             .mayOnlyBeAccessedByLayers("generate", "server")
             .whereLayer("prompt")
+            .mayOnlyBeAccessedByLayers("server")
+            .whereLayer("tls")
             .mayOnlyBeAccessedByLayers("server")
             .whereLayer("server")
             .mayNotBeAccessedByAnyLayer();
@@ -72,6 +80,22 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage("java..", ROOT + "prompt");
+
+    @ArchTest
+    static final ArchRule certificates_know_the_jdk_only = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "tls")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", "javax.net..", ROOT + "tls");
+
+    @ArchTest
+    static final ArchRule score_stands_alone = ArchRuleDefinition.classes()
+            .that()
+            .resideInAPackage(ROOT + "score")
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage("java..", ROOT + "score");
 
     @ArchTest
     static final ArchRule only_decode_touches_onnx_runtime = ArchRuleDefinition.noClasses()

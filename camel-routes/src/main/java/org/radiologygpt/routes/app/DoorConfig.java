@@ -8,6 +8,9 @@ import java.util.Optional;
 import java.util.Set;
 import javax.net.ssl.SSLContext;
 import org.radiologygpt.hl7v2.AckMode;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsException;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.admin.AdminSettings;
 import org.radiologygpt.routes.http.HttpAddress;
 import org.radiologygpt.routes.http.Secret;
@@ -16,9 +19,6 @@ import org.radiologygpt.routes.mllp.MllpSettings.Limits;
 import org.radiologygpt.routes.mllp.ReceptionPolicy.OtherMessages;
 import org.radiologygpt.routes.mllp.Unavailable;
 import org.radiologygpt.routes.subscription.SubscriptionSettings;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsException;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 /**
  * What the engine itself listens on; each may be off.

@@ -1,13 +1,9 @@
 package org.radiologygpt.routes.app;
 
-import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.net.http.HttpClient;
 import java.time.Clock;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ExecutorService;
@@ -19,7 +15,7 @@ import org.apache.camel.health.HealthCheckHelper;
 import org.apache.camel.main.Main;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.draft.Drafter;
-import org.radiologygpt.routes.draft.HttpImpressionModel;
+import org.radiologygpt.routes.draft.ModelServers;
 import org.radiologygpt.routes.draft.ResilientModel;
 import org.radiologygpt.routes.ingest.MessageLookout;
 import org.radiologygpt.routes.ingest.MessageRoutes;
@@ -32,14 +28,17 @@ public final class Engine implements AutoCloseable {
 
     private final Main main;
     private final ExecutorService calls;
+    private final ModelServers servers;
     private final HealthServer health;
     private final Life life;
     private final Doors doors;
 
-    private Engine(Main main, ExecutorService calls, HealthServer health, Life life, Doors doors) {
+    private Engine(
+            Main main, ExecutorService calls, ModelServers servers, HealthServer health, Life life, Doors doors) {
         this.life = life;
         this.main = main;
         this.calls = calls;
+        this.servers = servers;
         this.health = health;
         this.doors = doors;
     }
@@ -52,20 +51,25 @@ public final class Engine implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        ResilientModel model = model(config, calls, clock);
-        measure(model.breaker(), registry);
+        ModelServers servers =
+                new ModelServers(config.model().client(), config.model().servers(), config.resilience(), clock);
+        ResilientModel model = new ResilientModel(servers, config.resilience(), calls, servers::allDown);
+        ModelMeters.measure(model.breaker(), servers, registry);
         SourceProfiles profiles = Rooms.sourceProfiles(config);
         Life life = Life.start(config, profiles, clock);
         Main main = main(routes(config, model, life, registry, clock));
         AtomicReference<Doors> doors = new AtomicReference<>();
-        HealthServer health = HealthServer.start(config.health(), () -> checks(main, life, doors.get()), registry);
+        HealthServer health = HealthServer.start(
+                config.health(), () -> checks(main, life, doors.get()), () -> states(servers), registry);
         try {
+            servers.watch(config.model().interval());
             main.start();
             doors.set(Doors.open(config, profiles, life.control(), registry, clock));
-            return new Engine(main, calls, health, life, doors.get());
+            return new Engine(main, calls, servers, health, life, doors.get());
         } catch (RuntimeException e) {
             main.stop();
             health.close();
+            servers.close();
             life.close();
             throw e;
         }
@@ -101,6 +105,7 @@ public final class Engine implements AutoCloseable {
         doors.close();
         main.stop();
         calls.shutdownNow();
+        servers.close();
         life.close();
         health.close();
     }
@@ -113,14 +118,6 @@ public final class Engine implements AutoCloseable {
         return main;
     }
 
-    private static ResilientModel model(EngineConfig config, ExecutorService calls, Clock clock) {
-        HttpClient client = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(config.model().connectTimeout())
-                .build();
-        return new ResilientModel(new HttpImpressionModel(client, config.model(), clock), config.resilience(), calls);
-    }
-
     private static MessageRoutes routes(
             EngineConfig config, ResilientModel model, Life life, PrometheusMeterRegistry registry, Clock clock) {
         Drafter drafter = Rooms.drafter(config, model, clock, new Meters(registry)::deidentified);
@@ -131,13 +128,12 @@ public final class Engine implements AutoCloseable {
                 config.topics(), config.kafka(), config.flow(), steps, lookout, config.patience(), registry, clock);
     }
 
-    private static void measure(CircuitBreaker breaker, PrometheusMeterRegistry registry) {
-        for (CircuitBreaker.State state : CircuitBreaker.State.values()) {
-            Gauge.builder("radiology.breaker", breaker, b -> b.getState() == state ? 1 : 0)
-                    .description("1 for the state the model's circuit breaker is in")
-                    .tag("state", state.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
+    /** The state of each model server: told, and no reason to turn senders away, whose messages wait in Kafka. */
+    private static Map<String, String> states(ModelServers servers) {
+        Map<String, String> states = new LinkedHashMap<>();
+        servers.statuses()
+                .forEach(server -> states.put(server.label(), server.state().code()));
+        return states;
     }
 
     /** {@code doors} is null until they are open. */

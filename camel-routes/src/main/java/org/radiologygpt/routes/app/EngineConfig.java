@@ -15,7 +15,6 @@ import org.radiologygpt.fhir.DraftContent;
 import org.radiologygpt.fhir.DraftForm;
 import org.radiologygpt.guard.GuardPolicy;
 import org.radiologygpt.report.ReportStatus;
-import org.radiologygpt.routes.draft.ModelEndpoint;
 import org.radiologygpt.routes.draft.Resilience;
 import org.radiologygpt.routes.ingest.Flow;
 import org.radiologygpt.routes.ingest.KafkaSettings;
@@ -32,7 +31,7 @@ import org.radiologygpt.routes.writeback.WriteMode;
  * @param topics names of the topics
  * @param maxMessageBytes longer messages are rejected unread
  * @param sourceProfiles profiles of the sending systems, empty for the defaults
- * @param model the model server
+ * @param model the model servers
  * @param resilience how the model call is protected
  * @param patience how outages are waited for
  * @param fhir the FHIR server
@@ -50,7 +49,7 @@ public record EngineConfig(
         Topics topics,
         int maxMessageBytes,
         Optional<Path> sourceProfiles,
-        ModelEndpoint model,
+        ModelConfig model,
         Resilience resilience,
         Patience patience,
         Fhir fhir,
@@ -126,7 +125,7 @@ public record EngineConfig(
                 topics(settings),
                 settings.whole("reading.max-message-bytes", 1024, 64 * MEBIBYTE),
                 settings.file("reading.source-profiles"),
-                model(settings),
+                ModelConfig.of(settings),
                 resilience(settings),
                 patience(settings),
                 fhir(settings),
@@ -174,17 +173,6 @@ public record EngineConfig(
                 settings.text("topics.state"),
                 settings.text("topics.training"),
                 settings.text("topics.control"));
-    }
-
-    private static ModelEndpoint model(Settings settings) {
-        return new ModelEndpoint(
-                settings.url("model.url"),
-                settings.text("model.name"),
-                settings.secret("model.token"),
-                settings.duration("model.connect-timeout"),
-                settings.duration("model.timeout"),
-                settings.whole("model.max-tokens", 1, 8192),
-                List.of("\n###"));
     }
 
     private static Resilience resilience(Settings settings) {

@@ -1,5 +1,7 @@
 package org.radiologygpt.routes.app;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
@@ -18,7 +20,7 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /**
  * {@code /health/live}: the process answers. {@code /health/ready}: every check holds, else 503 with the names of those
- * that do not. {@code /metrics}: Prometheus.
+ * that do not; and the state of each model server, for information. {@code /metrics}: Prometheus.
  */
 final class HealthServer implements AutoCloseable {
     private final Server server;
@@ -33,9 +35,13 @@ final class HealthServer implements AutoCloseable {
      * Starts listening.
      *
      * @param checks asked at each call: name of each check, and whether it holds
+     * @param models asked at each call: state of each model server, by host and port
      */
     static HealthServer start(
-            EngineConfig.Health address, Supplier<Map<String, Boolean>> checks, PrometheusMeterRegistry registry) {
+            EngineConfig.Health address,
+            Supplier<Map<String, Boolean>> checks,
+            Supplier<Map<String, String>> models,
+            PrometheusMeterRegistry registry) {
         QueuedThreadPool threads = new QueuedThreadPool(8, 2);
         threads.setName("health");
         Server server = new Server(threads);
@@ -45,7 +51,7 @@ final class HealthServer implements AutoCloseable {
         connector.setHost(address.host());
         connector.setPort(address.port());
         server.addConnector(connector);
-        server.setHandler(new Pages(checks, registry));
+        server.setHandler(new Pages(checks, models, registry));
         try {
             server.start();
         } catch (Exception e) {
@@ -70,10 +76,15 @@ final class HealthServer implements AutoCloseable {
 
     private static final class Pages extends Handler.Abstract {
         private final Supplier<Map<String, Boolean>> checks;
+        private final Supplier<Map<String, String>> models;
         private final PrometheusMeterRegistry registry;
 
-        Pages(Supplier<Map<String, Boolean>> checks, PrometheusMeterRegistry registry) {
+        Pages(
+                Supplier<Map<String, Boolean>> checks,
+                Supplier<Map<String, String>> models,
+                PrometheusMeterRegistry registry) {
             this.checks = checks;
+            this.models = models;
             this.registry = registry;
         }
 
@@ -94,20 +105,11 @@ final class HealthServer implements AutoCloseable {
         private void ready(Response response, Callback callback) {
             Map<String, Boolean> states = new TreeMap<>(checks.get());
             boolean up = !states.containsValue(false);
-            StringBuilder json = new StringBuilder("{\"status\":\"")
-                    .append(up ? "up" : "down")
-                    .append("\"");
-            states.forEach((name, good) -> json.append(",\"")
-                    .append(name)
-                    .append("\":\"")
-                    .append(good ? "up" : "down")
-                    .append("\""));
-            send(
-                    response,
-                    callback,
-                    up ? 200 : 503,
-                    "application/json",
-                    json.append("}").toString());
+            ObjectNode json = JsonNodeFactory.instance.objectNode().put("status", up ? "up" : "down");
+            states.forEach((name, good) -> json.put(name, good ? "up" : "down"));
+            ObjectNode servers = json.putObject("model-servers");
+            models.get().forEach(servers::put);
+            send(response, callback, up ? 200 : 503, "application/json", json.toString());
         }
 
         private static void send(Response response, Callback callback, int status, String type, String body) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
+import org.radiologygpt.model.tls.ClientTls;
+import org.radiologygpt.model.tls.TlsException;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.mllp.MllpTarget;
-import org.radiologygpt.routes.tls.ClientTls;
-import org.radiologygpt.routes.tls.TlsException;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 /**
  * The receiver of drafts over MLLP.

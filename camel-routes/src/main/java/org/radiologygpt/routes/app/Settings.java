@@ -11,6 +11,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -32,6 +34,7 @@ final class Settings {
     private static final String DEFAULTS = "radiology-gpt.yaml";
     private static final Set<String> SECRETS = Set.of(
             "model.token",
+            "model.tls-password",
             "fhir.token",
             "mllp.tls-password",
             "receiver.tls-password",
@@ -40,6 +43,7 @@ final class Settings {
             "admin.token",
             "admin.read-token",
             "admin.tls-password");
+    private static final Set<String> LISTS = Set.of("model.servers");
     private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
 
     private final Map<String, String> values;
@@ -127,8 +131,20 @@ final class Settings {
     }
 
     URI url(String key) {
+        return url(key, optional(key));
+    }
+
+    /** Several URLs, separated by commas or as a list; empty where there are none. */
+    List<URI> urls(String key) {
+        return Arrays.stream(optional(key).split(","))
+                .filter(url -> !url.isBlank())
+                .map(url -> url(key, url))
+                .toList();
+    }
+
+    private URI url(String key, String text) {
         try {
-            URI url = URI.create(optional(key).strip());
+            URI url = URI.create(text.strip());
             boolean http = "http".equals(url.getScheme()) || "https".equals(url.getScheme());
             if (url.getRawUserInfo() != null) {
                 throw new ConfigException(key + " holds a user or password; secrets come by environment or file");
@@ -209,15 +225,25 @@ final class Settings {
         for (var field : node.properties()) {
             String key = prefix + field.getKey();
             if (field.getValue().isArray()) {
-                throw new ConfigException(key + " is a list; allowed: one value");
-            }
-            if (field.getValue().isObject()) {
+                values.put(key, list(key, field.getValue()));
+            } else if (field.getValue().isObject()) {
                 flatten(key + ".", field.getValue(), values);
             } else {
                 values.put(
                         key, field.getValue().isNull() ? "" : field.getValue().asText());
             }
         }
+    }
+
+    private static String list(String key, JsonNode array) {
+        List<String> texts = new ArrayList<>();
+        for (JsonNode value : array) {
+            if (!LISTS.contains(key) || value.isContainerNode()) {
+                throw new ConfigException(key + " is a list; allowed: one value");
+            }
+            texts.add(value.asText());
+        }
+        return String.join(",", texts);
     }
 
     private static String content(Path file) {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.deid.Deidentifier;
@@ -13,6 +14,7 @@ import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.decode.OrtDecoder;
+import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
 import org.radiologygpt.report.SectionKind;
@@ -32,6 +34,9 @@ import picocli.CommandLine.Option;
 final class BenchCommand implements Callable<Integer> {
     private static final int PREFILL = 256;
     private static final int DECODE = 128;
+
+    /** An odd number, so that the median is one of them; a minute in all with the demo model. */
+    private static final int PAIRS = 61;
 
     @Option(names = "--seconds", defaultValue = "2", description = "Length of a round in seconds (default: 2).")
     private int seconds;
@@ -58,6 +63,19 @@ final class BenchCommand implements Callable<Integer> {
     private boolean routeOnly;
 
     @Option(
+            names = "--adapters-only",
+            description =
+                    "Only prefill and decoding without and with places for LoRA adapters (q_proj and v_proj), in turn, at"
+                            + " one slot and at four.")
+    private boolean adaptersOnly;
+
+    @Option(names = "--adapters", defaultValue = "4", description = "Places of --adapters-only (default: 4).")
+    private int adapters;
+
+    @Option(names = "--adapter-rank", defaultValue = "8", description = "Rank of --adapters-only (default: 8).")
+    private int adapterRank;
+
+    @Option(
             names = "--model",
             paramLabel = "DIR",
             description = "Model directory in Hugging Face layout (default: the demo model, config/demo-model).")
@@ -73,6 +91,15 @@ final class BenchCommand implements Callable<Integer> {
                 System.getProperty("os.version"),
                 Runtime.getRuntime().availableProcessors(),
                 Runtime.version());
+        if (adaptersOnly) {
+            new AdapterBench(
+                            model.orElseGet(ProjectHome::demoModel),
+                            new AdapterLimits(adapters, adapterRank, List.of("q_proj", "v_proj")),
+                            PAIRS,
+                            out)
+                    .run();
+            return 0;
+        }
         if (!routeOnly) {
             parts(out);
         }

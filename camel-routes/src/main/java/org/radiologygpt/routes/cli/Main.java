@@ -1,5 +1,6 @@
 package org.radiologygpt.routes.cli;
 
+import org.radiologygpt.model.server.MergeCommand;
 import org.radiologygpt.model.server.ServeCommand;
 import org.radiologygpt.routes.app.RunCommand;
 import org.radiologygpt.routes.doctor.DoctorCommand;
@@ -20,10 +21,12 @@ import picocli.CommandLine.Spec;
             QuickstartCommand.class,
             RunCommand.class,
             ServeCommand.class,
+            MergeCommand.class,
             ConvertCommand.class,
             DeidentifyCommand.class,
             EvaluateDeidCommand.class,
             DraftCommand.class,
+            AskCommand.class,
             GuardCommand.class,
             ReplayCommand.class,
             ControlCommand.class,

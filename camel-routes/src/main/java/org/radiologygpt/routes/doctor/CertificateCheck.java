@@ -12,9 +12,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.radiologygpt.model.tls.TlsContents;
+import org.radiologygpt.model.tls.TlsException;
 import org.radiologygpt.routes.app.CertificateFiles;
-import org.radiologygpt.routes.tls.TlsContents;
-import org.radiologygpt.routes.tls.TlsException;
 
 /** Whether the files of a listener or sender can be read, hold what is valid now, and keep the key from others. */
 final class CertificateCheck {

@@ -48,7 +48,7 @@ final class Doctor {
         HttpChecks http = new HttpChecks(config, timeout);
         List<Check> checks = new ArrayList<>();
         checks.add(new KafkaCheck(config, timeout).check());
-        checks.add(http.model());
+        checks.addAll(http.models());
         WriteMode mode = config.fhir().writeMode();
         if (mode != WriteMode.KAFKA && mode != WriteMode.ORU) {
             checks.add(http.fhir());

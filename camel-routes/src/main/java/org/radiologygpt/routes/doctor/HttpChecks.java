@@ -9,11 +9,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.radiologygpt.routes.app.EngineConfig;
+import org.radiologygpt.routes.draft.ModelEndpoint;
 
 /** Whether the FHIR server and the model server answer, to these settings' tokens. Of an answer nothing is printed. */
 final class HttpChecks {
@@ -37,7 +40,7 @@ final class HttpChecks {
     Check fhir() throws InterruptedException {
         URI url = at(config.fhir().url(), "/metadata");
         try {
-            Answer answer = get(url, config.fhir().token());
+            Answer answer = get(client, url, config.fhir().token());
             return isFhir4(answer)
                     ? Check.ok(FHIR, "R4 at " + config.fhir().url())
                     : Check.broken(FHIR, problem(url, answer, "fhir", "no CapabilityStatement of FHIR R4"));
@@ -46,17 +49,25 @@ final class HttpChecks {
         }
     }
 
-    Check model() throws InterruptedException {
-        URI url = at(config.model().url(), "/v1/models");
+    /** One for each server: a draft may come from any. */
+    List<Check> models() throws InterruptedException {
+        HttpClient speaking = config.model().client();
+        List<Check> checks = new ArrayList<>();
+        for (ModelEndpoint server : config.model().servers()) {
+            checks.add(model(speaking, server));
+        }
+        return checks;
+    }
+
+    private Check model(HttpClient speaking, ModelEndpoint server) throws InterruptedException {
+        URI url = at(server.url(), "/v1/models");
         try {
-            Answer answer = get(url, config.model().token());
-            if (answer.status() == 200 && knows(answer.body())) {
-                return Check.ok(
-                        MODEL, config.model().model() + " at " + config.model().url());
+            Answer answer = get(speaking, url, server.token());
+            if (answer.status() == 200 && knows(answer.body(), server.model())) {
+                return Check.ok(MODEL, server.model() + " at " + server.url());
             }
             return Check.broken(
-                    MODEL,
-                    problem(url, answer, "model", "no model " + config.model().model() + "; see model.name"));
+                    MODEL, problem(url, answer, "model", "no model " + server.model() + "; see model.name"));
         } catch (ExecutionException | TimeoutException e) {
             return Check.broken(MODEL, silent(url, e, "model.url"));
         }
@@ -68,9 +79,9 @@ final class HttpChecks {
                 && answer.body().path("fhirVersion").asText().startsWith("4.0");
     }
 
-    private boolean knows(JsonNode models) {
+    private static boolean knows(JsonNode models, String name) {
         for (JsonNode model : models.path("data")) {
-            if (model.path("id").asText().equals(config.model().model())) {
+            if (model.path("id").asText().equals(name)) {
                 return true;
             }
         }
@@ -93,14 +104,15 @@ final class HttpChecks {
     }
 
     // The request's own timeout ends with the headers; waiting on the future bounds the body too.
-    private Answer get(URI url, String token) throws ExecutionException, TimeoutException, InterruptedException {
+    private Answer get(HttpClient speaking, URI url, String token)
+            throws ExecutionException, TimeoutException, InterruptedException {
         HttpRequest.Builder request = HttpRequest.newBuilder(url)
                 .timeout(timeout)
                 .header("Accept", "application/fhir+json, application/json");
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }
-        CompletableFuture<HttpResponse<byte[]>> call = client.sendAsync(request.build(), BodyHandlers.ofByteArray());
+        CompletableFuture<HttpResponse<byte[]>> call = speaking.sendAsync(request.build(), BodyHandlers.ofByteArray());
         try {
             HttpResponse<byte[]> response = call.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return new Answer(response.statusCode(), json(response.body()));

@@ -73,7 +73,7 @@ public final class GeneratorModel implements ImpressionModel {
         return switch (cause) {
             case PROMPT_TOO_LONG -> Kind.PROMPT_TOO_LONG;
             case DEADLINE_EXCEEDED -> Kind.TIMEOUT;
-            case OVERLOADED, CANCELLED, UNAVAILABLE -> Kind.UNAVAILABLE;
+            case OVERLOADED, CANCELLED, UNLOADED, UNAVAILABLE -> Kind.UNAVAILABLE;
         };
     }
 }

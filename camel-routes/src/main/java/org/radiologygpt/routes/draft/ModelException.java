@@ -1,12 +1,16 @@
 package org.radiologygpt.routes.draft;
 
+import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A model call without an answer. Its message never holds the prompt, the answer or a server's own words. */
 public final class ModelException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final int status;
+    private final transient Optional<Duration> retryAfter;
 
     /** What went wrong, and so who must act. */
     public enum Kind {
@@ -33,12 +37,37 @@ public final class ModelException extends RuntimeException {
     }
 
     public ModelException(Kind kind, String message) {
+        this(kind, message, 0);
+    }
+
+    /** Of a server that is up and asks to wait. */
+    public ModelException(Kind kind, String message, Optional<Duration> retryAfter) {
+        this(kind, message, 0, retryAfter);
+    }
+
+    ModelException(Kind kind, String message, int status) {
+        this(kind, message, status, Optional.empty());
+    }
+
+    ModelException(Kind kind, String message, int status, Optional<Duration> retryAfter) {
         super(message);
         this.kind = kind;
+        this.status = status;
+        this.retryAfter = retryAfter;
     }
 
     /** What went wrong. */
     public Kind kind() {
         return kind;
+    }
+
+    /** HTTP status of the server, 0 where there was no answer. */
+    int status() {
+        return status;
+    }
+
+    /** How long an overloaded server asks to wait; it is up, and refuses for now. */
+    public Optional<Duration> retryAfter() {
+        return retryAfter == null ? Optional.empty() : retryAfter;
     }
 }

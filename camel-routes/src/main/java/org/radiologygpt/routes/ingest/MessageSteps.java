@@ -260,7 +260,7 @@ public final class MessageSteps {
     private Ended unanswered(Reading reading, ModelException e) {
         if (e.kind().retryable()) {
             boolean suspect = e.kind() != ModelException.Kind.UNAVAILABLE;
-            throw new RetryLater(e.kind().code(), e.getMessage(), suspect, Optional.empty());
+            throw new RetryLater(e.kind().code(), e.getMessage(), suspect, e.retryAfter());
         }
         return withheld(reading, new Failure(e.kind().code(), Stage.DRAFT, e.getMessage()));
     }

@@ -38,6 +38,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.control.ControlJson;
 import org.radiologygpt.routes.control.Rule;
 import org.radiologygpt.routes.control.Rules;
@@ -46,8 +48,6 @@ import org.radiologygpt.routes.http.Secret;
 import org.radiologygpt.routes.intake.IntakeException;
 import org.radiologygpt.routes.intake.IntakeRecord;
 import org.radiologygpt.routes.tls.Certificates;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsFiles;
 import org.slf4j.LoggerFactory;
 
 class AdminServerTest {

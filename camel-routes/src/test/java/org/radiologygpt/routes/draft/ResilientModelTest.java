@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.resilience4j.circuitbreaker.CircuitBreaker.State;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +66,56 @@ class ResilientModelTest {
         assertThat(model.breaker().getState()).isEqualTo(State.OPEN);
         assertThat(failure(model)).isEqualTo(Kind.UNAVAILABLE);
         assertThat(calls).hasValue(before);
+    }
+
+    @Test
+    void overloaded_server_is_left_the_time_it_asks_for_and_does_not_open_the_breaker() {
+        Duration asked = Duration.ofMillis(400);
+        ResilientModel model = model(prompt -> {
+            if (calls.incrementAndGet() % 2 == 1) {
+                throw new ModelException(Kind.UNAVAILABLE, "overloaded", Optional.of(asked));
+            }
+            return ANSWER;
+        });
+        long start = System.nanoTime();
+        for (int i = 0; i < 4; i++) {
+            assertThat(model.complete("prompt")).isEqualTo(ANSWER);
+        }
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(asked.multipliedBy(4));
+        assertThat(model.breaker().getState()).isEqualTo(State.CLOSED);
+    }
+
+    @Test
+    void server_that_asks_for_long_is_not_waited_for_within_the_call() {
+        ResilientModel model = model(prompt -> {
+            calls.incrementAndGet();
+            throw new ModelException(Kind.UNAVAILABLE, "overloaded", Optional.of(Duration.ofMinutes(1)));
+        });
+        assertThatThrownBy(() -> model.complete("prompt"))
+                .isInstanceOfSatisfying(
+                        ModelException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofMinutes(1)));
+        assertThat(calls).hasValue(1);
+    }
+
+    @Test
+    void failures_open_the_breaker_only_where_no_server_is_left() {
+        AtomicBoolean allDown = new AtomicBoolean();
+        ResilientModel model = new ResilientModel(
+                prompt -> {
+                    throw new ModelException(Kind.FAILED, "500");
+                },
+                SETTINGS,
+                executor,
+                allDown::get);
+        for (int i = 0; i < 4; i++) {
+            failure(model);
+        }
+        assertThat(model.breaker().getState()).isEqualTo(State.CLOSED);
+        allDown.set(true);
+        for (int i = 0; i < 4; i++) {
+            failure(model);
+        }
+        assertThat(model.breaker().getState()).isEqualTo(State.OPEN);
     }
 
     @Test

@@ -24,6 +24,9 @@ public final class StubModelServer implements AutoCloseable {
     /** What the next requests are answered with. */
     public volatile Function<String, Reply> answer = prompt -> Reply.text("No acute abnormality.", "stop");
 
+    /** Digest of the model demo. */
+    public volatile String digest = "00ff";
+
     private final HttpServer server;
 
     /** An HTTP answer. */
@@ -54,7 +57,7 @@ public final class StubModelServer implements AutoCloseable {
             throw new java.io.UncheckedIOException(e);
         }
         server.createContext("/v1/models", exchange -> reply(exchange, new Reply(200, """
-                {"data":[{"id":"demo","parent":null,"digest":"00ff"},{"id":"site-a","parent":"demo","digest":"aa"},{"id":"small","digest":"bb","precision":"int4-b32"}]}""")));
+                {"data":[{"id":"demo","parent":null,"digest":"%s"},{"id":"site-a","parent":"demo","digest":"aa"},{"id":"small","digest":"bb","precision":"int4-b32"}]}""".formatted(digest))));
         server.createContext("/v1/completions", this::complete);
         server.setExecutor(Executors.newCachedThreadPool());
         server.start();

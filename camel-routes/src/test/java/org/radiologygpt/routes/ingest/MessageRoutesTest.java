@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -144,6 +146,22 @@ class MessageRoutesTest extends CamelTestSupport {
         send("A1|clear lungs");
         MockEndpoint.assertIsSatisfied(context);
         assertThat(commits).hasValue(0);
+    }
+
+    @Test
+    void overloaded_model_server_is_asked_again_after_the_time_it_named() throws Exception {
+        List<Long> asked = new CopyOnWriteArrayList<>();
+        drafting.set(report -> {
+            asked.add(System.nanoTime());
+            if (asked.size() == 1) {
+                throw new ModelException(Kind.UNAVAILABLE, "overloaded", Optional.of(Duration.ofSeconds(1)));
+            }
+            return new DraftOutcome.Drafted(Fixtures.draft(report, "No acute disease."));
+        });
+        drafts.expectedMessageCount(1);
+        send("A1|clear lungs");
+        MockEndpoint.assertIsSatisfied(context);
+        assertThat(Duration.ofNanos(asked.get(1) - asked.get(0))).isGreaterThanOrEqualTo(Duration.ofMillis(990));
     }
 
     @Test

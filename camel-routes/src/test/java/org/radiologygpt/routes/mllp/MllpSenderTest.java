@@ -27,10 +27,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.radiologygpt.model.tls.ClientTls;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.routes.tls.Certificates;
-import org.radiologygpt.routes.tls.ClientTls;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 /** A sender against receivers over real sockets. */
 class MllpSenderTest {

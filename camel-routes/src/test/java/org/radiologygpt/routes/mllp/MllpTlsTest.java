@@ -21,13 +21,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.hl7v2.AckMode;
 import org.radiologygpt.hl7v2.AdmissionReader;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsException;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.mllp.MllpSettings.Limits;
 import org.radiologygpt.routes.mllp.ReceptionPolicy.OtherMessages;
 import org.radiologygpt.routes.tls.Certificates;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsException;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 class MllpTlsTest {
     private final MeterRegistry registry = new SimpleMeterRegistry();

@@ -31,14 +31,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.radiologygpt.fhir.DiagnosticReportReader;
 import org.radiologygpt.fhir.ReviewReader;
+import org.radiologygpt.model.tls.ServerTls;
+import org.radiologygpt.model.tls.TlsFiles;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.routes.http.HttpAddress;
 import org.radiologygpt.routes.http.Secret;
 import org.radiologygpt.routes.intake.IntakeException;
 import org.radiologygpt.routes.intake.IntakeRecord;
 import org.radiologygpt.routes.tls.Certificates;
-import org.radiologygpt.routes.tls.ServerTls;
-import org.radiologygpt.routes.tls.TlsFiles;
 
 class SubscriptionServerTest {
     private static final String REPORT = """

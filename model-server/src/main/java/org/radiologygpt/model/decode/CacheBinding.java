@@ -2,6 +2,7 @@ package org.radiologygpt.model.decode;
 
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import java.util.BitSet;
 import org.radiologygpt.model.graph.Dialect;
 import org.radiologygpt.model.weights.LlamaConfig;
 
@@ -14,10 +15,13 @@ interface CacheBinding {
     /** Keeps what the pass returned for the cache. */
     void store(OrtSession.Result result, Pass pass) throws OrtException;
 
+    /** Told when a slot is emptied: what its memory holds must not be seen by its next sequence. */
+    void emptied(int slot);
+
     static CacheBinding of(Dialect dialect, LlamaConfig config, KvCache cache, int maxTokens) {
         return dialect == Dialect.FUSED
                 ? new SharedCache(config, cache, maxTokens)
-                : new AppendedCache(config, cache, maxTokens);
+                : new AppendedCache(config, cache, maxTokens, new BitSet());
     }
 
     /**

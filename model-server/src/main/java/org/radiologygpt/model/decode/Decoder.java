@@ -1,12 +1,21 @@
 package org.radiologygpt.model.decode;
 
+import org.radiologygpt.model.weights.AdapterLimits;
+import org.radiologygpt.model.weights.LoraAdapter;
+
 /**
  * A LLaMA-family decoder with a KV cache per slot.
  *
  * <p>A slot holds one sequence. It is filled by {@link #prefill} (which may be called again to append more tokens) and
  * grows by one token a {@link #step}. Not thread-safe: one thread owns a decoder, as the scheduler's.
+ *
+ * <p>Where it was opened with places for LoRA adapters, each slot uses one of them or the base model alone, and one step
+ * may mix them. All tokens of a slot are computed with one load of one adapter: a slot changes its place, and a place
+ * its adapter, only while the slots in question hold nothing.
  */
 public interface Decoder extends AutoCloseable {
+    /** The place of a slot that uses no adapter. */
+    int BASE = -1;
 
     /** Number of sequences it can hold at once. */
     int slots();
@@ -44,6 +53,44 @@ public interface Decoder extends AutoCloseable {
      * @return logits per slot, {@code [slots.length][vocabSize]}
      */
     float[][] step(int[] slots, int[] tokens);
+
+    /** What adapters it has places for. */
+    default AdapterLimits adapters() {
+        return AdapterLimits.NONE;
+    }
+
+    /**
+     * Copies an adapter into a place, instead of the one that was there. Alone of all methods it may run in another thread
+     * than the owner's, beside passes and other places' loads: no row of a pass sees a place that its slot does not use.
+     *
+     * @param place from 0 on, below the number of places
+     * @throws org.radiologygpt.model.weights.ModelFormatException naming what does not fit; the place is as it was
+     * @throws IllegalStateException where a slot that uses the place holds tokens
+     */
+    default void load(int place, LoraAdapter adapter) {
+        throw new IllegalArgumentException("this decoder has no place " + place);
+    }
+
+    /**
+     * Empties a place; slots that used it use the base model.
+     *
+     * @throws IllegalStateException where a slot that uses the place holds tokens
+     */
+    default void unload(int place) {
+        throw new IllegalArgumentException("this decoder has no place " + place);
+    }
+
+    /**
+     * Chooses the adapter of a slot's next tokens.
+     *
+     * @param place one that holds an adapter, or {@link #BASE}
+     * @throws IllegalStateException where the slot holds tokens that were computed otherwise
+     */
+    default void use(int slot, int place) {
+        if (place != BASE) {
+            throw new IllegalArgumentException("this decoder has no place " + place);
+        }
+    }
 
     /** Frees native memory. */
     @Override

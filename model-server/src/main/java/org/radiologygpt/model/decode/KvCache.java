@@ -9,6 +9,7 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /**
@@ -51,6 +52,12 @@ final class KvCache {
     /** Writes a run of floats into a slot's values. */
     void putValues(int layer, int slot, int offset, float[] source, int from, int count) {
         put(values.get(layer), slot, offset, source, from, count);
+    }
+
+    /** Overwrites a slot with zeros. */
+    void clear(int slot) {
+        byte[] nothing = new byte[slotBytes];
+        Stream.concat(keys.stream(), values.stream()).forEach(all -> all.put(slot * slotBytes, nothing));
     }
 
     private void put(ByteBuffer all, int slot, int offset, float[] source, int from, int count) {

@@ -37,6 +37,7 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
     private final Weights weights;
     private final OrtSession session;
     private final CacheBinding cache;
+    private final AdapterMemory adapters;
     private final ByteBuffer logits;
 
     /** Of tensors in the precision of the options. */
@@ -49,9 +50,19 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
                 .order(ByteOrder.nativeOrder());
         Map<String, DType> types = new HashMap<>();
         tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
-        byte[] graph = LlamaGraph.emit(config, types, options.precision(), dialect, maxTokens);
+        byte[] graph = LlamaGraph.emit(config, types, options.precision(), dialect, maxTokens, options.adapters());
+        adapters = new AdapterMemory(config, options.adapters(), options.slots());
         weights = new Weights(tensors);
         session = open(graph, options);
+    }
+
+    AdapterMemory adapters() {
+        return adapters;
+    }
+
+    /** To be told when a slot is emptied. */
+    void emptied(int slot) {
+        cache.emptied(slot);
     }
 
     private OrtSession open(byte[] graph, DecoderOptions options) throws OrtException {
@@ -62,6 +73,7 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
             return OrtEnvironment.getEnvironment().createSession(graph, session);
         } catch (OrtException e) {
             weights.close();
+            adapters.close();
             throw e;
         }
     }
@@ -79,6 +91,7 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
             bindings.borrow("input_ids", ((OrtNDArray) ids).getTensor());
             bindings.pin("logits", result.getTensor());
             cache.bind(bindings, pass);
+            adapters.bind(bindings, pass);
             try (OrtSession.Result outputs = bindings.run(session)) {
                 cache.store(outputs, pass);
             }
@@ -110,6 +123,7 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
             throw new DecoderException("ONNX Runtime failed: " + e.getCode(), e);
         } finally {
             weights.close();
+            adapters.close();
         }
     }
 }

@@ -15,8 +15,10 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.StepPlan.Run;
 import org.radiologygpt.model.graph.Dialect;
+import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaWeights;
+import org.radiologygpt.model.weights.LoraAdapter;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.model.weights.Tensor;
 
@@ -79,8 +81,9 @@ public final class OrtDecoder implements Decoder {
             throw new DecoderException("ONNX Runtime refuses the model: " + e.getCode(), e);
         } catch (OutOfMemoryError e) {
             throw new DecoderException(
-                    "no memory for " + fitting.slots() + " slots of " + fitting.maxTokens()
-                            + " tokens: ask for fewer, or raise -XX:MaxDirectMemorySize",
+                    "no memory for " + fitting.slots() + " slots of " + fitting.maxTokens() + " tokens and "
+                            + fitting.adapters().places()
+                            + " places for adapters: ask for fewer, or raise -XX:MaxDirectMemorySize",
                     e);
         }
     }
@@ -113,6 +116,41 @@ public final class OrtDecoder implements Decoder {
             throw new IllegalArgumentException("slot " + slot + " holds " + lengths[slot] + " tokens, not " + length);
         }
         lengths[slot] = length;
+        if (length == 0) {
+            block.emptied(slot);
+        }
+    }
+
+    @Override
+    public AdapterLimits adapters() {
+        return block.adapters().limits();
+    }
+
+    @Override
+    public void load(int place, LoraAdapter adapter) {
+        checkUnused(place);
+        block.adapters().load(place, adapter);
+    }
+
+    @Override
+    public void unload(int place) {
+        checkUnused(place);
+        block.adapters().unload(place);
+    }
+
+    @Override
+    public void use(int slot, int place) {
+        checkSlot(slot);
+        if (place == block.adapters().placeOf(slot)) {
+            return;
+        }
+        if (place != BASE) {
+            checkPlace(place);
+        }
+        if (lengths[slot] > 0) {
+            throw new IllegalStateException("slot " + slot + " holds tokens of another adapter");
+        }
+        block.adapters().use(slot, place);
     }
 
     @Override
@@ -199,6 +237,22 @@ public final class OrtDecoder implements Decoder {
     private void checkSlot(int slot) {
         if (slot < 0 || slot >= lengths.length) {
             throw new IllegalArgumentException("slot " + slot + " is not one of " + lengths.length);
+        }
+    }
+
+    private void checkPlace(int place) {
+        if (place < 0 || place >= adapters().places()) {
+            throw new IllegalArgumentException(
+                    "place " + place + " is not one of " + adapters().places());
+        }
+    }
+
+    private void checkUnused(int place) {
+        checkPlace(place);
+        for (int slot = 0; slot < lengths.length; slot++) {
+            if (lengths[slot] > 0 && block.adapters().placeOf(slot) == place) {
+                throw new IllegalStateException("slot " + slot + " holds tokens of the adapter in place " + place);
+            }
         }
     }
 

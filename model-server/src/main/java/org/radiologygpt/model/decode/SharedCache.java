@@ -32,4 +32,9 @@ record SharedCache(LlamaConfig config, KvCache cache, int maxTokens) implements 
     public void store(OrtSession.Result result, Pass pass) {
         // Nothing is returned: the outputs are the cache.
     }
+
+    @Override
+    public void emptied(int slot) {
+        // Fused attention reads no further than a sequence's length.
+    }
 }

@@ -8,7 +8,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answers that grow now, one per slot. One thread changes it; any thread may ask {@link #size} and {@link #failures}.
+ * The answers that grow now, one per slot, at most one of them with a prompt that is not computed whole yet. One thread changes it; any thread may ask {@link #size} and {@link #failures}.
  *
  * <p>An engine error ends the answers that it touched and no other. Only its class is told: nothing of a prompt can be
  * in that.
@@ -16,9 +16,13 @@ import org.slf4j.LoggerFactory;
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
 
+    private static final int NONE = -1;
+
     private final Slots slots;
     private final AtomicReferenceArray<Sequence> running;
+    private int filling = NONE;
     private volatile int failures;
+    private volatile long tokens;
 
     Batch(Decoder decoder, boolean reusePrefix) {
         this.slots = new Slots(decoder, reusePrefix);
@@ -31,7 +35,12 @@ final class Batch {
     }
 
     boolean full() {
-        return size() == running.length();
+        return free() == 0;
+    }
+
+    /** Slots that no answer has. */
+    int free() {
+        return running.length() - size();
     }
 
     /** Calls of the engine that failed since the last one that did not. */
@@ -39,34 +48,67 @@ final class Batch {
         return failures;
     }
 
-    /** Frees the slots of answers that nobody waits for any more. */
+    /** Tokens that the growing answers held at the last step. */
+    long tokens() {
+        return tokens;
+    }
+
+    /** Frees the slots of answers that nobody waits for any more; what they held of their prompts can be reused. */
     void release() {
         for (int slot : busy()) {
             if (running.get(slot).abandoned()) {
-                running.set(slot, null);
+                vacate(slot);
             }
         }
+        tokens = IntStream.of(busy()).mapToLong(slots::length).sum();
     }
 
-    /** Puts a sequence into the free slot that holds most of its prompt, and chooses its first token. */
+    /** Whether a prompt is not computed whole yet: it must be before the next is admitted. */
+    boolean filling() {
+        return filling != NONE;
+    }
+
+    /** Puts a sequence into the free slot that holds most of its prompt; {@link #fill} computes the rest. */
     void admit(Sequence sequence) {
-        if (sequence.abandoned()) {
-            return;
-        }
-        int slot = bestFreeSlot(sequence.prompt());
+        int slot = bestFreeSlot(sequence);
         running.set(slot, sequence);
+        filling = slot;
         try {
-            float[] logits = slots.fill(slot, sequence.prompt());
-            failures = 0;
-            accept(slot, logits);
+            sequence.admitted(slots.begin(slot, sequence.prompt(), sequence.adapter()));
         } catch (Throwable e) {
             fail(new int[] {slot}, e);
         }
     }
 
-    /** Grows every answer by one token. */
+    /**
+     * Computes the next tokens of the prompt that is not whole yet and, where it is whole then, chooses the answer's first
+     * token.
+     *
+     * @param most tokens to compute
+     * @return tokens computed
+     */
+    int fill(int most) {
+        if (!filling()) {
+            return 0;
+        }
+        int slot = filling;
+        int computed = Math.min(most, slots.missing(slot));
+        try {
+            float[] logits = slots.fill(slot, computed);
+            failures = 0;
+            if (slots.missing(slot) == 0) {
+                filling = NONE;
+                accept(slot, logits);
+            }
+        } catch (Throwable e) {
+            fail(new int[] {slot}, e);
+        }
+        return computed;
+    }
+
+    /** Grows every answer whose prompt is whole by one token. */
     void step() {
-        int[] active = busy();
+        int[] active = IntStream.of(busy()).filter(slot -> slot != filling).toArray();
         if (active.length == 0) {
             return;
         }
@@ -87,27 +129,44 @@ final class Batch {
     void failAll(Cause cause, String message) {
         for (int slot : busy()) {
             running.get(slot).fail(cause, message);
-            running.set(slot, null);
+            vacate(slot);
         }
     }
 
-    private int bestFreeSlot(int[] prompt) {
+    /** Whether an answer that grows now needs an adapter. */
+    boolean uses(AdapterLoad adapter) {
+        return IntStream.of(busy()).anyMatch(slot -> running.get(slot).adapter() == adapter);
+    }
+
+    /** Forgets what idle slots hold of an adapter that no answer needs. */
+    void evict(AdapterLoad adapter) {
+        slots.evict(adapter);
+    }
+
+    private int bestFreeSlot(Sequence sequence) {
         int best = -1;
         for (int slot = 0; slot < running.length(); slot++) {
-            if (running.get(slot) == null && (best < 0 || slots.held(slot, prompt) > slots.held(best, prompt))) {
+            if (running.get(slot) == null && (best < 0 || held(slot, sequence) > held(best, sequence))) {
                 best = slot;
             }
         }
         return best;
     }
 
+    private int held(int slot, Sequence sequence) {
+        return slots.held(slot, sequence.prompt(), sequence.adapter());
+    }
+
     private void accept(int slot, float[] logits) {
         try {
             if (!running.get(slot).accept(logits)) {
-                running.set(slot, null);
+                vacate(slot);
             }
         } catch (RuntimeException e) {
+            boolean adapted = running.get(slot) != null && running.get(slot).adapter() != AdapterLoad.NONE;
             fail(new int[] {slot}, e);
+            // An adapter of absurd weights says nothing about the engine.
+            failures = adapted ? 0 : failures;
         }
     }
 
@@ -119,12 +178,19 @@ final class Batch {
                 e.getClass().getName());
         for (int slot : touched) {
             slots.forget(slot);
-            Sequence sequence = running.getAndSet(slot, null);
+            Sequence sequence = vacate(slot);
             if (sequence != null) {
                 sequence.fail(
                         Cause.UNAVAILABLE, "the engine failed: " + e.getClass().getSimpleName());
             }
         }
+    }
+
+    private Sequence vacate(int slot) {
+        if (slot == filling) {
+            filling = NONE;
+        }
+        return running.getAndSet(slot, null);
     }
 
     private int[] busy() {

@@ -1,12 +1,7 @@
 package org.radiologygpt.model.generate;
 
-import java.util.concurrent.BlockingQueue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.generate.GenerationException.Cause;
@@ -16,12 +11,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Continuous batching: one thread owns the decoder; requests join and leave between steps.
  *
- * <p>A request that was cancelled or is past its deadline is told at once and loses its slot before the next step, not
- * within one. After a failure of the engine the next requests are tried again.
+ * <p>Prompts are computed one after the other, in chunks between the steps of the running answers. A request leaves the
+ * queue only when its prompt's turn has come, so that a more urgent one still can go before it.
+ *
+ * <p>A request that was cancelled or is past its deadline is told at once; it leaves the queue at once, and loses its slot
+ * before the next step or chunk, not within one. After a failure of the engine the next requests are tried again.
  */
 final class BatchScheduler implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
-    private static final int IDLE_POLL_MS = 100;
     private static final int CLOSE_TIMEOUT_MS = 30_000;
 
     /** Calls of the engine that fail one after the other before it counts as broken. */
@@ -30,8 +27,11 @@ final class BatchScheduler implements TextGenerator {
     private final Decoder decoder;
     private final Tokens tokens;
     private final Batch batch;
-    private final BlockingQueue<Sequence> waiting;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final AdapterChanges adapters;
+    private final FairQueue<Sequence> waiting;
+    private final Pace pace = new Pace();
+    private final Admission admission;
+    private final Deadlines deadlines = new Deadlines();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -39,10 +39,11 @@ final class BatchScheduler implements TextGenerator {
         this.decoder = decoder;
         this.tokens = tokens;
         this.batch = new Batch(decoder, options.reusePrefix());
-        this.waiting = new LinkedBlockingQueue<>(options.queue());
-        this.deadlines = new ScheduledThreadPoolExecutor(1, task -> daemon(task, "model-deadlines"));
-        this.deadlines.setRemoveOnCancelPolicy(true);
-        this.thread = daemon(this::run, "model-scheduler");
+        this.adapters = new AdapterChanges(decoder, batch);
+        this.waiting = new FairQueue<>(options.queue(), options.ageing().toNanos(), System::nanoTime);
+        this.admission = new Admission(batch, waiting, pace, options.prefillChunk());
+        this.thread = new Thread(this::run, "model-scheduler");
+        this.thread.setDaemon(true);
     }
 
     /** Starts a scheduler; from now on it owns the decoder and the tokenizer and closes them. */
@@ -52,14 +53,13 @@ final class BatchScheduler implements TextGenerator {
         return scheduler;
     }
 
-    private static Thread daemon(Runnable task, String name) {
-        Thread thread = new Thread(task, name);
-        thread.setDaemon(true);
-        return thread;
+    @Override
+    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
+        return generate(request, AdapterLoad.NONE, onText);
     }
 
-    @Override
-    public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+    /** Submits a request for an adapter of this model. */
+    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -70,10 +70,11 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
         }
-        return generate(prompt, request, onText);
+        return generate(prompt, request, adapter, onText);
     }
 
-    private CompletableFuture<Generation> generate(int[] prompt, GenerationRequest request, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(
+            int[] prompt, GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (prompt.length == 0) {
             throw new IllegalArgumentException("prompt has no tokens");
         }
@@ -82,37 +83,56 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.PROMPT_TOO_LONG, "prompt has " + prompt.length + " tokens, the model's context " + context);
         }
-        return submit(
-                new Sequence(prompt, context, tokens, request, onText),
+        if (!adapter.enter()) {
+            return refused(Cause.UNLOADED, "the adapter is no longer served");
+        }
+        CompletableFuture<Generation> answer = submit(
+                new Sequence(prompt, context, tokens, request, onText, adapter),
+                request.turn(),
                 request.deadline().toMillis());
+        answer.whenComplete((text, failure) -> adapter.leave());
+        return answer;
+    }
+
+    /** Who loads and unloads adapters. */
+    AdapterChanges adapters() {
+        return adapters;
     }
 
     private static CompletableFuture<Generation> refused(Cause cause, String message) {
         return CompletableFuture.failedFuture(new GenerationException(cause, message));
     }
 
-    private CompletableFuture<Generation> submit(Sequence sequence, long deadlineMs) {
-        try {
-            Future<?> timer = deadlines.schedule(
-                    () -> sequence.fail(Cause.DEADLINE_EXCEEDED, "no answer within " + deadlineMs + " ms"),
-                    deadlineMs,
-                    TimeUnit.MILLISECONDS);
-            sequence.answer().whenComplete((answer, failure) -> timer.cancel(false));
-        } catch (RejectedExecutionException e) {
-            return refused(Cause.UNAVAILABLE, "the generator is closed");
-        }
-        if (!waiting.offer(sequence)) {
-            sequence.fail(Cause.OVERLOADED, "all slots are taken and the queue is full");
-        }
+    private CompletableFuture<Generation> submit(Sequence sequence, Turn turn, long deadlineMs) {
+        deadlines.watch(sequence, deadlineMs);
+        waiting.offer(sequence, turn).ifPresent(this::overloaded);
+        sequence.answer().whenComplete((answer, failure) -> waiting.remove(sequence));
         if (closed && waiting.remove(sequence)) {
             sequence.fail(Cause.UNAVAILABLE, "the generator was closed");
         }
         return sequence.answer();
     }
 
+    private void overloaded(Sequence sequence) {
+        sequence.fail(GenerationException.overloaded(
+                "all slots are taken and the queue is full", pace.retryAfterSeconds(waiting.size(), decoder.slots())));
+    }
+
     @Override
     public boolean ready() {
         return !closed && batch.failures() < BROKEN_AFTER;
+    }
+
+    @Override
+    public Optional<Load> load() {
+        int slots = decoder.slots();
+        return Optional.of(
+                new Load(waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
+    }
+
+    @Override
+    public int vocabSize() {
+        return decoder.vocabSize();
     }
 
     /** Slots in use now. */
@@ -124,7 +144,8 @@ final class BatchScheduler implements TextGenerator {
         try {
             while (!closed) {
                 batch.release();
-                admit();
+                adapters.make();
+                admission.run();
                 batch.step();
             }
         } catch (InterruptedException | RuntimeException | Error e) {
@@ -134,25 +155,12 @@ final class BatchScheduler implements TextGenerator {
         }
     }
 
-    /** Fills the free slots; waits a moment where there is nothing else to do. */
-    private void admit() throws InterruptedException {
-        waiting.removeIf(Sequence::abandoned);
-        while (!batch.full()) {
-            Sequence next = batch.size() == 0 ? waiting.poll(IDLE_POLL_MS, TimeUnit.MILLISECONDS) : waiting.poll();
-            if (next == null) {
-                return;
-            }
-            batch.admit(next);
-        }
-    }
-
     private void end() {
         closed = true;
-        deadlines.shutdownNow();
+        deadlines.close();
         batch.failAll(Cause.UNAVAILABLE, "the generator was closed");
-        for (Sequence next = waiting.poll(); next != null; next = waiting.poll()) {
-            next.fail(Cause.UNAVAILABLE, "the generator was closed");
-        }
+        adapters.close();
+        waiting.drain().forEach(next -> next.fail(Cause.UNAVAILABLE, "the generator was closed"));
         decoder.close();
         tokens.close();
     }

@@ -1,5 +1,8 @@
 package org.radiologygpt.model.generate;
 
+import java.util.List;
+import org.radiologygpt.model.score.ScoredToken;
+
 /**
  * A generated answer.
  *
@@ -7,8 +10,17 @@ package org.radiologygpt.model.generate;
  * @param finish why it ended
  * @param promptTokens tokens of the prompt
  * @param completionTokens tokens generated, the end token not counted
+ * @param tokens scores of the tokens whose text begins in the answer; none where the request wants none
  */
-public record Generation(String text, Finish finish, int promptTokens, int completionTokens) {
+public record Generation(String text, Finish finish, int promptTokens, int completionTokens, List<ScoredToken> tokens) {
+    public Generation {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Without scores. */
+    public Generation(String text, Finish finish, int promptTokens, int completionTokens) {
+        this(text, finish, promptTokens, completionTokens, List.of());
+    }
 
     /** Why an answer ended. */
     public enum Finish {

@@ -18,6 +18,7 @@ import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.radiologygpt.model.decode.Djl;
+import org.radiologygpt.model.score.TokenBytes;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelFormatException;
 
@@ -38,12 +39,14 @@ final class HuggingFaceTokens implements Tokens {
     private final HuggingFaceTokenizer tokenizer;
     private final int[] head;
     private final Set<Integer> endTokens;
+    private final TokenTable table;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
 
-    private HuggingFaceTokens(HuggingFaceTokenizer tokenizer, int[] head, Set<Integer> endTokens) {
+    private HuggingFaceTokens(HuggingFaceTokenizer tokenizer, int[] head, Set<Integer> endTokens, TokenTable table) {
         this.tokenizer = tokenizer;
         this.head = head;
         this.endTokens = endTokens;
+        this.table = table;
     }
 
     /**
@@ -56,11 +59,13 @@ final class HuggingFaceTokens implements Tokens {
         Path file = file(directory);
         try {
             byte[] json = json(file);
-            fits(JSON.readTree(json), config.vocabSize());
+            JsonNode parsed = JSON.readTree(json);
+            fits(parsed, config.vocabSize());
             HuggingFaceTokenizer tokenizer =
                     HuggingFaceTokenizer.newInstance(new ByteArrayInputStream(json), WHOLE_TEXT);
             Set<Integer> endTokens = endTokens(directory, config);
-            return new HuggingFaceTokens(tokenizer, head(directory, config, tokenizer, endTokens), endTokens);
+            int[] head = head(directory, config, tokenizer, endTokens);
+            return new HuggingFaceTokens(tokenizer, head, endTokens, TokenTable.of(parsed));
         } catch (ModelFormatException e) {
             throw e;
         } catch (IOException | RuntimeException e) {
@@ -158,6 +163,11 @@ final class HuggingFaceTokens implements Tokens {
     public String decode(int[] ids) {
         long[] longs = Arrays.stream(ids).asLongStream().toArray();
         return whileOpen(() -> tokenizer.decode(longs, true));
+    }
+
+    @Override
+    public TokenBytes bytes(int id) {
+        return table.bytes(id);
     }
 
     /** Nobody frees the native tokenizer while it works. */

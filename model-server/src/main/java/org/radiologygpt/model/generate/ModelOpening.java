@@ -26,6 +26,20 @@ final class ModelOpening {
             Path directory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
         String digest = ModelDigest.of(
                 Stream.concat(Stream.of(directory), adapter.stream()).toArray(Path[]::new));
+        return open(directory, adapter, digest, decoding, scheduling);
+    }
+
+    /**
+     * The same with what is known already.
+     *
+     * @param digest of the model's and the adapter's files
+     */
+    static LoadedModel open(
+            Path directory,
+            Optional<Path> adapter,
+            String digest,
+            DecoderOptions decoding,
+            GeneratorOptions scheduling) {
         Optional<ChatTemplate> template = ChatTemplate.read(directory);
         Tokens tokens = HuggingFaceTokens.open(directory, LlamaConfig.read(directory));
         Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), digest, tokens);
@@ -49,12 +63,12 @@ final class ModelOpening {
         }
     }
 
-    private static String name(Path directory) {
+    static String name(Path directory) {
         Path name = directory.toAbsolutePath().normalize().getFileName();
         return name == null ? "model" : name.toString();
     }
 
-    private static Instant written(Path directory) {
+    static Instant written(Path directory) {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> weights = entries.filter(file -> file.toString().endsWith(".safetensors"))
                     .toList();

@@ -1,27 +1,36 @@
 package org.radiologygpt.model.generate;
 
-import java.util.Arrays;
 import java.util.Random;
 
-/** Chooses the next token from a row of logits; one sampler per answer. */
+/**
+ * Chooses the next token from a row of logits; one sampler per answer.
+ *
+ * <p>In vLLM's order: bias, penalties, temperature, min-p, top-k, top-p. Greedy decoding ends after the penalties.
+ */
 final class Sampler {
     private final Sampling sampling;
     private final Random random;
+    private final AdjustedLogits adjusted;
+    private final MostLikely order = new MostLikely();
 
-    Sampler(Sampling sampling) {
+    Sampler(Sampling sampling, int[] prompt) {
         this.sampling = sampling;
         this.random = new Random(sampling.seed());
+        this.adjusted = new AdjustedLogits(sampling, prompt);
     }
 
     /**
-     * The next token.
+     * The next token; it counts as the answer's from now on.
      *
-     * @param logits one value per token of the vocabulary
+     * @param logits one value per token of the vocabulary; not changed
      * @throws IllegalStateException where the best logit is no finite number: the engine computed nonsense
      */
     int next(float[] logits) {
-        int best = best(logits);
-        return sampling.temperature() == 0 ? best : sample(logits, logits[best]);
+        float[] row = adjusted.of(logits);
+        int best = best(row);
+        int id = sampling.temperature() == 0 ? best : sample(row, row[best]);
+        adjusted.chosen(id);
+        return id;
     }
 
     private static int best(float[] logits) {
@@ -38,44 +47,66 @@ final class Sampler {
         return best;
     }
 
-    /** Temperature first, then top-k, then top-p, as vLLM and Hugging Face order them. */
     private int sample(float[] logits, float best) {
-        int[] order = mostLikelyFirst(logits);
-        int kept = sampling.topK() == 0 ? order.length : Math.min(sampling.topK(), order.length);
-        double[] cumulative = new double[kept];
+        double floor = sampling.minP() == 0
+                ? Double.NEGATIVE_INFINITY
+                : best + sampling.temperature() * Math.log(sampling.minP());
+        int kept = order.load(logits, floor);
+        double mass;
+        if (sampling.topK() > 0) {
+            kept = Math.min(kept, sampling.topK());
+            mass = massOfFirst(kept, logits, best);
+        } else {
+            mass = mass(logits, best, floor);
+        }
+        if (sampling.topP() < 1) {
+            kept = nucleus(kept, sampling.topP() * mass, logits, best);
+            mass = massOfFirst(kept, logits, best);
+        }
+        return draw(kept, random.nextDouble() * mass, logits, best);
+    }
+
+    /** Probability of a token over that of the most likely one. */
+    private double weight(float logit, float best) {
+        return Math.exp((logit - best) / sampling.temperature());
+    }
+
+    private double mass(float[] logits, float best, double floor) {
         double sum = 0;
-        for (int i = 0; i < kept; i++) {
-            sum += Math.exp((logits[order[i]] - best) / sampling.temperature());
-            cumulative[i] = sum;
+        for (float logit : logits) {
+            sum += logit >= floor ? weight(logit, best) : 0;
         }
-        int nucleus = nucleus(cumulative);
-        double drawn = random.nextDouble() * cumulative[nucleus];
-        int i = 0;
-        while (i < nucleus && cumulative[i] <= drawn) {
-            i++;
-        }
-        return order[i];
+        return sum;
     }
 
-    /** Index of the last token of the smallest set whose probability reaches top-p. */
-    private int nucleus(double[] cumulative) {
-        double wanted = sampling.topP() * cumulative[cumulative.length - 1];
-        int last = 0;
-        while (last < cumulative.length - 1 && cumulative[last] < wanted) {
-            last++;
+    private double massOfFirst(int count, float[] logits, float best) {
+        double sum = 0;
+        for (int rank = 0; rank < count; rank++) {
+            sum += weight(logits[order.at(rank)], best);
         }
-        return last;
+        return sum;
     }
 
-    /** Ids by falling logit, lower id first where two are equal; sorted as longs, without boxes. */
-    private static int[] mostLikelyFirst(float[] logits) {
-        long[] keys = new long[logits.length];
-        for (int id = 0; id < logits.length; id++) {
-            int bits = Float.floatToIntBits(-logits[id] + 0f);
-            int sortable = bits ^ (bits >> 31 & 0x7fffffff);
-            keys[id] = (long) sortable << 32 | id;
+    /** Size of the smallest set whose weight reaches what is wanted. */
+    private int nucleus(int most, double wanted, float[] logits, float best) {
+        double sum = 0;
+        for (int rank = 0; rank < most - 1; rank++) {
+            sum += weight(logits[order.at(rank)], best);
+            if (sum >= wanted) {
+                return rank + 1;
+            }
         }
-        Arrays.sort(keys);
-        return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+        return most;
+    }
+
+    private int draw(int most, double drawn, float[] logits, float best) {
+        double sum = 0;
+        for (int rank = 0; rank < most - 1; rank++) {
+            sum += weight(logits[order.at(rank)], best);
+            if (sum > drawn) {
+                return order.at(rank);
+            }
+        }
+        return order.at(most - 1);
     }
 }

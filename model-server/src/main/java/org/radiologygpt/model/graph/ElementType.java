@@ -8,6 +8,7 @@ enum ElementType {
     UINT8(2),
     INT32(6),
     INT64(7),
+    BOOL(9),
     FLOAT16(10),
     BFLOAT16(16);
 

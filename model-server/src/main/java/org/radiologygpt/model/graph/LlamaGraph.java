@@ -5,6 +5,7 @@ import java.util.Set;
 import org.radiologygpt.model.graph.Operators.Residual;
 import org.radiologygpt.model.quantize.BlockLayout;
 import org.radiologygpt.model.quantize.Precision;
+import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaTensors;
@@ -15,23 +16,38 @@ import org.radiologygpt.model.weights.LlamaTensors;
  * <p>The result holds no weights, only their names: each is an external initializer under its name in the model's
  * safetensors, so that the runtime reads mapped files. Weights of 16 bits are cast in the graph; a quantised matrix is two
  * initializers, named by {@link BlockLayout}.
+ *
+ * <p>Where there is room for adapters, each matrix that one may change gets two more inputs ({@link AdapterNames}) and
+ * y += where(mask, x · A, 0) · B. A choice and no product with 0: what overflows in one adapter's columns must not become
+ * NaN in the rows of another.
  */
 public final class LlamaGraph {
+    private static final String NO_ADAPTER = "lora_none";
+
     private final LlamaConfig config;
     private final Map<String, DType> types;
     private final Precision precision;
     private final Map<String, long[]> shapes;
     private final Set<String> matrices;
+    private final AdapterLimits adapters;
+    private final Map<String, long[]> adapted;
     private final OnnxGraph graph = new OnnxGraph();
     private final Operators operators;
 
     private LlamaGraph(
-            LlamaConfig config, Map<String, DType> types, Precision precision, Dialect dialect, int maxTokens) {
+            LlamaConfig config,
+            Map<String, DType> types,
+            Precision precision,
+            Dialect dialect,
+            int maxTokens,
+            AdapterLimits adapters) {
         this.config = config;
         this.types = types;
         this.precision = precision;
         shapes = LlamaTensors.shapes(config);
         matrices = LlamaTensors.matrices(config);
+        this.adapters = adapters;
+        adapted = adapters.matrices(config);
         operators = dialect.operators(graph, config, maxTokens);
     }
 
@@ -54,13 +70,30 @@ public final class LlamaGraph {
      */
     public static byte[] emit(
             LlamaConfig config, Map<String, DType> types, Precision precision, Dialect dialect, int maxTokens) {
-        return new LlamaGraph(config, types, precision, dialect, maxTokens).emit();
+        return emit(config, types, precision, dialect, maxTokens, AdapterLimits.NONE);
+    }
+
+    /**
+     * A decoder of one shape with room for adapters.
+     *
+     * @param types element type of every tensor that {@link LlamaTensors#shapes} names and that is not quantised
+     * @throws org.radiologygpt.model.weights.ModelFormatException where the dialect cannot express the precision
+     */
+    public static byte[] emit(
+            LlamaConfig config,
+            Map<String, DType> types,
+            Precision precision,
+            Dialect dialect,
+            int maxTokens,
+            AdapterLimits adapters) {
+        return new LlamaGraph(config, types, precision, dialect, maxTokens, adapters).emit();
     }
 
     private byte[] emit() {
         shapes.forEach(this::declare);
         graph.input("input_ids", ElementType.INT64, "batch", "seq");
         operators.declareInputs();
+        declareAdapters();
         String embedded =
                 graph.op("Gather", LlamaTensors.EMBEDDING, "input_ids").out();
         String stream = toFloat(embedded, LlamaTensors.EMBEDDING);
@@ -94,11 +127,34 @@ public final class LlamaGraph {
     }
 
     private String linear(String x, int layer, String module) {
-        String product = product(x, LlamaTensors.layer(layer, module));
-        return config.biases().has(module)
+        String matrix = LlamaTensors.layer(layer, module);
+        String product = product(x, matrix);
+        String sum = config.biases().has(module)
                 ? graph.op("Add", product, weight(LlamaTensors.bias(layer, module)))
                         .out()
                 : product;
+        return adapted.containsKey(matrix)
+                ? graph.op("Add", sum, adaptation(x, matrix)).out()
+                : sum;
+    }
+
+    private String adaptation(String x, String matrix) {
+        String inner = graph.op("MatMul", x, AdapterNames.a(matrix)).out();
+        String own = graph.op("Where", AdapterNames.MASK, inner, NO_ADAPTER).out();
+        return graph.op("MatMul", own, AdapterNames.b(matrix)).out();
+    }
+
+    private void declareAdapters() {
+        if (adapted.isEmpty()) {
+            return;
+        }
+        int columns = adapters.columns();
+        graph.constant(NO_ADAPTER, new float[] {0});
+        graph.input(AdapterNames.MASK, ElementType.BOOL, "batch", 1, columns);
+        adapted.forEach((matrix, shape) -> {
+            graph.input(AdapterNames.a(matrix), ElementType.FLOAT, shape[1], columns);
+            graph.input(AdapterNames.b(matrix), ElementType.FLOAT, columns, shape[0]);
+        });
     }
 
     private String product(String x, String matrix) {

@@ -25,28 +25,40 @@ public record PromptTemplate(String id, String text) {
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n]]");
 
-    /**
-     * The main task in Alpaca form with the instruction of Liu et al. 2023 ("Radiology-GPT", section 3.2): derive the
-     * impression from the findings. The form is that of Stanford Alpaca with an input, a line break after the last
-     * heading as alpaca-lora trains it.
-     */
-    public static final PromptTemplate IMPRESSION = new PromptTemplate("impression-alpaca-v1", """
+    private static final String FORM_OF_ALPACA = """
             Below is an instruction that describes a task, paired with an input that provides further context. \
             Write a response that appropriately completes the request.
 
             ### Instruction:
-            Derive the impression from findings in the radiology report
+            %s
 
             ### Input:
             {input}
 
             ### Response:
-            """);
+            """;
+
+    /**
+     * The main task in Alpaca form with the instruction of Liu et al. 2023 ("Radiology-GPT", section 3.2): derive the
+     * impression from the findings.
+     */
+    public static final PromptTemplate IMPRESSION =
+            alpaca("impression-alpaca-v1", "Derive the impression from findings in the radiology report");
 
     public PromptTemplate {
         if (text.indexOf(GAP) < 0 || text.indexOf(GAP) != text.lastIndexOf(GAP)) {
             throw new IllegalArgumentException("prompt template " + id + " must contain {input} exactly once");
         }
+    }
+
+    /**
+     * The form of Stanford Alpaca with an input, a line break after the last heading as alpaca-lora trains it.
+     *
+     * @param id name and version
+     * @param instruction one line
+     */
+    static PromptTemplate alpaca(String id, String instruction) {
+        return new PromptTemplate(id, String.format(FORM_OF_ALPACA, instruction));
     }
 
     /**

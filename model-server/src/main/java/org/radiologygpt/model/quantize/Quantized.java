@@ -58,6 +58,18 @@ public final class Quantized {
     }
 
     /**
+     * Identity of what answers with a rounded base model and an adapter beside it that is not rounded.
+     *
+     * @param digest of model and adapter as they are stored
+     * @return the same in {@code f32}, where merged or beside makes no difference but in rounding sums
+     */
+    public static String digestBeside(String digest, Precision precision) {
+        return precision.quantized()
+                ? "sha256:" + Sha256.of(FORMAT + "\n" + digest + "\n" + precision + "\nadapter beside")
+                : digest;
+    }
+
+    /**
      * Every tensor that a graph of this precision needs: instead of each matrix its blocks and scales, computed now into
      * native memory; the others as stored.
      */

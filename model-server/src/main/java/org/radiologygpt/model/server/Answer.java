@@ -1,7 +1,12 @@
 package org.radiologygpt.model.server;
 
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.radiologygpt.model.generate.Generation;
+import org.radiologygpt.model.generate.Piece;
+import org.radiologygpt.model.score.ScoredToken;
+import org.radiologygpt.model.score.SentenceScore;
 
 /**
  * An answer in OpenAI's JSON, whole or in pieces.
@@ -10,27 +15,37 @@ import org.radiologygpt.model.generate.Generation;
  * @param id its id
  * @param created seconds since 1970
  * @param model name of the model
+ * @param additions what it tells beside the text
  */
-record Answer(Endpoint endpoint, String id, long created, String model) {
+record Answer(Endpoint endpoint, String id, long created, String model, Additions additions) {
 
     ObjectNode whole(Generation generation) {
         ObjectNode json = head(endpoint.object());
-        ObjectNode choice = choice(json, Endpoint.reason(generation.finish()));
+        ObjectNode choice = choice(json, Endpoint.reason(generation.finish()), generation.tokens());
         endpoint.whole(choice, generation.text());
+        confidence(choice, generation);
         usage(json, generation);
         return json;
     }
 
-    ObjectNode piece(String text, boolean first) {
+    ObjectNode piece(Piece piece, boolean first) {
         ObjectNode json = head(endpoint.chunk());
-        endpoint.piece(choice(json, null), text, first);
+        endpoint.piece(choice(json, null, piece.tokens()), piece.text(), first);
         return json;
     }
 
-    /** The event that tells why the answer ended. */
-    ObjectNode end(Generation generation, boolean first) {
+    /**
+     * The event that tells why the answer ended.
+     *
+     * @param told scores that the pieces had
+     */
+    ObjectNode end(Generation generation, int told, boolean first) {
         ObjectNode json = head(endpoint.chunk());
-        endpoint.piece(choice(json, Endpoint.reason(generation.finish())), "", first);
+        List<ScoredToken> rest =
+                generation.tokens().subList(told, generation.tokens().size());
+        ObjectNode choice = choice(json, Endpoint.reason(generation.finish()), rest);
+        endpoint.piece(choice, "", first);
+        confidence(choice, generation);
         return json;
     }
 
@@ -43,17 +58,25 @@ record Answer(Endpoint endpoint, String id, long created, String model) {
     }
 
     private ObjectNode head(String object) {
-        return Json.object()
+        ObjectNode json = Json.object()
                 .put("id", id)
                 .put("object", object)
                 .put("created", created)
                 .put("model", model);
+        additions.task().ifPresent(task -> task.tell(json));
+        return json;
     }
 
-    private static ObjectNode choice(ObjectNode json, String reason) {
+    private ObjectNode choice(ObjectNode json, String reason, List<ScoredToken> tokens) {
         ObjectNode choice = json.putArray("choices").addObject().put("index", 0);
-        choice.putNull("logprobs");
+        choice.set("logprobs", additions.logprobs() ? endpoint.logprobs(tokens) : NullNode.getInstance());
         return choice.put("finish_reason", reason);
+    }
+
+    private void confidence(ObjectNode choice, Generation generation) {
+        if (additions.confidence()) {
+            choice.set("confidence", Logprobs.confidence(SentenceScore.of(generation.text(), generation.tokens())));
+        }
     }
 
     private static void usage(ObjectNode json, Generation generation) {

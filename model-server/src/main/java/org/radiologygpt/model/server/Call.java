@@ -2,6 +2,7 @@ package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.generate.Sampling;
@@ -15,23 +16,34 @@ import org.radiologygpt.model.generate.Sampling;
  * @param request what to generate
  * @param stream whether the answer comes as events
  * @param streamUsage whether the last event tells the tokens
+ * @param additions what the answer tells beside the text
  */
-record Call(LoadedModel model, GenerationRequest request, boolean stream, boolean streamUsage) {
+record Call(LoadedModel model, GenerationRequest request, boolean stream, boolean streamUsage, Additions additions) {
     private static final int MOST_STOPS = 16;
 
     static Call read(Endpoint endpoint, byte[] body, Models models, ServerOptions options) {
         Fields fields = new Fields(Json.read(body));
         LoadedModel model = models.get(fields.text("model"));
-        String prompt = prompt(endpoint, fields, model);
+        String given = given(endpoint, fields, model);
+        Optional<TaskPrompt> task = TaskPrompt.read(fields, given);
+        Additions additions = Additions.read(endpoint, fields, task);
         int maxTokens =
                 fields.integer("max_tokens", fields.integer("max_completion_tokens", options.defaultMaxTokens(), 1), 1);
-        GenerationRequest request =
-                new GenerationRequest(prompt, maxTokens, sampling(fields), stops(fields), options.deadline());
+        Sampling sampling = SamplingFields.read(fields, model.generator().vocabSize());
+        GenerationRequest request = new GenerationRequest(
+                        task.map(TaskPrompt::prompt).orElse(given),
+                        maxTokens,
+                        sampling,
+                        stops(fields),
+                        options.deadline())
+                .withTurn(TurnFields.read(fields))
+                .withScoring(additions.scoring());
         boolean usage = fields.node("stream_options").path("include_usage").asBoolean(false);
-        return new Call(model, request, fields.flag("stream"), usage);
+        return new Call(model, request, fields.flag("stream"), usage, additions);
     }
 
-    private static String prompt(Endpoint endpoint, Fields fields, LoadedModel model) {
+    /** The prompt; where the request names a task, what it is made of. */
+    private static String given(Endpoint endpoint, Fields fields, LoadedModel model) {
         if (endpoint == Endpoint.COMPLETIONS) {
             absent(fields, "messages");
             List<String> prompts = fields.texts("prompt", 1);
@@ -41,6 +53,7 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
             return prompts.get(0);
         }
         absent(fields, "prompt");
+        absent(fields, "task");
         JsonNode messages = fields.node("messages");
         return model.chatTemplate()
                 .map(template -> TemplateChat.prompt(template, messages))
@@ -51,13 +64,6 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
         if (fields.has(name)) {
             throw ApiError.field(name, name + " does not belong to this path");
         }
-    }
-
-    private static Sampling sampling(Fields fields) {
-        double temperature = fields.number("temperature", 0, t -> t >= 0 && t <= 2, "between 0 and 2");
-        double topP = fields.number("top_p", 1, p -> p > 0 && p <= 1, "above 0 and at most 1");
-        int topK = fields.has("top_k") && fields.node("top_k").asInt(0) == -1 ? 0 : fields.integer("top_k", 0, 0);
-        return new Sampling(temperature, topP, topK, fields.seed());
     }
 
     private static List<String> stops(Fields fields) {

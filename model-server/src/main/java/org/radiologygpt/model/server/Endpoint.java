@@ -1,8 +1,12 @@
 package org.radiologygpt.model.server;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.radiologygpt.model.generate.Generation;
+import org.radiologygpt.model.score.ScoredToken;
 
 /** The two forms of OpenAI's API in which a text is asked for and answered. */
 enum Endpoint {
@@ -15,6 +19,11 @@ enum Endpoint {
         @Override
         void piece(ObjectNode choice, String text, boolean first) {
             choice.put("text", text);
+        }
+
+        @Override
+        ObjectNode logprobs(List<ScoredToken> tokens) {
+            return Logprobs.completion(tokens);
         }
     },
     CHAT("/v1/chat/completions", "chatcmpl-", "chat.completion", "chat.completion.chunk") {
@@ -33,6 +42,11 @@ enum Endpoint {
                 delta.put("content", text);
             }
         }
+
+        @Override
+        ObjectNode logprobs(List<ScoredToken> tokens) {
+            return Logprobs.chat(tokens);
+        }
     };
 
     private final String path;
@@ -45,6 +59,13 @@ enum Endpoint {
         this.idPrefix = idPrefix;
         this.object = object;
         this.chunk = chunk;
+    }
+
+    /** The endpoint at a path. */
+    static Optional<Endpoint> of(String path) {
+        return Arrays.stream(values())
+                .filter(endpoint -> endpoint.path.equals(path))
+                .findFirst();
     }
 
     String path() {
@@ -69,6 +90,8 @@ enum Endpoint {
 
     /** A piece of the answer, maybe none; a chat names its speaker with the first only. */
     abstract void piece(ObjectNode choice, String text, boolean first);
+
+    abstract ObjectNode logprobs(List<ScoredToken> tokens);
 
     static String reason(Generation.Finish finish) {
         return finish.name().toLowerCase(Locale.ROOT);

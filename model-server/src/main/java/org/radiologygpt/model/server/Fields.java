@@ -14,13 +14,6 @@ final class Fields {
             Map.entry("n", v -> is(v, 1)),
             Map.entry("best_of", v -> is(v, 1)),
             Map.entry("echo", v -> v.isBoolean() && !v.asBoolean()),
-            Map.entry("logprobs", v -> is(v, 0) || v.isBoolean() && !v.asBoolean()),
-            Map.entry("top_logprobs", v -> is(v, 0)),
-            Map.entry("frequency_penalty", v -> is(v, 0)),
-            Map.entry("presence_penalty", v -> is(v, 0)),
-            Map.entry("repetition_penalty", v -> is(v, 1)),
-            Map.entry("min_p", v -> is(v, 0)),
-            Map.entry("logit_bias", v -> v.isObject() && v.isEmpty()),
             Map.entry("suffix", v -> v.isTextual() && v.asText().isEmpty()),
             Map.entry("response_format", v -> v.path("type").asText().equals("text")),
             Map.entry("tools", v -> v.isArray() && v.isEmpty()),
@@ -40,7 +33,17 @@ final class Fields {
             "seed",
             "stop",
             "stream",
-            "stream_options");
+            "stream_options",
+            "priority",
+            "min_p",
+            "repetition_penalty",
+            "frequency_penalty",
+            "presence_penalty",
+            "logit_bias",
+            "logprobs",
+            "top_logprobs",
+            "confidence",
+            "task");
 
     private final ObjectNode json;
 
@@ -88,13 +91,22 @@ final class Fields {
         return json.path(name).asBoolean(false);
     }
 
+    boolean isFalse(String name) {
+        return json.path(name).isBoolean() && !json.path(name).asBoolean();
+    }
+
     int integer(String name, int absent, int least) {
+        return integer(name, absent, least, Integer.MAX_VALUE);
+    }
+
+    int integer(String name, int absent, int least, int most) {
         if (!has(name)) {
             return absent;
         }
         JsonNode value = json.path(name);
-        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least) {
-            throw ApiError.field(name, name + " must be an integer of at least " + least);
+        if (!value.isIntegralNumber() || !value.canConvertToInt() || value.asInt() < least || value.asInt() > most) {
+            String range = most == Integer.MAX_VALUE ? "of at least " + least : "from " + least + " to " + most;
+            throw ApiError.field(name, name + " must be an integer " + range);
         }
         return value.asInt();
     }

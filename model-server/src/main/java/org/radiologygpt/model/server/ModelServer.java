@@ -1,22 +1,31 @@
 package org.radiologygpt.model.server;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.radiologygpt.model.generate.AdaptedModel;
 import org.radiologygpt.model.generate.LoadedModel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An HTTP server in front of loaded models, in OpenAI's API.
  *
  * <p>{@code POST /v1/completions} and {@code /v1/chat/completions} (whole, or as server-sent events with {@code stream}),
- * {@code GET /v1/models} with digest and parent, {@code GET /health/live} and {@code /health/ready}. A chat becomes a
+ * {@code GET /v1/models} with digest and parent, {@code GET /v1/tasks}, {@code POST /v1/load_lora_adapter} and
+ * {@code /v1/unload_lora_adapter} where adapters may be loaded, {@code GET /health/live}, {@code /health/ready} and
+ * {@code /metrics}. A chat becomes a
  * prompt in Alpaca form: the system message is the instruction (the paper's where there is none), the one user message
  * the input. Decoding is greedy where the request gives no temperature. {@code Prefer: wait=SECONDS} (RFC 7240) shortens
  * the time for an answer to what the client waits.
@@ -25,22 +34,27 @@ import org.radiologygpt.model.generate.LoadedModel;
  * {@code org.eclipse.jetty} at INFO or above.
  */
 public final class ModelServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
     private static final int THREADS = 64;
 
-    /** A connection may be silent so long; one that waits for its answer longer. */
-    private static final Duration IDLE = Duration.ofSeconds(30);
-
-    /** Connections without a request do not hold up the stop. */
-    private static final int SHUTDOWN_IDLE_MS = 100;
+    /** Time to send what was answered last. */
+    private static final int FLUSH_MS = 2_000;
 
     private final Server server;
     private final ServerConnector connector;
     private final Models models;
+    private final Gate gate;
+    private final Meters meters;
+    private final Duration drain;
 
-    private ModelServer(Server server, ServerConnector connector, Models models) {
+    private ModelServer(
+            Server server, ServerConnector connector, Models models, Gate gate, Meters meters, Duration drain) {
         this.server = server;
         this.connector = connector;
         this.models = models;
+        this.gate = gate;
+        this.meters = meters;
+        this.drain = drain;
     }
 
     /**
@@ -49,36 +63,59 @@ public final class ModelServer implements AutoCloseable {
      * @throws IOException where the address cannot be bound to
      */
     public static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock) throws IOException {
-        return start(options, models, clock, IDLE);
+        return start(options, models, clock, Door.Limits.DEFAULT);
     }
 
-    static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock, Duration idle)
+    /**
+     * Starts a server of a base model and its adapters; from now on it owns the model and closes it.
+     *
+     * @param adapters those that are loaded already
+     * @param root directory below which adapters may be loaded over HTTP; none may where there is none
+     * @throws IOException where the address cannot be bound to
+     * @throws IllegalArgumentException where the root is no directory
+     */
+    public static ModelServer start(
+            ServerOptions options, AdaptedModel model, List<LoadedModel> adapters, Optional<Path> root, Clock clock)
+            throws IOException {
+        List<LoadedModel> all =
+                Stream.concat(Stream.of(model.base()), adapters.stream()).toList();
+        Optional<AdapterLoading> loading = root.map(directory -> AdapterLoading.below(directory, model));
+        return start(options, all, loading, clock, Door.Limits.DEFAULT);
+    }
+
+    static ModelServer start(ServerOptions options, List<LoadedModel> models, Clock clock, Door.Limits limits)
+            throws IOException {
+        return start(options, models, Optional.empty(), clock, limits);
+    }
+
+    private static ModelServer start(
+            ServerOptions options,
+            List<LoadedModel> models,
+            Optional<AdapterLoading> loading,
+            Clock clock,
+            Door.Limits limits)
             throws IOException {
         Models served = new Models(models);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("model-http");
         Server server = new Server(threads);
-        ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(configuration()));
-        connector.setHost(options.host());
-        connector.setPort(options.port());
-        connector.setIdleTimeout(idle.toMillis());
-        connector.setShutdownIdleTimeout(SHUTDOWN_IDLE_MS);
+        ServerConnector connector = Door.of(server, options, limits);
         server.addConnector(connector);
-        TextHandler texts = new TextHandler(served, options, clock, threads);
-        server.setHandler(new GracefulHandler(new ApiHandler(served, new ApiKey(options.apiKey()), texts)));
+        Gate gate = new Gate();
+        Meters meters = new Meters();
+        models.forEach(meters::watch);
+        TextHandler texts = new TextHandler(served, options, clock, threads, meters);
+        Reception reception = new Reception(texts, options, limits.idle(), threads, gate, meters);
+        AdapterHandler adapters = new AdapterHandler(served, loading, options.deadline(), limits.idle(), threads);
+        server.setHandler(
+                new GracefulHandler(new ApiHandler(served, new Access(options), reception, adapters, gate, meters)));
         server.setErrorHandler((request, response, callback) -> {
             Replies.send(response, callback, ApiError.ofStatus(Math.max(400, response.getStatus())));
             return true;
         });
-        server.setStopTimeout(options.drain().toMillis());
+        server.setStopTimeout(FLUSH_MS);
         start(server, options);
-        return new ModelServer(server, connector, served);
-    }
-
-    private static HttpConfiguration configuration() {
-        HttpConfiguration configuration = new HttpConfiguration();
-        configuration.setSendServerVersion(false);
-        return configuration;
+        return new ModelServer(server, connector, served, gate, meters, options.drain());
     }
 
     private static void start(Server server, ServerOptions options) throws IOException {
@@ -99,7 +136,7 @@ public final class ModelServer implements AutoCloseable {
 
     /** Whether {@link #close} was called. */
     boolean stopping() {
-        return server.isStopping() || server.isStopped();
+        return gate.closed();
     }
 
     /** Waits until it is stopped. */
@@ -107,16 +144,33 @@ public final class ModelServer implements AutoCloseable {
         server.join();
     }
 
-    /** Refuses new requests, lets running ones end for the time of {@link ServerOptions#drain}, and frees the models. */
+    /**
+     * Tells that it is not ready and refuses new requests, lets running ones end for the time of
+     * {@link ServerOptions#drain}, tells those that did not, stops, and frees the models.
+     */
     @Override
     public void close() {
+        drain();
         try {
+            models.close();
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(
                     "the server did not stop: " + e.getClass().getSimpleName(), e);
         } finally {
-            models.close();
+            meters.close();
+        }
+    }
+
+    private void drain() {
+        try {
+            gate.close().get(drain.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            LOG.warn("answers that did not end within {} are ended", drain);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a gate does not fail", e);
         }
     }
 }

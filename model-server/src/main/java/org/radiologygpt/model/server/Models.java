@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.radiologygpt.model.generate.LoadedModel;
 
-/** The models that are served, by name. */
+/** The models that are served, by name; adapters come and go while requests are answered. */
 final class Models {
-    private final Map<String, LoadedModel> byName = new LinkedHashMap<>();
+    private volatile Map<String, LoadedModel> byName = Map.of();
 
     Models(List<LoadedModel> models) {
         for (LoadedModel model : models) {
-            if (byName.put(model.name(), model) != null) {
+            if (!add(model)) {
                 throw new IllegalArgumentException("two models have the name " + model.name());
             }
         }
@@ -29,6 +29,29 @@ final class Models {
             throw ApiError.unknownModel();
         }
         return model;
+    }
+
+    boolean has(String name) {
+        return byName.containsKey(name);
+    }
+
+    /** Serves one more. Returns false where there is one of that name. */
+    synchronized boolean add(LoadedModel model) {
+        if (has(model.name())) {
+            return false;
+        }
+        Map<String, LoadedModel> more = new LinkedHashMap<>(byName);
+        more.put(model.name(), model);
+        byName = more;
+        return true;
+    }
+
+    /** Serves exactly this one no more. Returns false where it was not served. */
+    synchronized boolean remove(LoadedModel model) {
+        Map<String, LoadedModel> fewer = new LinkedHashMap<>(byName);
+        boolean removed = fewer.remove(model.name(), model);
+        byName = fewer;
+        return removed;
     }
 
     boolean ready() {

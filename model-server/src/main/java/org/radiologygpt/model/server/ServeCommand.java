@@ -4,16 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
-import org.radiologygpt.model.generate.GeneratorOptions;
-import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,11 +25,17 @@ import picocli.CommandLine.Spec;
         footerHeading = "%n",
         footer = {
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
-            "GET /health/live, GET /health/ready. The field \"model\" must be the name served.",
+            "GET /v1/tasks, GET /health/live, GET /health/ready, GET /metrics (Prometheus); docs/model-api.md has their",
+            "fields. The field \"model\" must be a name served: the base model's, or an adapter's.",
+            "POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"]} and",
+            "POST /v1/unload_lora_adapter {\"lora_name\"} where --allow-adapter-loading is given.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
             "derive the impression from the findings), the one user message is the input. A model that has a",
             "chat template of its own takes /v1/completions only.",
+            "",
+            "\"priority\" is vLLM's integer, lower is earlier: -2 STAT, -1 urgent, 0 routine (the default). Clients of one",
+            "priority, told apart by \"user\", take turns. A full queue answers 429 with Retry-After.",
             "",
             "RADIOLOGY_GPT_MODEL_API_KEY in the environment: the key that requests under /v1 must bring as",
             "\"Authorization: Bearer KEY\"."
@@ -52,12 +54,13 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Model directory in Hugging Face layout (default: the demo model, config/demo-model).")
     private Optional<Path> model = Optional.empty();
 
-    @Option(names = "--adapter", paramLabel = "DIR", description = "LoRA adapter in PEFT layout, put into the weights.")
-    private Optional<Path> adapter = Optional.empty();
+    @Mixin
+    private AdapterOptions adapters;
 
     @Option(
             names = "--name",
-            description = "Name that requests give in \"model\" (default: the directory's; the adapter's where given).")
+            description = "Name that requests give in \"model\" (default: the model directory's; the adapter's with"
+                    + " --merge-adapter).")
     private Optional<String> name = Optional.empty();
 
     @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind to (default: 127.0.0.1).")
@@ -87,6 +90,19 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Time for one answer, waiting included (default: 120).")
     private int deadline;
 
+    @Option(
+            names = "--drain",
+            paramLabel = "SECONDS",
+            defaultValue = "10",
+            description = "Time that running answers get when the server is told to stop (default: 10).")
+    private int drain;
+
+    @Mixin
+    private SchedulingOptions scheduling;
+
+    @Mixin
+    private TlsOptions tls;
+
     @Option(names = "--port-file", paramLabel = "FILE", description = "File to write the bound port to, for scripts.")
     private Optional<Path> portFile = Optional.empty();
 
@@ -106,6 +122,8 @@ public final class ServeCommand implements Callable<Integer> {
             serve(ServerOptions.DEFAULT
                     .withAddress(host, port)
                     .withDeadline(Duration.ofSeconds(deadline))
+                    .withDrain(Duration.ofSeconds(drain))
+                    .withTls(tls.files())
                     .withApiKey(Optional.ofNullable(environment.get(KEY))));
             return 0;
         } catch (IllegalArgumentException e) {
@@ -121,34 +139,21 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private void serve(ServerOptions options) throws IOException, InterruptedException {
-        LoadedModel opened = LoadedModel.open(
-                model.orElseGet(ServeCommand::demoModel), adapter, decoding(), GeneratorOptions.DEFAULT);
-        LoadedModel served = name.map(opened::named).orElse(opened);
-        try (ModelServer server = start(options, served)) {
+        Path directory = model.orElseGet(ServeCommand::demoModel);
+        DecoderOptions decoding = decoding().withAdapters(adapters.limits());
+        try (Served served =
+                        Served.open(directory, name, adapters, decoding, scheduling.options(), options.deadline());
+                ModelServer server = served.start(options)) {
             Thread stop = new Thread(server::close, "model-stop");
             Runtime.getRuntime().addShutdownHook(stop);
             if (portFile.isPresent()) {
                 write(portFile.get(), server.port());
             }
-            spec.commandLine()
-                    .getOut()
-                    .println("serving " + served.name() + " (" + served.digest() + precision(served) + ") at http://"
-                            + host + ":" + server.port() + "/v1");
+            String scheme = options.tls().isPresent() ? "https://" : "http://";
+            served.describe(scheme + host + ":" + server.port() + "/v1")
+                    .forEach(spec.commandLine().getOut()::println);
             spec.commandLine().getOut().flush();
             server.join();
-        }
-    }
-
-    private static String precision(LoadedModel model) {
-        return model.precision().quantized() ? ", " + model.precision() : "";
-    }
-
-    private static ModelServer start(ServerOptions options, LoadedModel served) throws IOException {
-        try {
-            return ModelServer.start(options, List.of(served), Clock.systemUTC());
-        } catch (IOException | RuntimeException e) {
-            served.close();
-            throw e;
         }
     }
 

@@ -2,6 +2,7 @@ package org.radiologygpt.model.server;
 
 import java.time.Duration;
 import java.util.Optional;
+import org.radiologygpt.model.tls.TlsFiles;
 
 /**
  * How the server listens and what it accepts.
@@ -13,6 +14,7 @@ import java.util.Optional;
  * @param defaultMaxTokens tokens of an answer where the request does not say
  * @param deadline time for one answer, waiting included
  * @param drain time that running answers get when the server stops
+ * @param tls certificates; without them the connections are plain
  */
 public record ServerOptions(
         String host,
@@ -21,11 +23,19 @@ public record ServerOptions(
         int maxBodyBytes,
         int defaultMaxTokens,
         Duration deadline,
-        Duration drain) {
+        Duration drain,
+        Optional<TlsFiles> tls) {
 
-    /** This machine only, port 8000, no key, 1 MiB, 256 tokens, 120 s for an answer, 10 s to stop. */
+    /** This machine only, port 8000, no key, no TLS, 1 MiB, 256 tokens, 120 s for an answer, 10 s to stop. */
     public static final ServerOptions DEFAULT = new ServerOptions(
-            "127.0.0.1", 8000, Optional.empty(), 1 << 20, 256, Duration.ofSeconds(120), Duration.ofSeconds(10));
+            "127.0.0.1",
+            8000,
+            Optional.empty(),
+            1 << 20,
+            256,
+            Duration.ofSeconds(120),
+            Duration.ofSeconds(10),
+            Optional.empty());
 
     public ServerOptions {
         require(!host.isBlank(), "host is blank, it must be a name or an address to bind to");
@@ -40,15 +50,23 @@ public record ServerOptions(
     }
 
     public ServerOptions withAddress(String host, int port) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain);
+        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withApiKey(Optional<String> apiKey) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain);
+        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withDeadline(Duration deadline) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain);
+        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+    }
+
+    public ServerOptions withDrain(Duration drain) {
+        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+    }
+
+    public ServerOptions withTls(Optional<TlsFiles> tls) {
+        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     /** Without the key: it must not reach a log. */
@@ -56,7 +74,7 @@ public record ServerOptions(
     public String toString() {
         return "ServerOptions[host=" + host + ", port=" + port + ", apiKey=" + (apiKey.isPresent() ? "set" : "none")
                 + ", maxBodyBytes=" + maxBodyBytes + ", defaultMaxTokens=" + defaultMaxTokens + ", deadline=" + deadline
-                + ", drain=" + drain + "]";
+                + ", drain=" + drain + ", tls=" + tls.isPresent() + "]";
     }
 
     private static void require(boolean condition, String message) {

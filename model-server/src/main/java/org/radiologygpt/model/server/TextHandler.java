@@ -2,21 +2,22 @@ package org.radiologygpt.model.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.radiologygpt.model.generate.Generation;
+import org.radiologygpt.model.generate.Piece;
+import org.radiologygpt.model.generate.Progress;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,27 +27,26 @@ final class TextHandler {
     private static final Pattern WAIT = Pattern.compile("(?i)wait=([1-9][0-9]{0,5})");
     private static final byte[] DONE = "[DONE]".getBytes(UTF_8);
 
-    /** Bytes beyond the limit that are still taken, so that the sender can read the refusal. */
-    private static final int DRAIN = 16 << 20;
-
     private final Models models;
     private final ServerOptions options;
     private final Clock clock;
     private final Executor executor;
+    private final Meters meters;
 
-    TextHandler(Models models, ServerOptions options, Clock clock, Executor executor) {
+    TextHandler(Models models, ServerOptions options, Clock clock, Executor executor, Meters meters) {
         this.models = models;
         this.options = options;
         this.clock = clock;
         this.executor = executor;
+        this.meters = meters;
     }
 
-    void handle(Endpoint endpoint, Request request, Response response, Callback callback) throws IOException {
-        Call call = Call.read(endpoint, body(request), models, options.withDeadline(deadline(request)));
+    void answer(Endpoint endpoint, byte[] body, Request request, Response response, Callback callback) {
+        Call call = Call.read(endpoint, body, models, options.withDeadline(deadline(request)));
         request.addIdleTimeoutListener(timeout -> false);
         String id = endpoint.idPrefix() + UUID.randomUUID();
         Answer answer = new Answer(
-                endpoint, id, clock.instant().getEpochSecond(), call.model().name());
+                endpoint, id, clock.instant().getEpochSecond(), call.model().name(), call.additions());
         if (call.stream()) {
             stream(call, answer, request, response, callback);
         } else {
@@ -67,22 +67,12 @@ final class TextHandler {
         return wanted;
     }
 
-    private byte[] body(Request request) throws IOException {
-        int limit = options.maxBodyBytes();
-        InputStream in = Content.Source.asInputStream(request);
-        byte[] body = in.readNBytes(limit + 1);
-        if (body.length > limit) {
-            in.skip(DRAIN);
-            throw ApiError.tooLarge(limit);
-        }
-        return body;
-    }
-
     private void whole(Call call, Answer answer, Request request, Response response, Callback callback) {
         CompletableFuture<Generation> text = generate(call, piece -> {});
         request.addFailureListener(failure -> text.cancel(false));
         whenComplete(
                 call,
+                answer.endpoint(),
                 text,
                 callback,
                 generation -> Replies.send(response, callback, 200, answer.whole(generation)),
@@ -91,22 +81,34 @@ final class TextHandler {
 
     private void stream(Call call, Answer answer, Request request, Response response, Callback callback) {
         EventStream events = new EventStream(response, callback);
-        CompletableFuture<Generation> text =
-                generate(call, piece -> events.send(Json.write(answer.piece(piece, !events.started()))));
+        AtomicInteger told = new AtomicInteger();
+        CompletableFuture<Generation> text = generate(call, piece -> {
+            told.addAndGet(piece.tokens().size());
+            events.send(Json.write(answer.piece(piece, !events.started())));
+        });
         request.addFailureListener(failure -> text.cancel(false));
         events.broken().thenRun(() -> text.cancel(false));
-        whenComplete(call, text, callback, generation -> end(events, call, answer, generation), events::fail);
+        whenComplete(
+                call,
+                answer.endpoint(),
+                text,
+                callback,
+                generation -> end(events, call, answer, generation, told.get()),
+                events::fail);
     }
 
     private void whenComplete(
             Call call,
+            Endpoint endpoint,
             CompletableFuture<Generation> text,
             Callback callback,
             Consumer<Generation> onText,
             Consumer<ApiError> onError) {
+        long since = System.nanoTime();
         text.whenCompleteAsync(
                 (generation, failure) -> {
                     log(call, generation, failure);
+                    count(call, endpoint, generation, failure, System.nanoTime() - since);
                     try {
                         if (failure == null) {
                             onText.accept(generation);
@@ -122,16 +124,17 @@ final class TextHandler {
                 executor);
     }
 
-    private static CompletableFuture<Generation> generate(Call call, Consumer<String> onText) {
+    private CompletableFuture<Generation> generate(Call call, Consumer<Piece> onText) {
+        Progress progress = meters.progress(call.model(), call.request().turn().priority());
         try {
-            return call.model().generator().generate(call.request(), onText);
+            return call.model().generator().generate(call.request().withProgress(progress), onText);
         } catch (IllegalArgumentException e) {
             throw ApiError.field("prompt", "prompt has no tokens");
         }
     }
 
-    private static void end(EventStream events, Call call, Answer answer, Generation generation) {
-        events.send(Json.write(answer.end(generation, !events.started())));
+    private static void end(EventStream events, Call call, Answer answer, Generation generation, int told) {
+        events.send(Json.write(answer.end(generation, told, !events.started())));
         if (call.streamUsage()) {
             events.send(Json.write(answer.usage(generation)));
         }
@@ -151,6 +154,14 @@ final class TextHandler {
                     "{} gave no answer: {}",
                     call.model().name(),
                     ApiError.of(failure).status());
+        }
+    }
+
+    private void count(Call call, Endpoint endpoint, Generation generation, Throwable failure, long nanos) {
+        if (failure == null) {
+            meters.answered(endpoint, call.model(), generation, nanos);
+        } else {
+            meters.failed(endpoint, Optional.of(call.model()), ApiError.of(failure));
         }
     }
 }

@@ -1,7 +1,8 @@
 /**
- * The OpenAI-compatible HTTP API over loaded models: completions, chat, models, health; and the {@code serve} command.
+ * The OpenAI-compatible HTTP API over loaded models: completions, chat, models, tasks, health, metrics; and the
+ * {@code serve} command.
  *
- * <p>May import {@code generate}, {@code prompt}, Jetty, Jackson and picocli. Must never know hospitals, and must never
- * log a prompt or an answer.
+ * <p>May import {@code generate}, {@code score}, {@code prompt}, {@code tls}, Jetty, Jackson, Micrometer and picocli. Must
+ * never know hospitals, and must never log a prompt or an answer.
  */
 package org.radiologygpt.model.server;

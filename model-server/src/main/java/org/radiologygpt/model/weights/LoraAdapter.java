@@ -20,10 +20,30 @@ public final class LoraAdapter {
     private static final String B = ".lora_B.weight";
 
     private final LoraConfig config;
-    private final Map<String, Pair> pairs = new TreeMap<>();
+    private final Map<String, Factors> pairs = new TreeMap<>();
 
-    /** Both factors of one matrix: {@code a [rank, in]}, {@code b [out, rank]}. */
-    private record Pair(Tensor a, Tensor b) {}
+    /** Both factors of one matrix: {@code a [rank, in]}, {@code b [out, rank]}; the scale is in neither. */
+    public record Factors(Tensor a, Tensor b) {
+
+        /**
+         * Whether every number is one, the scaled ones too.
+         *
+         * @throws ModelFormatException naming the matrix where one is not
+         */
+        void requireFinite(String matrix, double scale) {
+            requireFinite(matrix, a.toFloats(), 1);
+            requireFinite(matrix, b.toFloats(), scale);
+        }
+
+        private static void requireFinite(String matrix, float[] values, double scale) {
+            for (float value : values) {
+                if (!Float.isFinite((float) (scale * value))) {
+                    throw new ModelFormatException(
+                            "the adapter's matrices for " + matrix + " hold what is no finite number");
+                }
+            }
+        }
+    }
 
     private LoraAdapter(LoraConfig config) {
         this.config = config;
@@ -85,13 +105,25 @@ public final class LoraAdapter {
      * @param base one of {@link #targets}
      */
     public Rows rows(Tensor base) {
-        Pair pair = pairs.get(base.name());
-        long[] expected = {pair.b().shape()[0], pair.a().shape()[1]};
-        if (!Arrays.equals(base.shape(), expected)) {
-            throw new ModelFormatException("the adapter's matrices for " + base.name() + " make "
-                    + Arrays.toString(expected) + ", the base model has " + Arrays.toString(base.shape()));
-        }
+        Factors pair = factors(base.name(), base.shape());
         return new Merged(Rows.of(base), pair.a().toFloats(), pair.b().toFloats(), rank(), scale());
+    }
+
+    /**
+     * The factors of one matrix.
+     *
+     * @param target one of {@link #targets}
+     * @param shape {@code [out, in]} of the base model's matrix
+     * @throws ModelFormatException where they make another shape
+     */
+    public Factors factors(String target, long[] shape) {
+        Factors pair = pairs.get(target);
+        long[] made = {pair.b().shape()[0], pair.a().shape()[1]};
+        if (!Arrays.equals(shape, made)) {
+            throw new ModelFormatException("the adapter's matrices for " + target + " make " + Arrays.toString(made)
+                    + ", the base model has " + Arrays.toString(shape));
+        }
+        return pair;
     }
 
     private record Merged(Rows base, float[] a, float[] b, int rank, double scale) implements Rows {
@@ -125,7 +157,7 @@ public final class LoraAdapter {
         String module = name.substring(0, name.length() - A.length());
         Tensor a = factor(file, module + A, 0);
         Tensor b = factor(file, module + B, 1);
-        pairs.put(module.substring(PREFIX.length()) + ".weight", new Pair(a, b));
+        pairs.put(module.substring(PREFIX.length()) + ".weight", new Factors(a, b));
     }
 
     private Tensor factor(Safetensors file, String name, int rankDimension) {

@@ -18,7 +18,42 @@ public final class ModelDigest {
             List.of("config.json", "tokenizer.json", "adapter_config.json", "model.safetensors.index.json");
     private static final int CHUNK = 1 << 16;
 
-    private ModelDigest() {}
+    private final MessageDigest sofar;
+
+    private ModelDigest(MessageDigest sofar) {
+        this.sofar = sofar;
+    }
+
+    /**
+     * Reads a base model once, so that {@link #with} reads an adapter alone.
+     *
+     * @throws ModelFormatException where the directory cannot be read or holds no safetensors
+     */
+    public static ModelDigest begin(Path directory) {
+        MessageDigest digest = sha256();
+        add(digest, directory);
+        return new ModelDigest(digest);
+    }
+
+    /** {@link #of} the base model. */
+    public String value() {
+        return text(copy());
+    }
+
+    /** {@link #of} the base model and an adapter. */
+    public String with(Path adapter) {
+        MessageDigest digest = copy();
+        add(digest, adapter);
+        return text(digest);
+    }
+
+    private MessageDigest copy() {
+        try {
+            return (MessageDigest) sofar.clone();
+        } catch (CloneNotSupportedException e) {
+            throw new IllegalStateException("the JDK's SHA-256 can be copied", e);
+        }
+    }
 
     /**
      * SHA-256 over name, length and bytes of each file that counts, in order of name.
@@ -32,6 +67,10 @@ public final class ModelDigest {
         for (Path directory : directories) {
             add(digest, directory);
         }
+        return text(digest);
+    }
+
+    private static String text(MessageDigest digest) {
         return "sha256:" + HexFormat.of().formatHex(digest.digest());
     }
 

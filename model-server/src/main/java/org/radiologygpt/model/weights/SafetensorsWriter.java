@@ -2,7 +2,6 @@ package org.radiologygpt.model.weights;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ public final class SafetensorsWriter {
                 partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(channel, ByteBuffer.wrap(header));
             for (float[] data : values.values()) {
-                writeFully(channel, encode(data));
+                writeFully(channel, FloatEncoder.encode(data, type));
             }
             channel.force(true);
         }
@@ -63,24 +62,6 @@ public final class SafetensorsWriter {
         SafetensorsHeader header = new SafetensorsHeader();
         shapes.forEach((name, shape) -> header.add(name, type, shape));
         return header.toBytes();
-    }
-
-    private ByteBuffer encode(float[] data) {
-        ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(data.length, type.bytes()))
-                .order(ByteOrder.LITTLE_ENDIAN);
-        for (float value : data) {
-            switch (type) {
-                case F32 -> bytes.putFloat(value);
-                case F16 -> bytes.putShort(HalfFloat.fromFloat(value));
-                default -> bytes.putShort(bfloat16(value));
-            }
-        }
-        return bytes.flip();
-    }
-
-    private static short bfloat16(float value) {
-        int bits = Float.floatToIntBits(value);
-        return Float.isNaN(value) ? (short) 0x7fc0 : (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
     }
 
     private static void writeFully(FileChannel channel, ByteBuffer bytes) throws IOException {

@@ -144,6 +144,27 @@ class OrtDecoderTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_half_filled_prompt_between_stepping_slots_keeps_what_it_has(Dialect dialect) {
+        int[] tokens = TinyLlama.tokens(CONFIG, 20, 5);
+        try (Decoder decoder = open(dialect)) {
+            decoder.prefill(0, new int[] {1, 2, 3});
+            decoder.prefill(2, new int[] {4, 5});
+            float[] logits = {};
+            for (int from = 0; from < tokens.length; from += 4) {
+                logits = decoder.prefill(1, Arrays.copyOfRange(tokens, from, from + 4));
+                decoder.step(new int[] {0, 2}, new int[] {from, from + 1});
+                assertThat(decoder.length(1)).isEqualTo(from + 4);
+            }
+            assertLogits(logits, reference.logits(tokens));
+            float[] next = decoder.step(new int[] {0, 1, 2}, new int[] {6, 7, 8})[1];
+            int[] longer = Arrays.copyOf(tokens, 21);
+            longer[20] = 7;
+            assertLogits(next, reference.logits(longer));
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_truncated_slot_continues_as_a_fresh_one(Dialect dialect) {
         int[] first = TinyLlama.tokens(CONFIG, 20, 1);
         int[] second = TinyLlama.tokens(CONFIG, 6, 2);

@@ -43,8 +43,8 @@ class BatchSchedulerTest {
         try (BatchScheduler scheduler = start(TestDecoder.echo(1, 128), 10)) {
             Generation answer = scheduler
                     .generate(request("[5 µm — naïve 🫁]\n", 60), piece -> {
-                        assertThat(piece).doesNotContain("\uFFFD");
-                        pieces.append(piece);
+                        assertThat(piece.text()).doesNotContain("\uFFFD");
+                        pieces.append(piece.text());
                     })
                     .get();
             assertThat(answer.text()).isEqualTo("5 µm — naïve 🫁");

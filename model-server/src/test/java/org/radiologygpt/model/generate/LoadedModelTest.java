@@ -51,6 +51,26 @@ class LoadedModelTest {
         assertThat(alone.stream().map(Generation::text).distinct().count()).isGreaterThan(12);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 7, 32})
+    void answers_are_the_same_with_prompts_in_chunks(int chunk) throws Exception {
+        TinyModel.write(directory, 11);
+        List<String> prompts = IntStream.range(0, 12)
+                .mapToObj(i -> "Findings no. " + i * 37 + ": " + "lung ".repeat(i * 2))
+                .toList();
+        List<Generation> whole = new ArrayList<>();
+        try (LoadedModel model = open(1, false)) {
+            prompts.forEach(prompt -> whole.add(generate(model, prompt).join()));
+        }
+        DecoderOptions decoding = DecoderOptions.defaults().withSlots(3).withIntraOpThreads(1);
+        GeneratorOptions chunks = GeneratorOptions.DEFAULT.withPrefillChunk(chunk);
+        try (LoadedModel model = LoadedModel.open(directory, Optional.empty(), decoding, chunks)) {
+            List<CompletableFuture<Generation>> chunked =
+                    prompts.stream().map(prompt -> generate(model, prompt)).toList();
+            assertThat(chunked.stream().map(CompletableFuture::join).toList()).isEqualTo(whole);
+        }
+    }
+
     @Test
     void model_says_what_it_is() throws IOException {
         TinyModel.write(directory.resolve("tiny"), 11);

@@ -1,6 +1,9 @@
 package org.radiologygpt.model.generate;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.ToIntFunction;
@@ -14,8 +17,14 @@ public final class TestDecoder implements Decoder {
     /** Runs before each pass; may block or throw. */
     public final AtomicReference<Runnable> beforePass = new AtomicReference<>(() -> {});
 
+    /** Runs before each prefill, too. */
+    public final AtomicReference<Runnable> beforePrefill = new AtomicReference<>(() -> {});
+
     /** Tokens computed by all prefills. */
     public final AtomicInteger prefilled = new AtomicInteger();
+
+    /** What the slot held after each prefill. */
+    public final List<String> filled = Collections.synchronizedList(new ArrayList<>());
 
     /** Passes over several slots, by the most slots in one. */
     public final AtomicInteger widestStep = new AtomicInteger();
@@ -55,7 +64,7 @@ public final class TestDecoder implements Decoder {
             return 'a' + held.length % 26;
         }
         int said = 0;
-        while (held[held.length - 1 - said] != '\n' && held[held.length - 1 - said] != '|') {
+        while (said < held.length && held[held.length - 1 - said] != '\n' && held[held.length - 1 - said] != '|') {
             said++;
         }
         return open + 1 + said < close ? held[open + 1 + said] : TestTokens.END;
@@ -92,8 +101,10 @@ public final class TestDecoder implements Decoder {
     @Override
     public float[] prefill(int slot, int[] tokens) {
         beforePass.get().run();
+        beforePrefill.get().run();
         prefilled.addAndGet(tokens.length);
         append(slot, tokens);
+        filled.add(TestTokens.text(slots[slot]));
         return logits(slot);
     }
 

@@ -28,4 +28,11 @@ public final class TestModels {
     public static int busySlots(LoadedModel model) {
         return ((BatchScheduler) model.generator()).busySlots();
     }
+
+    /** Requests that wait for a slot now. */
+    public static int waiting(LoadedModel model) {
+        return model.generator().load().orElseThrow().waiting().values().stream()
+                .mapToInt(waiting -> waiting)
+                .sum();
+    }
 }

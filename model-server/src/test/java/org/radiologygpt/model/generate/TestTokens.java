@@ -2,6 +2,8 @@ package org.radiologygpt.model.generate;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.radiologygpt.model.score.TokenBytes;
+
 /** One token a byte, 256 ends a text, 257 begins it. */
 public final class TestTokens implements Tokens {
     static final int END = 256;
@@ -21,6 +23,10 @@ public final class TestTokens implements Tokens {
 
     @Override
     public String decode(int[] ids) {
+        return text(ids);
+    }
+
+    static String text(int[] ids) {
         byte[] bytes = new byte[ids.length];
         int length = 0;
         for (int id : ids) {
@@ -29,6 +35,11 @@ public final class TestTokens implements Tokens {
             }
         }
         return new String(bytes, 0, length, UTF_8);
+    }
+
+    @Override
+    public TokenBytes bytes(int id) {
+        return id < END ? TokenBytes.of(new byte[] {(byte) id}) : TokenBytes.of(id == END ? "</s>" : "<s>");
     }
 
     @Override

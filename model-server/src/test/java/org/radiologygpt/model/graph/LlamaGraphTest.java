@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.model.quantize.Precision;
+import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LlamaTensors;
@@ -132,6 +133,32 @@ class LlamaGraphTest {
         assertThatExceptionOfType(ModelFormatException.class)
                 .isThrownBy(() -> LlamaGraph.emit(CONFIG, types, Precision.int8(64), Dialect.STANDARD, 32))
                 .withMessage("the standard dialect has no weights in int8-b64, only f32");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void places_for_adapters_are_inputs_for_each_matrix_they_may_change(Dialect dialect) throws Exception {
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, DType.F16));
+        AdapterLimits limits = new AdapterLimits(3, 8, List.of("v_proj", "down_proj"));
+        ModelProto model = ModelProto.parseFrom(LlamaGraph.emit(CONFIG, types, Precision.F32, dialect, 32, limits));
+        ModelProto plain = emit(CONFIG, DType.F16, dialect);
+        assertThat(unknownFields(model)).isZero();
+        List<String> more = new ArrayList<>(names(model.getGraph().getInputList()));
+        more.removeAll(names(plain.getGraph().getInputList()));
+        assertThat(more)
+                .containsExactlyInAnyOrder(
+                        "lora_mask",
+                        "model.layers.0.self_attn.v_proj.weight.lora_A",
+                        "model.layers.0.self_attn.v_proj.weight.lora_B",
+                        "model.layers.0.mlp.down_proj.weight.lora_A",
+                        "model.layers.0.mlp.down_proj.weight.lora_B",
+                        "model.layers.1.self_attn.v_proj.weight.lora_A",
+                        "model.layers.1.self_attn.v_proj.weight.lora_B",
+                        "model.layers.1.mlp.down_proj.weight.lora_A",
+                        "model.layers.1.mlp.down_proj.weight.lora_B");
+        assertThat(model.getGraph().getNodeCount() - plain.getGraph().getNodeCount())
+                .isEqualTo(4 * 4);
     }
 
     @Test

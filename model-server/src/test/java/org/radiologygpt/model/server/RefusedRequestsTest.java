@@ -37,8 +37,23 @@ class RefusedRequestsTest {
                     n; {'model':'demo','prompt':'SECRET','n':2}
                     best_of; {'model':'demo','prompt':'SECRET','best_of':3}
                     echo; {'model':'demo','prompt':'SECRET','echo':true}
-                    logprobs; {'model':'demo','prompt':'SECRET','logprobs':5}
-                    frequency_penalty; {'model':'demo','prompt':'SECRET','frequency_penalty':1}
+                    logprobs; {'model':'demo','prompt':'SECRET','logprobs':6}
+                    logprobs; {'model':'demo','prompt':'SECRET','logprobs':true}
+                    top_logprobs; {'model':'demo','prompt':'SECRET','logprobs':1,'top_logprobs':1}
+                    confidence; {'model':'demo','prompt':'SECRET','confidence':'SECRET'}
+                    task; {'model':'demo','prompt':'SECRET','task':1}
+                    prompt; {'model':'demo','prompt':'</s>','task':'impression-alpaca-v1'}
+                    min_p; {'model':'demo','prompt':'SECRET','min_p':1.5}
+                    repetition_penalty; {'model':'demo','prompt':'SECRET','repetition_penalty':0}
+                    repetition_penalty; {'model':'demo','prompt':'SECRET','repetition_penalty':2.5}
+                    presence_penalty; {'model':'demo','prompt':'SECRET','presence_penalty':-2.5}
+                    frequency_penalty; {'model':'demo','prompt':'SECRET','frequency_penalty':'SECRET'}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':[1]}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':{'SECRET':1}}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':{'258':1}}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':{'-1':1}}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':{'1':101}}
+                    frequency_penalty; {'model':'demo','prompt':'SECRET','frequency_penalty':2.5}
                     suffix; {'model':'demo','prompt':'SECRET','suffix':'SECRET'}
                     lora_request; {'model':'demo','prompt':'SECRET','lora_request':{'lora_name':'SECRET'}}
                     max_tokens; {'model':'demo','prompt':'SECRET','max_tokens':0}
@@ -47,6 +62,9 @@ class RefusedRequestsTest {
                     temperature; {'model':'demo','prompt':'SECRET','temperature':'SECRET'}
                     top_p; {'model':'demo','prompt':'SECRET','top_p':0}
                     top_k; {'model':'demo','prompt':'SECRET','top_k':-2}
+                    priority; {'model':'demo','prompt':'SECRET','priority':1}
+                    priority; {'model':'demo','prompt':'SECRET','priority':-3}
+                    priority; {'model':'demo','prompt':'SECRET','priority':'SECRET'}
                     seed; {'model':'demo','prompt':'SECRET','seed':1.5}
                     stop; {'model':'demo','prompt':'SECRET','stop':''}
                     stop; {'model':'demo','prompt':'SECRET','stop':[1]}
@@ -95,6 +113,50 @@ class RefusedRequestsTest {
                     server.post(COMPLETIONS, "{'model':'SECRET','prompt':'[a]|','stream':true}");
             assertError(response, 404, "model_not_found");
             assertThat(json(response).at("/error/param").asText()).isEqualTo("model");
+            assertThat(server.decoder.prefilled).hasValue(0);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = ';', quoteCharacter = '`', textBlock = """
+                    logprobs; 'logprobs':5
+                    top_logprobs; 'top_logprobs':3
+                    top_logprobs; 'logprobs':true,'top_logprobs':21
+                    top_logprobs; 'logprobs':true,'top_logprobs':'SECRET'
+                    task; 'task':'impression-alpaca-v1'
+                    """)
+    void wrong_field_of_a_chat_is_named(String param, String fields) throws Exception {
+        try (TestServer server = TestServer.start()) {
+            HttpResponse<String> response = server.post(
+                    "/v1/chat/completions",
+                    "{'model':'demo','messages':[{'role':'user','content':'SECRET'}]," + fields + "}");
+            assertError(response, 400, "invalid_value");
+            assertThat(json(response).at("/error/param").asText()).isEqualTo(param);
+        }
+    }
+
+    @Test
+    void values_that_ask_for_nothing_pass() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            HttpResponse<String> response = server.post(
+                    COMPLETIONS,
+                    "{'model':'demo','prompt':'[ab]|','n':1,'logprobs':null,'top_logprobs':0,'min_p':0,'logit_bias':{},"
+                            + "'repetition_penalty':1,'frequency_penalty':0,'presence_penalty':0,'confidence':false,"
+                            + "'task':null}");
+            assertThat(response.statusCode()).isEqualTo(200);
+            assertThat(json(response).at("/choices/0/text").asText()).isEqualTo("ab");
+            assertThat(json(response).at("/choices/0/logprobs").isNull()).isTrue();
+            assertThat(response.body()).doesNotContain("confidence", "task", "prompt_sha256");
+        }
+    }
+
+    @Test
+    void unknown_task_is_not_found_and_never_another_one_instead() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            HttpResponse<String> response =
+                    server.post(COMPLETIONS, "{'model':'demo','prompt':'[a]|','task':'SECRET'}");
+            assertError(response, 404, "task_not_found");
+            assertThat(json(response).at("/error/param").asText()).isEqualTo("task");
             assertThat(server.decoder.prefilled).hasValue(0);
         }
     }

@@ -29,10 +29,10 @@ final class TestServer implements AutoCloseable {
     final ModelServer server;
     final HttpClient client = HttpClient.newHttpClient();
 
-    private TestServer(TestDecoder decoder, int queue, ServerOptions options, Duration idle) throws IOException {
+    private TestServer(TestDecoder decoder, int queue, ServerOptions options, Door.Limits limits) throws IOException {
         this.decoder = decoder;
         this.model = TestModels.loaded("demo", decoder, queue);
-        this.server = ModelServer.start(options.withAddress("127.0.0.1", 0), List.of(model), CLOCK, idle);
+        this.server = ModelServer.start(options.withAddress("127.0.0.1", 0), List.of(model), CLOCK, limits);
     }
 
     static TestServer start() throws IOException {
@@ -40,12 +40,16 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(TestDecoder decoder, int queue, ServerOptions options) throws IOException {
-        return new TestServer(decoder, queue, options, Duration.ofSeconds(30));
+        return new TestServer(decoder, queue, options, Door.Limits.DEFAULT);
     }
 
     /** With connections that may be silent for a second only. */
     static TestServer startImpatient(TestDecoder decoder) throws IOException {
-        return new TestServer(decoder, 4, ServerOptions.DEFAULT, Duration.ofSeconds(1));
+        return new TestServer(decoder, 4, ServerOptions.DEFAULT, new Door.Limits(Duration.ofSeconds(1), 1_024));
+    }
+
+    static TestServer start(TestDecoder decoder, int queue, Door.Limits limits) throws IOException {
+        return new TestServer(decoder, queue, ServerOptions.DEFAULT, limits);
     }
 
     HttpRequest.Builder request(String path) {

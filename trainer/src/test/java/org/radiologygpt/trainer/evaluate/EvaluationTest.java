@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.GenerationRequest;
+import org.radiologygpt.model.generate.Piece;
 import org.radiologygpt.model.generate.TextGenerator;
 
 class EvaluationTest {
@@ -85,7 +86,7 @@ class EvaluationTest {
         }
 
         @Override
-        public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<String> onText) {
+        public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onPiece) {
             String text = texts[next++];
             return switch (text) {
                 case "too long" ->
