@@ -22,8 +22,8 @@ import picocli.CommandLine.Option;
             "Every whole greedy answer must be, character for character, the one that its model gave alone. Exit code 1"
                     + " where anything was unexpected: a wrong answer, a status, a request without an end, figures of"
                     + " /metrics that disagree, resident memory (Linux) that grew by more than 5 % from the window of 20"
-                    + " to 30 % of the requests to the last tenth. In a run of a few thousand requests the first window lies before the"
-                    + " Java process has its size."
+                    + " to 30 % of the requests to the last tenth. In a run of a few thousand requests the first"
+                    + " window lies before the Java process has its size."
         },
         mixinStandardHelpOptions = true)
 public final class SoakCommand implements Callable<Integer> {
