@@ -14,8 +14,8 @@ import org.radiologygpt.routes.draft.ModelException.Kind;
  * Asks one server in OpenAI's API, greedily, so that the same findings give the same draft.
  *
  * <p>Who answers is read from {@code GET /v1/models} and believed for a minute, or until a call fails: a server that was
- * restarted may hold other weights under the same name. A server that is not what the configuration requires is never
- * sent a prompt.
+ * restarted may hold other weights under the same name. A server that is known not to be what the configuration requires is
+ * sent no prompt; weights that are exchanged under their name without a failed call are seen when the list is read next.
  */
 public final class HttpImpressionModel implements ImpressionModel {
     private static final Duration BELIEF = Duration.ofMinutes(1);
