@@ -64,6 +64,18 @@ final class OrtGraph implements AutoCloseable {
         }
     }
 
+    /** Bytes of an element of an input or output. */
+    int bytes(String name) {
+        try {
+            ai.onnxruntime.NodeInfo info = session.getInputInfo().containsKey(name)
+                    ? session.getInputInfo().get(name)
+                    : session.getOutputInfo().get(name);
+            return info(info).size;
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     Set<String> inputs() {
         return session.getInputNames();
     }
