@@ -3,6 +3,7 @@ package org.radiologygpt.model.gpu;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.radiologygpt.model.graph.ExternalData;
 import org.radiologygpt.model.weights.Tensor;
 
 /**
@@ -36,15 +37,24 @@ interface Device extends AutoCloseable {
     /**
      * Makes an engine, which may take minutes.
      *
-     * @param graph {@code ModelProto} whose weights are external
      * @param weights by name
-     * @param profiles every pass has shapes within one of them
+     * @param profiles every pass has shapes within one of them; the first that takes them is the one to use
      */
-    DeviceEngine build(byte[] graph, Map<String, Tensor> weights, List<Profile> profiles);
+    DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles);
 
     /** Frees all memory. */
     @Override
     void close();
+
+    /** A graph whose weights lie beside it. */
+    interface Graph {
+        /**
+         * {@code ModelProto}.
+         *
+         * @param files where the engine's parser finds weights that it is not given otherwise
+         */
+        byte[] emit(Map<String, ExternalData> files);
+    }
 
     /**
      * Where rows of planes lie.

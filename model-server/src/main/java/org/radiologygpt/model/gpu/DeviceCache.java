@@ -53,7 +53,7 @@ final class DeviceCache {
         while (longest > pitch) {
             whole(() -> {
                 move(layout.doubling(pitch));
-                clear(new Region(0, 2 * pitch * layout.tokenBytes(), layout.planeBytes()), pitch);
+                clearSecondHalves();
                 pitch *= 2;
             });
         }
@@ -69,11 +69,10 @@ final class DeviceCache {
         steps.forEach(step -> device.copy(in(step.to()), in(step.from()), step.extent()));
     }
 
-    /** Clears the second half of every row. */
-    private void clear(Region rowsOfTwice, int half) {
-        long width = half * layout.tokenBytes();
-        Region upper = new Region(memory + width, rowsOfTwice.rowPitch(), rowsOfTwice.planePitch());
-        device.clear(upper, new Extent(width, layout.rows(), layout.planes()));
+    private void clearSecondHalves() {
+        long half = pitch * layout.tokenBytes();
+        Region upper = new Region(memory + half, 2 * half, layout.planeBytes());
+        device.clear(upper, new Extent(half, layout.rows(), layout.planes()));
     }
 
     private Region in(Region region) {

@@ -2,7 +2,6 @@ package org.radiologygpt.model.gpu;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.HeldTokens;
@@ -47,9 +46,10 @@ final class GpuDecoder implements Decoder {
     private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
         DeviceForm form =
                 new DeviceForm(options.type(), options.maxTokens(), buckets.mostNew(), options.readout());
-        byte[] graph =
-                LlamaGraph.emit(weights.config(), weights.types(), Map.of(), form, options.adapters());
-        return device.build(graph, weights.tensors(), profiles);
+        return device.build(
+                files -> LlamaGraph.emit(weights.config(), weights.types(), files, form, options.adapters()),
+                weights.tensors(),
+                profiles);
     }
 
     /**

@@ -13,7 +13,7 @@ import org.radiologygpt.model.weights.LlamaConfig;
 /** What shapes an engine is built for: one range for prompts, one for steps, and every input's shape in a pass. */
 record Profiles(LlamaConfig config, AdapterLimits adapters, Buckets buckets) {
 
-    /** Prompts one at a time, up to a chunk; steps of any number of rows, one token each. */
+    /** Prompts one at a time, up to a chunk; steps of one row, which read weights and little else; steps of any number. */
     List<Profile> all() {
         int shortest = buckets.pitch(1);
         int longest = buckets.capacity();
@@ -23,11 +23,18 @@ record Profiles(LlamaConfig config, AdapterLimits adapters, Buckets buckets) {
                         shapes(1, buckets.newTokens(1), shortest),
                         shapes(1, buckets.mostNew(), shortest),
                         shapes(1, buckets.mostNew(), longest)),
-                profile(
-                        "step",
-                        shapes(1, 1, shortest),
-                        shapes(buckets.slots(), 1, buckets.pitch(Math.min(longest, 4 * shortest))),
-                        shapes(buckets.slots(), 1, longest)));
+                steps("step", 1),
+                steps("steps", buckets.slots()));
+    }
+
+    private Profile steps(String name, int rows) {
+        int shortest = buckets.pitch(1);
+        int longest = buckets.capacity();
+        return profile(
+                name,
+                shapes(1, 1, shortest),
+                shapes(rows, 1, buckets.pitch(Math.min(longest, 4 * shortest))),
+                shapes(rows, 1, longest));
     }
 
     private static Profile profile(

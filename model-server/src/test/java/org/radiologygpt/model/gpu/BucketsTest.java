@@ -53,8 +53,9 @@ class BucketsTest {
         Map<String, List<Long>> prompt = profiles.shapes(1, buckets.newTokens(added), past);
         Map<String, List<Long>> step = profiles.shapes(buckets.rows(Math.min(active, slots)), 1, past);
         assertThat(profiles.all().get(0).takes(prompt)).isTrue();
-        assertThat(profiles.all().get(1).takes(step)).isTrue();
-        assertThat(profiles.all().get(1).takes(profiles.shapes(slots + 1, 1, past))).isFalse();
+        assertThat(profiles.all().get(1).takes(profiles.shapes(1, 1, past))).isTrue();
+        assertThat(profiles.all().get(2).takes(step)).isTrue();
+        assertThat(profiles.all().get(2).takes(profiles.shapes(slots + 1, 1, past))).isFalse();
         assertThat(profiles.all()).allSatisfy(profile -> profile.inputs().values().forEach(input -> {
             assertThat(input.takes(input.usual())).isTrue();
         }));

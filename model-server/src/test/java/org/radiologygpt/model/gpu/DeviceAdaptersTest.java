@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -90,6 +91,28 @@ class DeviceAdaptersTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> decoder.load(3, adapter))
                     .withMessage("place 3 is not one of 3");
+        }
+    }
+
+    @Test
+    void an_adapter_comes_beside_the_passes_of_others() throws Exception {
+        LoraAdapter adapter = adapter(PLAIN);
+        ReferenceLlama expected = new ReferenceLlama(directory);
+        int[] tokens = TinyLlama.tokens(CONFIG, 30, 5);
+        try (Decoder decoder = open()) {
+            decoder.prefill(0, Arrays.copyOf(tokens, 10));
+            CompletableFuture<Void> loads = CompletableFuture.runAsync(() -> {
+                for (int i = 0; i < 6; i++) {
+                    decoder.load(i % 3, adapter);
+                }
+            });
+            for (int i = 10; i < 30; i++) {
+                float[] logits = decoder.step(new int[] {0}, new int[] {tokens[i]})[0];
+                assertLogits(logits, expected.logits(Arrays.copyOf(tokens, i + 1)));
+            }
+            loads.get();
+            decoder.use(3, 2);
+            assertLogits(decoder.prefill(3, tokens), merged(adapter).logits(tokens));
         }
     }
 

@@ -252,6 +252,19 @@ class GpuDecoderTest {
         }
     }
 
+    @Test
+    void a_cache_that_was_left_half_moved_is_not_read_any_more() {
+        int[] tokens = TinyLlama.tokens(CONFIG, 30, 8);
+        try (Decoder decoder = open()) {
+            IntStream.range(0, 4).forEach(slot -> decoder.prefill(slot, head(tokens, 5)));
+            device.failAfter(1);
+            assertThatExceptionOfType(DecoderException.class).isThrownBy(() -> decoder.prefill(0, tokens));
+            assertThatExceptionOfType(DecoderException.class)
+                    .isThrownBy(() -> decoder.step(new int[] {1}, new int[] {1}))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.DEVICE_LOST));
+        }
+    }
+
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, String message) {
         assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining(message);
     }

@@ -29,11 +29,17 @@ public final class OrtDevice implements Device {
     private long next = GAP;
     private long bytes;
     private long most = Long.MAX_VALUE;
+    private long copiesLeft = Long.MAX_VALUE;
     private boolean closed;
 
     /** From now on every pass and allocation fails so, or none. */
     public void failing(Optional<Reason> reason) {
         failure.set(reason);
+    }
+
+    /** Lets so many copies be made, and then one fail. */
+    void failAfter(int copies) {
+        copiesLeft = copies;
     }
 
     /** Lets no more than so many bytes be allocated. */
@@ -79,6 +85,9 @@ public final class OrtDevice implements Device {
 
     @Override
     public synchronized void copy(Region to, Region from, Extent extent) {
+        if (copiesLeft-- == 0) {
+            throw new DecoderException(Reason.FAILED, "the test wants it");
+        }
         each(extent, (plane, row) -> {
             refuseOverlap(address(to, plane, row), from, extent);
             row(to, plane, row, extent).put(row(from, plane, row, extent));
@@ -136,9 +145,9 @@ public final class OrtDevice implements Device {
     }
 
     @Override
-    public DeviceEngine build(byte[] graph, Map<String, Tensor> weights, List<Profile> profiles) {
+    public DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         failMaybe();
-        OrtGraph built = new OrtGraph(graph, weights);
+        OrtGraph built = new OrtGraph(graph.emit(Map.of()), weights);
         graphs.add(built);
         return new DeviceEngine() {
             @Override
