@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
  * changes it; any thread may ask {@link #size}.
  *
  * <p>An engine error ends the answers that it touched and no other; where a device had no memory they may be asked again.
- * Only its class is told: nothing of a prompt can be
- * in that.
+ * Only its class is told: nothing of a prompt can be in that.
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);

@@ -22,10 +22,10 @@ interface Device extends AutoCloseable {
     /** Memory full of zeros, held until the device is closed; its address is a multiple of {@link #ALIGNMENT}. */
     long allocate(long bytes);
 
-    /** Copies what remains in a buffer to the device; when it returns the buffer may be changed. */
+    /** Copies what remains in a buffer, whose position stays; when it returns the buffer may be changed. */
     void write(long address, ByteBuffer from);
 
-    /** Fills what remains of a buffer; when it returns the bytes are there. */
+    /** Fills what remains of a buffer, whose position stays; when it returns the bytes are there. */
     void read(long address, ByteBuffer into);
 
     /** Copies a block; the two never overlap ({@code cudaMemcpy3DAsync}). */

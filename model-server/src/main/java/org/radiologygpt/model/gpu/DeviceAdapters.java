@@ -62,8 +62,7 @@ final class DeviceAdapters {
         unload(place);
         all.forEach((matrix, encoded) -> {
             device.write(memory + layout.staging(), encoded.a());
-            device.copy(
-                    layout.columns(memory, matrix, place), layout.staged(memory, matrix), layout.extent(matrix));
+            device.copy(layout.columns(memory, matrix, place), layout.staged(memory, matrix), layout.extent(matrix));
             device.write(memory + layout.rows(matrix, place), encoded.b());
         });
         loaded[place] = true;
@@ -92,7 +91,8 @@ final class DeviceAdapters {
     private ByteBuffer encoded(String name, float[] values) {
         for (float value : values) {
             if (!FloatEncoder.fits(value, type)) {
-                throw new ModelFormatException("the adapter's matrices for " + name + " exceed what " + type + " holds");
+                throw new ModelFormatException(
+                        "the adapter's matrices for " + name + " exceed what " + type + " holds");
             }
         }
         return FloatEncoder.encode(values, type);
@@ -128,11 +128,8 @@ final class DeviceAdapters {
     void bind(Map<String, Binding> bindings) {
         layout.matrices().forEach((name, matrix) -> {
             long columns = limits.columns();
-            bindings.put(
-                    AdapterNames.a(name), new Binding(memory + matrix.a(), List.of((long) matrix.in(), columns)));
-            bindings.put(
-                    AdapterNames.b(name),
-                    new Binding(memory + matrix.b(), List.of(columns, (long) matrix.out())));
+            bindings.put(AdapterNames.a(name), new Binding(memory + matrix.a(), List.of((long) matrix.in(), columns)));
+            bindings.put(AdapterNames.b(name), new Binding(memory + matrix.b(), List.of(columns, (long) matrix.out())));
         });
     }
 }

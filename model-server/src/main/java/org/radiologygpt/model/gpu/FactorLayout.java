@@ -18,8 +18,7 @@ import org.radiologygpt.model.weights.LlamaConfig;
  * @param staging room for one matrix's A of one place
  * @param bytes of all
  */
-record FactorLayout(
-        Map<String, Matrix> matrices, int rank, int columns, int elementBytes, long staging, long bytes) {
+record FactorLayout(Map<String, Matrix> matrices, int rank, int columns, int elementBytes, long staging, long bytes) {
 
     /**
      * One matrix's factors.
@@ -50,8 +49,7 @@ record FactorLayout(
     /** A place's columns of A. */
     Region columns(long memory, Matrix matrix, int place) {
         long pitch = (long) columns * elementBytes;
-        return new Region(
-                memory + matrix.a() + (long) place * rank * elementBytes, pitch, pitch * matrix.in());
+        return new Region(memory + matrix.a() + (long) place * rank * elementBytes, pitch, pitch * matrix.in());
     }
 
     /** One place's A by itself, {@code [in, rank]}. */

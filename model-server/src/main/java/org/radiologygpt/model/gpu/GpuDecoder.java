@@ -44,8 +44,7 @@ final class GpuDecoder implements Decoder {
     }
 
     private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
-        DeviceForm form =
-                new DeviceForm(options.type(), options.maxTokens(), buckets.mostNew(), options.readout());
+        DeviceForm form = new DeviceForm(options.type(), options.maxTokens(), buckets.mostNew(), options.readout());
         return device.build(
                 files -> LlamaGraph.emit(weights.config(), weights.types(), files, form, options.adapters()),
                 weights.tensors(),
@@ -162,7 +161,8 @@ final class GpuDecoder implements Decoder {
             cache.append(cache.row(slot), held.length(slot), passes.added(cache.row(slot), 1), 1);
         }
         float[][] byRow = passes.logits(rows);
-        float[][] logits = IntStream.of(slots).mapToObj(slot -> byRow[cache.row(slot)]).toArray(float[][]::new);
+        float[][] logits =
+                IntStream.of(slots).mapToObj(slot -> byRow[cache.row(slot)]).toArray(float[][]::new);
         IntStream.range(0, slots.length).forEach(i -> watch(slots[i], logits[i]));
         held.append(1, slots);
         return logits;

@@ -2,6 +2,8 @@ package org.radiologygpt.model.gpu;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +27,8 @@ final class Passes {
     private final DeviceAdapters adapters;
     private final KvLayout kv;
     private final long memory;
+    private final ByteBuffer given;
+    private final ByteBuffer told;
     private final Map<Shape, Map<String, Binding>> steps = new HashMap<>();
 
     /**
@@ -64,6 +68,10 @@ final class Passes {
         this.adapters = adapters;
         layout = PassLayout.of(config, options, profiles.buckets(), kv);
         memory = device.allocate(layout.bytes());
+        int rows = options.slots();
+        int tokens = Math.max(rows, profiles.buckets().mostNew());
+        given = buffer(Math.max(tokens * Long.BYTES, rows * adapters.limits().columns()));
+        told = buffer(Math.multiplyExact(rows * Long.BYTES, readout.width(config)));
     }
 
     void run(Pass pass) {
@@ -78,13 +86,13 @@ final class Passes {
     }
 
     private void write(long offset, long[] values) {
-        ByteBuffer bytes = buffer(values.length * Long.BYTES);
-        bytes.asLongBuffer().put(values);
-        device.write(memory + offset, bytes);
+        given.asLongBuffer().put(values);
+        device.write(memory + offset, given.slice(0, values.length * Long.BYTES));
     }
 
     private ByteBuffer mask(int[] slots) {
-        ByteBuffer mask = buffer(slots.length * adapters.limits().columns());
+        ByteBuffer mask = given.slice(0, slots.length * adapters.limits().columns());
+        mask.duplicate().put(new byte[mask.capacity()]);
         for (int row = 0; row < slots.length; row++) {
             if (slots[row] >= 0) {
                 adapters.mark(mask, row, slots[row]);
@@ -117,8 +125,7 @@ final class Passes {
 
     private void bindCache(Map<String, Binding> bindings, Shape shape, String past, String present, int plane) {
         bindings.put(
-                past,
-                new Binding(cache.address(plane, shape.firstRow()), profiles.tokens(shape.rows(), shape.past())));
+                past, new Binding(cache.address(plane, shape.firstRow()), profiles.tokens(shape.rows(), shape.past())));
         bindings.put(
                 present,
                 new Binding(
@@ -146,28 +153,30 @@ final class Passes {
     /** Logits of the last pass's rows. */
     float[][] logits(int rows) {
         int width = readout.width(config);
-        ByteBuffer values = read(layout.values(), rows * width * Float.BYTES);
+        FloatBuffer values = read(layout.values(), rows * width * Float.BYTES).asFloatBuffer();
         float[][] logits = new float[rows][width];
-        for (int row = 0; row < rows; row++) {
-            values.asFloatBuffer().get(row * width, logits[row]);
+        for (float[] row : logits) {
+            values.get(row);
         }
         return readout == Readout.WHOLE ? logits : spread(logits);
     }
 
     private float[][] spread(float[][] top) {
-        int width = readout.width(config);
-        ByteBuffer ids = read(layout.topIds(), top.length * width * Long.BYTES);
-        ByteBuffer sums = read(layout.logSum(), top.length * Float.BYTES);
-        long[] own = new long[width];
+        long[][] ids = new long[top.length][readout.width(config)];
+        LongBuffer allIds =
+                read(layout.topIds(), top.length * ids[0].length * Long.BYTES).asLongBuffer();
+        for (long[] row : ids) {
+            allIds.get(row);
+        }
+        FloatBuffer sums = read(layout.logSum(), top.length * Float.BYTES).asFloatBuffer();
         for (int row = 0; row < top.length; row++) {
-            ids.asLongBuffer().get(row * width, own);
-            top[row] = new Likeliest(top[row], own, sums.asFloatBuffer().get(row)).row(config.vocabSize());
+            top[row] = new Likeliest(top[row], ids[row], sums.get(row)).row(config.vocabSize());
         }
         return top;
     }
 
     private ByteBuffer read(long offset, int bytes) {
-        ByteBuffer into = buffer(bytes);
+        ByteBuffer into = told.slice(0, bytes).order(ByteOrder.nativeOrder());
         device.read(memory + offset, into);
         return into;
     }

@@ -40,8 +40,7 @@ record Profiles(LlamaConfig config, AdapterLimits adapters, Buckets buckets) {
     private static Profile profile(
             String name, Map<String, List<Long>> least, Map<String, List<Long>> usual, Map<String, List<Long>> most) {
         Map<String, Dimensions> inputs = new HashMap<>();
-        least.forEach((input, shape) ->
-                inputs.put(input, new Dimensions(shape, usual.get(input), most.get(input))));
+        least.forEach((input, shape) -> inputs.put(input, new Dimensions(shape, usual.get(input), most.get(input))));
         return new Profile(name, inputs);
     }
 

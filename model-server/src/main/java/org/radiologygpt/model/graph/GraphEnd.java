@@ -13,11 +13,13 @@ record GraphEnd(OnnxGraph graph, LlamaConfig config, Optional<DeviceForm> form) 
     /** Of hidden states {@code [batch, seq, hidden]} those of the token to read each row at, {@code [batch, hidden]}. */
     String chosen(String states) {
         if (form.isEmpty()) {
-            return graph.op("Gather", states, graph.integer(-1)).with("axis", 1L).out();
+            return graph.op("Gather", states, graph.integer(-1))
+                    .with("axis", 1L)
+                    .out();
         }
         graph.input(PassNames.LOGIT_INDEX, ElementType.INT64, "batch");
-        String index = graph.op("Unsqueeze", PassNames.LOGIT_INDEX, graph.integers(1))
-                .out();
+        String index =
+                graph.op("Unsqueeze", PassNames.LOGIT_INDEX, graph.integers(1)).out();
         return graph.op("GatherND", states, index).with("batch_dims", 1L).out();
     }
 

@@ -114,8 +114,7 @@ public final class LlamaGraph {
             DeviceForm form,
             AdapterLimits adapters) {
         OnnxGraph graph = new OnnxGraph(files);
-        Operators operators =
-                new StandardOperators(graph, config, ElementType.of(form.type()), form.positions());
+        Operators operators = new StandardOperators(graph, config, ElementType.of(form.type()), form.positions());
         return new LlamaGraph(config, types, graph, operators, Precision.F32, adapters, Optional.of(form)).emit();
     }
 

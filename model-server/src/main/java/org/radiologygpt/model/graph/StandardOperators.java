@@ -173,7 +173,9 @@ final class StandardOperators implements Operators {
     }
 
     private String cast(String x, ElementType from, ElementType to) {
-        return from == to ? x : graph.op("Cast", x).with("to", (long) to.number()).out();
+        return from == to
+                ? x
+                : graph.op("Cast", x).with("to", (long) to.number()).out();
     }
 
     private String product(String a, String b) {

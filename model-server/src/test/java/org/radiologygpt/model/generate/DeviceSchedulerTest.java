@@ -25,7 +25,7 @@ import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LoraAdapter;
 
 /** The scheduler over the decoder on a device, beside the one on ONNX Runtime's own operators. */
-@Timeout(60)
+@Timeout(120)
 class DeviceSchedulerTest {
     private static final List<String> PROMPTS = List.of(
             "The lungs are clear.",

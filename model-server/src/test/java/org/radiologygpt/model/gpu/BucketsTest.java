@@ -35,7 +35,9 @@ class BucketsTest {
     void a_server_meets_few_shapes() {
         Buckets buckets = Buckets.of(64, 512);
         assertThat(buckets.pitches()).containsExactly(64, 128, 256, 512);
-        assertThat(java.util.stream.IntStream.rangeClosed(1, 64).map(buckets::rows).distinct())
+        assertThat(java.util.stream.IntStream.rangeClosed(1, 64)
+                        .map(buckets::rows)
+                        .distinct())
                 .containsExactly(1, 2, 4, 8, 16, 32, 64);
     }
 
@@ -55,9 +57,11 @@ class BucketsTest {
         assertThat(profiles.all().get(0).takes(prompt)).isTrue();
         assertThat(profiles.all().get(1).takes(profiles.shapes(1, 1, past))).isTrue();
         assertThat(profiles.all().get(2).takes(step)).isTrue();
-        assertThat(profiles.all().get(2).takes(profiles.shapes(slots + 1, 1, past))).isFalse();
-        assertThat(profiles.all()).allSatisfy(profile -> profile.inputs().values().forEach(input -> {
-            assertThat(input.takes(input.usual())).isTrue();
-        }));
+        assertThat(profiles.all().get(2).takes(profiles.shapes(slots + 1, 1, past)))
+                .isFalse();
+        assertThat(profiles.all())
+                .allSatisfy(profile -> profile.inputs().values().forEach(input -> {
+                    assertThat(input.takes(input.usual())).isTrue();
+                }));
     }
 }

@@ -62,7 +62,8 @@ class CacheRowsTest {
 
     @Test
     void slots_that_are_first_already_do_not_move() {
-        assertThat(new CacheRows(8).gather(new int[] {2, 0, 3}, 4, slot -> false)).isEmpty();
+        assertThat(new CacheRows(8).gather(new int[] {2, 0, 3}, 4, slot -> false))
+                .isEmpty();
     }
 
     @Test

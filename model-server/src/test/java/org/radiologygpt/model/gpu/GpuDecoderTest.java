@@ -33,8 +33,7 @@ import org.radiologygpt.model.weights.LlamaWeights;
 /** What is asked of {@link OrtDecoder}, asked of the decoder on a device; and what only a device does. */
 class GpuDecoderTest {
     private static final LlamaConfig CONFIG = TinyLlama.GROUPED;
-    private static final GpuOptions OPTIONS =
-            new GpuOptions(4, 48, DType.F32, Readout.WHOLE, AdapterLimits.NONE);
+    private static final GpuOptions OPTIONS = new GpuOptions(4, 48, DType.F32, Readout.WHOLE, AdapterLimits.NONE);
 
     /** Room that grows and shrinks within a test, prompts in several chunks. */
     private static final Buckets BUCKETS = new Buckets(4, new int[] {6, 12, 24, 48}, 2, 8);
@@ -94,7 +93,8 @@ class GpuDecoderTest {
                 int best = IntStream.range(0, wanted.length)
                         .reduce((a, b) -> wanted[b] > wanted[a] ? b : a)
                         .orElseThrow();
-                assertThat((double) logits[best]).isCloseTo(wanted[best], org.assertj.core.data.Percentage.withPercentage(2));
+                assertThat((double) logits[best])
+                        .isCloseTo(wanted[best], org.assertj.core.data.Percentage.withPercentage(2));
             }
         }
     }
@@ -127,8 +127,7 @@ class GpuDecoderTest {
                         .toArray();
                 float[][] logits = decoder.step(order, next);
                 for (int i = 0; i < order.length; i++) {
-                    assertLogits(
-                            logits[i], reference.logits(head(sequences[order[i]], lengths[order[i]] + step + 1)));
+                    assertLogits(logits[i], reference.logits(head(sequences[order[i]], lengths[order[i]] + step + 1)));
                 }
             }
         }

@@ -133,7 +133,8 @@ public final class OrtDevice implements Device {
     private ByteBuffer at(long address, long size) {
         var held = memory.floorEntry(address);
         if (held == null || address + size > held.getKey() + held.getValue().capacity()) {
-            throw new AssertionError("address " + address + " with " + size + " bytes is outside of what was allocated");
+            throw new AssertionError(
+                    "address " + address + " with " + size + " bytes is outside of what was allocated");
         }
         return held.getValue().slice((int) (address - held.getKey()), (int) size);
     }
@@ -189,7 +190,8 @@ public final class OrtDevice implements Device {
         if (binding.address() % ALIGNMENT != 0) {
             throw new AssertionError(name + " is not aligned");
         }
-        long[] shape = binding.shape().stream().mapToLong(dimension -> dimension).toArray();
+        long[] shape =
+                binding.shape().stream().mapToLong(dimension -> dimension).toArray();
         long size = element;
         for (long dimension : shape) {
             size *= dimension;

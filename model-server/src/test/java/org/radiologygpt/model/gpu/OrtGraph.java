@@ -1,5 +1,6 @@
 package org.radiologygpt.model.gpu;
 
+import ai.onnxruntime.NodeInfo;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OnnxTensorLike;
@@ -12,6 +13,7 @@ import java.nio.ByteOrder;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.radiologygpt.model.decode.Djl;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.Tensor;
@@ -20,6 +22,8 @@ import org.radiologygpt.model.weights.Tensor;
 final class OrtGraph implements AutoCloseable {
     private final OrtEnvironment environment = environment();
     private final Map<String, OnnxTensorLike> weights = new HashMap<>();
+    private final Map<String, OnnxJavaType> inputs;
+    private final Map<String, OnnxJavaType> outputs;
     private final OrtSession session;
 
     /** What a tensor is made of. */
@@ -33,6 +37,8 @@ final class OrtGraph implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.addExternalInitializers(weights);
             session = environment.createSession(graph, options);
+            inputs = types(session.getInputInfo());
+            outputs = types(session.getOutputInfo());
         } catch (OrtException e) {
             throw new AssertionError(e);
         }
@@ -45,47 +51,42 @@ final class OrtGraph implements AutoCloseable {
         return OrtEnvironment.getEnvironment();
     }
 
-    void run(Map<String, Bytes> inputs, Map<String, Bytes> outputs) {
-        Map<String, OnnxTensor> given = new HashMap<>();
+    private static Map<String, OnnxJavaType> types(Map<String, NodeInfo> all) {
+        return all.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, info -> ((TensorInfo) info.getValue().getInfo()).type));
+    }
+
+    void run(Map<String, Bytes> given, Map<String, Bytes> wanted) {
+        Map<String, OnnxTensor> read = new HashMap<>();
         Map<String, OnnxTensor> made = new HashMap<>();
         try {
-            for (var input : inputs.entrySet()) {
-                given.put(input.getKey(), tensor(input.getValue(), info(session.getInputInfo().get(input.getKey()))));
+            for (var input : given.entrySet()) {
+                read.put(input.getKey(), tensor(input.getValue(), inputs.get(input.getKey())));
             }
-            for (var output : outputs.entrySet()) {
-                made.put(output.getKey(), tensor(output.getValue(), info(session.getOutputInfo().get(output.getKey()))));
+            for (var output : wanted.entrySet()) {
+                made.put(output.getKey(), tensor(output.getValue(), outputs.get(output.getKey())));
             }
-            session.run(given, Set.of(), made).close();
+            session.run(read, Set.of(), made).close();
         } catch (OrtException e) {
             throw new AssertionError(e);
         } finally {
-            given.values().forEach(OnnxTensor::close);
+            read.values().forEach(OnnxTensor::close);
             made.values().forEach(OnnxTensor::close);
         }
     }
 
     /** Bytes of an element of an input or output. */
     int bytes(String name) {
-        try {
-            ai.onnxruntime.NodeInfo info = session.getInputInfo().containsKey(name)
-                    ? session.getInputInfo().get(name)
-                    : session.getOutputInfo().get(name);
-            return info(info).size;
-        } catch (OrtException e) {
-            throw new AssertionError(e);
-        }
+        return inputs.getOrDefault(name, outputs.get(name)).size;
     }
 
     Set<String> inputs() {
-        return session.getInputNames();
+        return inputs.keySet();
     }
 
     Set<String> outputs() {
-        return session.getOutputNames();
-    }
-
-    private static OnnxJavaType info(ai.onnxruntime.NodeInfo info) {
-        return ((TensorInfo) info.getInfo()).type;
+        return outputs.keySet();
     }
 
     private OnnxTensor tensor(Bytes bytes, OnnxJavaType type) throws OrtException {

@@ -57,10 +57,13 @@ class SizingTableTest {
     @Test
     void the_table_for_operators_is_true() throws IOException {
         List<String> table = new ArrayList<>();
-        bases().forEach((name, config) -> table.add("| " + name + " | " + gib(memory(config, 1, 512).weights()) + " | "
-                + gib(memory(config, 1, 512).total()) + " | " + gib(memory(config, 16, 512).total()) + " | "
-                + gib(memory(config, 64, 512).total()) + " | " + gib(memory(config, 16, 2048).total()) + " | "
-                + gib(memory(config, 64, 2048).total()) + " | " + gib(adapters(config)) + " |"));
+        bases().forEach((name, config) ->
+                table.add("| " + name + " | " + gib(memory(config, 1, 512).weights()) + " | "
+                        + gib(memory(config, 1, 512).total()) + " | "
+                        + gib(memory(config, 16, 512).total()) + " | "
+                        + gib(memory(config, 64, 512).total()) + " | "
+                        + gib(memory(config, 16, 2048).total()) + " | "
+                        + gib(memory(config, 64, 2048).total()) + " | " + gib(adapters(config)) + " |"));
         assertThat(Files.readString(Path.of("../docs/tensorrt.md"))).contains(String.join("\n", table));
     }
 

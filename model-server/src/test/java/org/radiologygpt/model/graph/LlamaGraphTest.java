@@ -234,9 +234,35 @@ class LlamaGraphTest {
         assertThat(unknownFields(model)).isZero();
         assertThat(model.getGraph().getNodeList().stream().map(NodeProto::getOpType))
                 .isSubsetOf(
-                        "Add", "Cast", "Concat", "Div", "Exp", "Expand", "Gather", "GatherND", "Identity", "Less",
-                        "LessOrEqual", "Log", "MatMul", "Mul", "Range", "ReduceMean", "ReduceSum", "Reshape", "Shape",
-                        "Sigmoid", "Slice", "Softmax", "Split", "Sqrt", "Sub", "TopK", "Transpose", "Unsqueeze", "Where");
+                        "Add",
+                        "Cast",
+                        "Concat",
+                        "Div",
+                        "Exp",
+                        "Expand",
+                        "Gather",
+                        "GatherND",
+                        "Identity",
+                        "Less",
+                        "LessOrEqual",
+                        "Log",
+                        "MatMul",
+                        "Mul",
+                        "Range",
+                        "ReduceMean",
+                        "ReduceSum",
+                        "Reshape",
+                        "Shape",
+                        "Sigmoid",
+                        "Slice",
+                        "Softmax",
+                        "Split",
+                        "Sqrt",
+                        "Sub",
+                        "TopK",
+                        "Transpose",
+                        "Unsqueeze",
+                        "Where");
     }
 
     @Test
