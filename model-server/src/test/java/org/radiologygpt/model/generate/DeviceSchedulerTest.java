@@ -2,6 +2,7 @@ package org.radiologygpt.model.generate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,10 @@ import org.radiologygpt.model.generate.GenerationException.Cause;
 import org.radiologygpt.model.gpu.DeviceDecoders;
 import org.radiologygpt.model.gpu.OrtDevice;
 import org.radiologygpt.model.graph.Readout;
+import org.radiologygpt.model.prompt.Task;
+import org.radiologygpt.model.score.Scoring;
 import org.radiologygpt.model.weights.AdapterLimits;
+import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.LoraAdapter;
 
@@ -77,6 +81,33 @@ class DeviceSchedulerTest {
             asked.forEach(answer -> answers.add(answer.join().text()));
         }
         assertThat(answers).isEqualTo(expected).doesNotContain("");
+    }
+
+    /** The greedy answer that {@link DemoModelAnswersTest} knows, and nearly its log-probabilities. */
+    @Test
+    void the_shipped_model_in_sixteen_bits_gives_its_golden_answer() {
+        Path model = Path.of("../config/demo-model");
+        GenerationRequest request = new GenerationRequest(
+                        Task.IMPRESSION.prompt(DemoModelAnswersTest.FINDINGS),
+                        80,
+                        Sampling.GREEDY,
+                        List.of("\n###"),
+                        AdaptedModels.DEADLINE)
+                .withScoring(Scoring.of(3));
+        try (LoadedModel other = LoadedModel.open(model, Optional.empty());
+                BatchScheduler scheduler = BatchScheduler.start(
+                        DeviceDecoders.open(model, 2, DType.F16, Readout.WHOLE, AdapterLimits.NONE, device),
+                        HuggingFaceTokens.open(model, LlamaConfig.read(model)),
+                        GeneratorOptions.DEFAULT)) {
+            Generation expected =
+                    other.generator().generate(request, piece -> {}).join();
+            Generation answer = scheduler.generate(request, piece -> {}).join();
+            assertThat(answer.text()).isEqualTo(expected.text());
+            for (int i = 0; i < answer.tokens().size(); i++) {
+                assertThat(answer.tokens().get(i).chosen().logprob())
+                        .isCloseTo(expected.tokens().get(i).chosen().logprob(), within(5e-2));
+            }
+        }
     }
 
     @Test
