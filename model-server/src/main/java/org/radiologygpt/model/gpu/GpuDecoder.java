@@ -22,7 +22,6 @@ final class GpuDecoder implements Decoder {
     private static final int NOBODY = -1;
 
     private final Device device;
-    private final DeviceEngine engine;
     private final Buckets buckets;
     private final HeldTokens held;
     private final DeviceCache cache;
@@ -39,8 +38,14 @@ final class GpuDecoder implements Decoder {
         cache = new DeviceCache(device, layout, buckets);
         adapters = new DeviceAdapters(device, config, options);
         Profiles profiles = new Profiles(config, options.adapters(), buckets);
-        engine = engine(weights, options, profiles.all());
-        passes = new Passes(device, engine, profiles, options, layout, cache, adapters);
+        passes = new Passes(
+                device,
+                () -> engine(weights, options, profiles.all()),
+                profiles,
+                options,
+                layout,
+                cache,
+                adapters);
     }
 
     private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
@@ -199,7 +204,7 @@ final class GpuDecoder implements Decoder {
     public void close() {
         if (!closed) {
             closed = true;
-            engine.close();
+            passes.close();
             device.close();
         }
     }

@@ -7,6 +7,7 @@ import java.nio.LongBuffer;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.radiologygpt.model.gpu.Device.Region;
 import org.radiologygpt.model.gpu.DeviceEngine.Binding;
 import org.radiologygpt.model.graph.AdapterNames;
@@ -16,7 +17,7 @@ import org.radiologygpt.model.graph.Readout;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /** Runs passes: writes their small inputs, binds what lies on the device, and tells where the results are. */
-final class Passes {
+final class Passes implements AutoCloseable {
     private final Device device;
     private final DeviceEngine engine;
     private final LlamaConfig config;
@@ -50,16 +51,20 @@ final class Passes {
      */
     record Shape(int firstRow, int rows, int newTokens, int past, int pitch) {}
 
+    /**
+     * Takes memory first and the engine last: what fails before it leaves no engine behind.
+     *
+     * @param built makes the engine
+     */
     Passes(
             Device device,
-            DeviceEngine engine,
+            Supplier<DeviceEngine> built,
             Profiles profiles,
             GpuOptions options,
             KvLayout kv,
             DeviceCache cache,
             DeviceAdapters adapters) {
         this.device = device;
-        this.engine = engine;
         this.profiles = profiles;
         this.config = profiles.config();
         this.readout = options.readout();
@@ -72,6 +77,7 @@ final class Passes {
         int tokens = Math.max(rows, profiles.buckets().mostNew());
         given = buffer(Math.max(tokens * Long.BYTES, rows * adapters.limits().columns()));
         told = buffer(Math.multiplyExact(rows * Long.BYTES, readout.width(config)));
+        engine = built.get();
     }
 
     void run(Pass pass) {
@@ -179,6 +185,11 @@ final class Passes {
         ByteBuffer into = told.slice(0, bytes).order(ByteOrder.nativeOrder());
         device.read(memory + offset, into);
         return into;
+    }
+
+    @Override
+    public void close() {
+        engine.close();
     }
 
     private static ByteBuffer buffer(int bytes) {

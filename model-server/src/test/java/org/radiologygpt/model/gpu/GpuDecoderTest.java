@@ -229,10 +229,16 @@ class GpuDecoderTest {
 
     @Test
     void too_little_memory_is_told_and_what_was_taken_is_given_back() {
-        device.limit(10_000);
-        assertThatExceptionOfType(DecoderException.class).isThrownBy(this::open).satisfies(e -> assertThat(e.reason())
-                .isEqualTo(Reason.NO_MEMORY));
-        assertThat(device.closed()).isTrue();
+        long wanted = GpuMemory.of(CONFIG, OPTIONS).total()
+                - GpuMemory.of(CONFIG, OPTIONS).weights();
+        for (long limit : new long[] {10_000, wanted - 1}) {
+            OrtDevice small = new OrtDevice();
+            small.limit(limit);
+            assertThatExceptionOfType(DecoderException.class)
+                    .isThrownBy(() -> GpuDecoder.open(LlamaWeights.open(directory), OPTIONS, small))
+                    .satisfies(e -> assertThat(e.reason()).isEqualTo(Reason.NO_MEMORY));
+            assertThat(small.closed()).isTrue();
+        }
     }
 
     @Test
