@@ -13,6 +13,11 @@ public final class NativeLog extends ILogger {
 
     @Override
     public void log(Severity severity, String message) {
-        lines.add(severity.value, message);
+        try {
+            lines.add(severity.value, message);
+        } catch (RuntimeException | Error e) {
+            // TensorRT's callers are noexcept: what is thrown through them ends the process.
+            System.err.println("a line of TensorRT was lost: " + e);
+        }
     }
 }

@@ -14,17 +14,21 @@ import org.bytedeco.tensorrt.global.nvinfer.TensorLocation;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+import org.bytedeco.tensorrt.nvinfer.IRuntime;
+import org.radiologygpt.model.tensorrt.binding.LogLines;
 import org.radiologygpt.model.tensorrt.plan.ShapeRange;
 
-/** A plan that TensorRT read, through JavaCPP. The runtime is a field because the engine calls it and its logger. */
+/** A plan that TensorRT read, through JavaCPP. The runtime is a field because the engine calls it. */
 final class BoundEngine implements NativeTensorRt.Engine {
-    private final BoundTensorRt.Runtime runtime;
+    private final IRuntime runtime;
+    private final LogLines said;
     private final ICudaEngine engine;
     private final int device;
     private final Cuda cuda;
 
-    BoundEngine(BoundTensorRt.Runtime runtime, ICudaEngine engine, int device) {
+    BoundEngine(IRuntime runtime, ICudaEngine engine, LogLines said, int device) {
         this.runtime = runtime;
+        this.said = said;
         this.engine = engine;
         this.device = device;
         cuda = new Cuda();
@@ -84,9 +88,9 @@ final class BoundEngine implements NativeTensorRt.Engine {
         IExecutionContext context =
                 engine.createExecutionContext(ExecutionContextAllocationStrategy.kON_PROFILE_CHANGE);
         if (BoundTensorRt.isNull(context)) {
-            throw new EngineException(runtime.said().failure("TensorRT made no execution context on GPU " + device));
+            throw new EngineException(said.failure("TensorRT made no execution context on GPU " + device));
         }
-        BoundContext bound = new BoundContext(context, runtime.said(), cuda);
+        BoundContext bound = new BoundContext(context, said, cuda);
         bound.profile(profile);
         return bound;
     }

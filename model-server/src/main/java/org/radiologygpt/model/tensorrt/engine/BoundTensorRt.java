@@ -20,28 +20,34 @@ final class BoundTensorRt implements NativeTensorRt {
     private static final Logger LOG = LoggerFactory.getLogger("TensorRT");
     private static final long CHUNK = 1L << 28;
 
-    /** A runtime with the logger that it calls as long as it lives. */
-    record Runtime(NativeLog log, LogLines said, IRuntime calls) {}
+    private final LogLines said = new LogLines(BoundTensorRt::told);
+    private NativeLog log;
 
     @Override
     public Engine load(Path plan, int device) {
         Cuda.use(device);
-        Runtime runtime = runtime();
-        return new BoundEngine(runtime, engine(runtime.calls(), plan, runtime.said()), device);
+        IRuntime runtime = runtime();
+        return new BoundEngine(runtime, engine(runtime, plan), said, device);
     }
 
-    static Runtime runtime() {
-        LogLines said = new LogLines(BoundTensorRt::told);
-        NativeLog log = new NativeLog(said);
-        IRuntime runtime = nvinfer.createInferRuntime(log);
+    IRuntime runtime() {
+        IRuntime runtime = nvinfer.createInferRuntime(log());
         if (isNull(runtime)) {
             throw new EngineException(said.failure("TensorRT made no runtime"));
         }
-        return new Runtime(log, said, runtime);
+        return runtime;
+    }
+
+    /** One for good: TensorRT keeps the first it is given for whatever it has to say outside a runtime. */
+    private synchronized NativeLog log() {
+        if (log == null) {
+            log = new NativeLog(said);
+        }
+        return log;
     }
 
     /** TensorRT copies what it needs; it takes the plan in one piece, which Java cannot map beyond 2 GiB. */
-    private static ICudaEngine engine(IRuntime runtime, Path plan, LogLines said) {
+    private ICudaEngine engine(IRuntime runtime, Path plan) {
         try (FileChannel file = FileChannel.open(plan)) {
             long size = file.size();
             Pointer memory = Pointer.malloc(Math.max(1, size));

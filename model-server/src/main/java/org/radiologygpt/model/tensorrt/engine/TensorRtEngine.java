@@ -46,7 +46,13 @@ final class TensorRtEngine extends Engine {
     }
 
     Session session(Path plan, Device device) {
-        return new Session(nativeCalls.load(plan, gpu(device).index()));
+        NativeTensorRt.Engine loaded = nativeCalls.load(plan, gpu(device).index());
+        try {
+            return new Session(loaded);
+        } catch (RuntimeException e) {
+            loaded.close();
+            throw e;
+        }
     }
 
     Path planOf(Path onnx, PlanOptions options, Device device) throws IOException {

@@ -16,7 +16,7 @@ final class StubMain {
         List<Path> files = Stream.of(libraries).map(Path::of).toList();
         System.out.println("opened " + Libraries.open(files) + " " + Libraries.open(files));
         try {
-            System.out.println("made " + BoundTensorRt.runtime());
+            System.out.println("made " + new BoundTensorRt().runtime());
         } catch (EngineException e) {
             System.out.println("refused " + e.getMessage());
         }

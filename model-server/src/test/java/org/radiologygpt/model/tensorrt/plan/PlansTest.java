@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.tensorrt.Gpu;
 import org.radiologygpt.model.tensorrt.Installed;
@@ -114,6 +116,18 @@ class PlansTest {
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, architectures = "amd64")
+    void a_library_that_cannot_be_opened_is_told_by_the_real_process() throws IOException {
+        Path broken = Files.writeString(directory.resolve("libnvinfer.so.10"), "text");
+        Plans real = new Plans(new Installed("580.1", "10.6.0", List.of(broken)));
+
+        assertThatExceptionOfType(EngineException.class)
+                .isThrownBy(() -> real.planOf(model("fine"), options("x=1x4"), GPU))
+                .withMessageStartingWith("TensorRT built no engine of m.onnx: the TensorRT bindings cannot be loaded: ")
+                .withMessageContaining(broken.toString());
     }
 
     private BuildRequest request(Path onnx) {
