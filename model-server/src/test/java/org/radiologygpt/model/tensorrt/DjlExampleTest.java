@@ -62,8 +62,7 @@ class DjlExampleTest {
 
     @Test
     void without_a_gpu_it_says_what_is_missing() throws IOException {
-        assumeThat(GpuProbe.ofThisMachine(System.getenv()).report().isComplete())
-                .isFalse();
+        assumeThat(GpuProbe.ofThisMachine(System.getenv()).report().gpus()).isEmpty();
         Path onnx = Files.writeString(directory.resolve("m.onnx"), "");
 
         assertThatExceptionOfType(EngineException.class)

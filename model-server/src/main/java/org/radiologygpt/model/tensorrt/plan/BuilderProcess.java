@@ -32,14 +32,15 @@ final class BuilderProcess implements PlanBuilder {
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
-        try (OutputStream in = process.getOutputStream()) {
-            send(request.text(), in);
+        try {
+            send(request.text(), process.getOutputStream());
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
             return ended ? answer(process.exitValue(), request, log) : new Failed(late(timeout));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return new Failed("the thread that waited for the building process was interrupted");
         } finally {
+            // With it its standard input, which is kept open until here.
             process.destroyForcibly();
             Files.deleteIfExists(request.answer());
         }
@@ -51,6 +52,7 @@ final class BuilderProcess implements PlanBuilder {
         // All memory that counts is native; JavaCPP must neither limit it nor collect what TensorRT still reads.
         command.addAll(List.of(
                 "-Xmx512m",
+                "-XX:+UseSerialGC",
                 "-XX:ErrorFile=" + log.resolveSibling(log.getFileName() + ".crash"),
                 "-Dorg.bytedeco.javacpp.nopointergc=true",
                 "-Dorg.bytedeco.javacpp.maxbytes=0",

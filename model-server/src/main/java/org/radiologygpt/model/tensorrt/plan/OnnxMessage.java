@@ -20,7 +20,7 @@ enum OnnxMessage {
             ATTRIBUTE, Map.of(5L, TENSOR, 6L, GRAPH, 10L, TENSOR, 11L, GRAPH, 22L, SPARSE_TENSOR, 23L, SPARSE_TENSOR),
             NODE, Map.of(5L, ATTRIBUTE),
             GRAPH, Map.of(1L, NODE, 5L, TENSOR, 15L, SPARSE_TENSOR),
-            FUNCTION, Map.of(7L, NODE),
+            FUNCTION, Map.of(7L, NODE, 11L, ATTRIBUTE),
             MODEL, Map.of(7L, GRAPH, 25L, FUNCTION));
 
     /** Message type by field number; other fields are passed over. */

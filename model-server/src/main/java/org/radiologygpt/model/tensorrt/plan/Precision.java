@@ -9,7 +9,7 @@ public enum Precision {
     FP16,
     /** Needs compute capability 8.0. */
     BF16,
-    /** Where QuantizeLinear and DequantizeLinear in the graph say so, as on weights; nothing is calibrated. */
+    /** Where QuantizeLinear and DequantizeLinear in the graph say so, on weights alone or not; nothing is calibrated. */
     INT8,
     /** Exactly the types that stand in the graph; alone. */
     STRONG;

@@ -45,6 +45,9 @@ final class FakeTensorRt implements NativeTensorRt, NativeTensorRt.Engine {
 
     @Override
     public List<Port> ports() {
+        if (failing.startsWith("tensor ")) {
+            throw new EngineException(failing);
+        }
         return ports;
     }
 

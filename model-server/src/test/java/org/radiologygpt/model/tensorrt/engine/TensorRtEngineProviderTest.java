@@ -25,8 +25,7 @@ class TensorRtEngineProviderTest {
 
     @Test
     void without_a_gpu_each_entry_names_what_is_missing_however_often_it_is_asked() {
-        assumeThat(GpuProbe.ofThisMachine(System.getenv()).report().isComplete())
-                .isFalse();
+        assumeThat(GpuProbe.ofThisMachine(System.getenv()).report().gpus()).isEmpty();
         for (int i = 0; i < 2; i++) {
             assertThatExceptionOfType(EngineException.class)
                     .isThrownBy(() -> Engine.getEngine("TensorRT"))

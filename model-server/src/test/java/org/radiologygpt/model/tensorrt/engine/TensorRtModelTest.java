@@ -31,9 +31,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.tensorrt.Gpu;
-import org.radiologygpt.model.tensorrt.Installed;
+import org.radiologygpt.model.tensorrt.plan.FakePlans;
 import org.radiologygpt.model.tensorrt.plan.OptionException;
-import org.radiologygpt.model.tensorrt.plan.Plans;
 
 /** DJL's own types above an engine without a GPU. */
 class TensorRtModelTest {
@@ -74,6 +73,27 @@ class TensorRtModelTest {
         }
         assertThat(fake.memory).isEmpty();
         assertThat(fake.calls).startsWith("load double.plan on 0").endsWith("close");
+    }
+
+    @Test
+    void an_onnx_file_is_built_for_its_gpu_and_the_plan_is_loaded() throws Exception {
+        Path onnx = Files.writeString(directory.resolve("net.onnx"), "");
+        Path cache = directory.resolve("cache");
+        try (Model model = engine.newModel("net", Device.gpu(1))) {
+            model.load(onnx, null, Map.of("precision", "fp16", "cacheDirectory", cache.toString()));
+
+            assertThat(fake.calls).singleElement().asString().matches("load [0-9a-f]{64}\\.plan on 1");
+            assertThat(cache.resolve(fake.calls.get(0).split(" ")[1])).hasContent("device 1 fp16");
+        }
+    }
+
+    @Test
+    void a_plan_that_cannot_be_served_is_taken_off_the_gpu_again() throws Exception {
+        fake.failing = "tensor s holds a shape in main memory";
+        try (Model model = engine.newModel("double", null)) {
+            assertThatThrownBy(() -> model.load(directory)).hasMessage(fake.failing);
+            assertThat(fake.calls).containsExactly("load double.plan on 0", "close");
+        }
     }
 
     @Test
@@ -206,7 +226,6 @@ class TensorRtModelTest {
     }
 
     private Engine engine(Optional<String> builderProblem) {
-        Plans plans = new Plans(new Installed("580.1", "10.6.0", List.of()));
-        return new TensorRtEngine("10.6.0", GPUS, plans, builderProblem, fake);
+        return new TensorRtEngine("10.6.0", GPUS, FakePlans.here(), builderProblem, fake);
     }
 }

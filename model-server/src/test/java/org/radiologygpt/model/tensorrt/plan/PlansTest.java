@@ -64,6 +64,15 @@ class PlansTest {
     }
 
     @Test
+    void a_process_that_ends_before_it_reads_is_told() throws IOException {
+        BuildAnswer answer = new BuilderProcess(PlansTest.class)
+                .build(request(model("fine")), directory.resolve("l"), Duration.ofMinutes(2));
+
+        assertThat(answer.line())
+                .startsWith("failed the building process ended with code 1 before it answered; its last words: ");
+    }
+
+    @Test
     void an_option_refused_by_the_process_is_refused_here() throws IOException {
         Path onnx = model("fine");
 

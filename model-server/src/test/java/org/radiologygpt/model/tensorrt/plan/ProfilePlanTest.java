@@ -1,9 +1,16 @@
 package org.radiologygpt.model.tensorrt.plan;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,5 +46,42 @@ class ProfilePlanTest {
         assertThatThrownBy(() -> ProfilePlan.check(INPUTS, ProfilesText.parse(profiles)))
                 .isInstanceOf(OptionException.class)
                 .hasMessage("TensorRT option profiles: " + sentence);
+    }
+
+    @Property(tries = 200)
+    void profiles_are_read_as_they_are_written(@ForAll("profiles") List<Profile> profiles) {
+        String text = profiles.stream().map(Profile::toString).collect(Collectors.joining(" ; "));
+
+        assertThat(ProfilesText.parse(text)).isEqualTo(profiles);
+    }
+
+    @Provide
+    Arbitrary<List<Profile>> profiles() {
+        Arbitrary<String> names =
+                Arbitraries.strings().withChars("az_09./:=").ofMinLength(1).ofMaxLength(8);
+        return Arbitraries.maps(names, ranges())
+                .ofMinSize(1)
+                .ofMaxSize(4)
+                .map(Profile::new)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3);
+    }
+
+    private static Arbitrary<ShapeRange> ranges() {
+        Arbitrary<List<Integer>> dimension = Arbitraries.integers()
+                .between(0, Integer.MAX_VALUE)
+                .list()
+                .ofSize(3)
+                .map(three -> three.stream().sorted().toList());
+        return dimension
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(8)
+                .map(shape -> new ShapeRange(column(shape, 0), column(shape, 1), column(shape, 2)));
+    }
+
+    private static List<Integer> column(List<List<Integer>> shape, int which) {
+        return shape.stream().map(dimension -> dimension.get(which)).toList();
     }
 }
