@@ -104,7 +104,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule only_decode_touches_onnx_runtime = ArchRuleDefinition.noClasses()
             .that()
-            .resideOutsideOfPackages(ROOT + "decode", ROOT + "tensorrt")
+            .resideOutsideOfPackages(ROOT + "decode", ROOT + "tensorrt..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("ai.onnxruntime..");
@@ -112,20 +112,57 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule tensorrt_knows_no_language_model = ArchRuleDefinition.noClasses()
             .that()
-            .resideInAPackage(ROOT + "tensorrt")
+            .resideInAPackage(ROOT + "tensorrt..")
             .should()
             .dependOnClassesThat(new DescribedPredicate<JavaClass>("are ours and outside the room") {
                 @Override
                 public boolean test(JavaClass type) {
                     return type.getPackageName().startsWith("org.radiologygpt.")
-                            && !type.getPackageName().equals(ROOT + "tensorrt");
+                            && !(type.getPackageName() + ".").startsWith(ROOT + "tensorrt.");
                 }
             });
 
     @ArchTest
+    static final ArchRule tensorrts_rooms_point_one_way = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("detection")
+            .definedBy(ROOT + "tensorrt")
+            .layer("binding")
+            .definedBy(ROOT + "tensorrt.binding")
+            .layer("plan")
+            .definedBy(ROOT + "tensorrt.plan")
+            .layer("engine")
+            .definedBy(ROOT + "tensorrt.engine")
+            .whereLayer("detection")
+            .mayOnlyBeAccessedByLayers("plan", "engine")
+            .whereLayer("binding")
+            .mayOnlyBeAccessedByLayers("plan", "engine")
+            .whereLayer("plan")
+            .mayOnlyBeAccessedByLayers("engine")
+            .whereLayer("engine")
+            .mayNotBeAccessedByAnyLayer();
+
+    /** What cannot be run without a GPU is kept thin and in few places. */
+    @ArchTest
+    static final ArchRule few_classes_call_tensorrt = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAPackage(ROOT + "tensorrt..")
+            .and()
+            .resideOutsideOfPackage(ROOT + "tensorrt.binding")
+            .and()
+            .haveSimpleNameNotStartingWith("Bound")
+            .and()
+            .doNotHaveSimpleName("Cuda")
+            .and(DescribedPredicate.describe(
+                    "are not nested in those", type -> !type.getFullName().contains(".Cuda$")))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
     static final ArchRule only_tensorrt_touches_cuda = ArchRuleDefinition.noClasses()
             .that()
-            .resideOutsideOfPackage(ROOT + "tensorrt")
+            .resideOutsideOfPackage(ROOT + "tensorrt..")
             .should()
             .dependOnClassesThat()
             .resideInAPackage("org.bytedeco..");

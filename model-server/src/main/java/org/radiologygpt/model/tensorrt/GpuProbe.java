@@ -16,8 +16,8 @@ import org.radiologygpt.model.tensorrt.Finding.Unasked;
  * called, and TensorRT itself is never called: without a GPU its first call can end the process (TensorRT 10.6).
  */
 public final class GpuProbe {
-    private static final String DRIVER = "libcuda.so.1";
-    private static final String RUNTIME = "libcudart.so.12";
+    static final String DRIVER = "libcuda.so.1";
+    static final String RUNTIME = "libcudart.so.12";
     /** TensorRT 10 serves Turing and newer: compute capability 7.5. */
     private static final int LEAST_SM = 75;
 
@@ -56,6 +56,14 @@ public final class GpuProbe {
         List<Gpu> gpus = devices(findings, driver, runtime);
         findings.addAll(new TensorRtFiles(libraries).findings(gpus));
         return new GpuReport(findings, gpus);
+    }
+
+    /**
+     * The libraries to open, from the files alone; empty where the driver, CUDA's runtime, TensorRT or a library that its
+     * bindings open is missing.
+     */
+    public Optional<Installed> installed() {
+        return Installed.in(libraries);
     }
 
     private Optional<Path> opened(List<Finding> into, Part part, String soname, Set<String> functions, String advice) {

@@ -2,6 +2,7 @@ package org.radiologygpt.model.tensorrt;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a machine has for TensorRT.
@@ -26,5 +27,17 @@ public record GpuReport(List<Finding> findings, List<Gpu> gpus) {
                 .filter(Finding.Missing.class::isInstance)
                 .map(Finding::text)
                 .findFirst();
+    }
+
+    /** As {@link #firstProblem()} for some parts only; a part that could not be looked for is a problem too. */
+    public Optional<String> firstProblem(Set<Part> needed) {
+        List<Finding> absent = findings.stream()
+                .filter(finding -> needed.contains(finding.part()) && !(finding instanceof Finding.Found))
+                .toList();
+        return absent.stream()
+                .filter(Finding.Missing.class::isInstance)
+                .findFirst()
+                .or(() -> absent.stream().findFirst())
+                .map(finding -> finding.part().title() + ": " + finding.text());
     }
 }

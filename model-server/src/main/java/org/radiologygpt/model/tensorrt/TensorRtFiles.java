@@ -13,14 +13,14 @@ import org.radiologygpt.model.tensorrt.Finding.Unasked;
 
 /** TensorRT's libraries by their files: what is installed and of which version, without opening any. */
 final class TensorRtFiles {
-    private static final String NVINFER = "libnvinfer.so.10";
-    private static final String PARSER = "libnvonnxparser.so.10";
+    static final String NVINFER = "libnvinfer.so.10";
+    static final String PARSER = "libnvonnxparser.so.10";
     private static final String RESOURCE = "libnvinfer_builder_resource";
     private static final Pattern VERSION = Pattern.compile("libnvinfer\\.so\\.(10\\.(\\d{1,3})\\.\\d{1,3})");
     private static final int LEAST_MINOR = 6;
 
     /** NEEDED by the bindings of cuBLAS, cuDNN and NVRTC, which those of TensorRT load (presets of 10.6-1.5.11). */
-    private static final List<String> BOUND = List.of(
+    static final List<String> BOUND = List.of(
             "libcublas.so.12",
             "libcublasLt.so.12",
             "libcudnn_cnn.so.9",
@@ -47,7 +47,7 @@ final class TensorRtFiles {
     }
 
     /** The version stands in the name of the file that the soname links to, as libnvinfer.so.10.6.0. */
-    private static Optional<String> version(Path file) {
+    static Optional<String> version(Path file) {
         try {
             Matcher name = VERSION.matcher(file.toRealPath().getFileName().toString());
             return name.matches() && Integer.parseInt(name.group(2)) >= LEAST_MINOR

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +167,38 @@ class GpuProbeTest {
             Files.write(cut, java.util.Arrays.copyOf(whole, length));
             assertThatThrownBy(() -> ElfExports.of(cut)).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void what_is_installed_is_told_with_its_versions_in_the_order_of_loading() throws IOException {
+        install();
+        Files.move(lib.resolve("libcuda.so.1"), lib.resolve("libcuda.so.580.159.03"));
+        Files.createSymbolicLink(lib.resolve("libcuda.so.1"), Path.of("libcuda.so.580.159.03"));
+        assertThat(Installed.in(path())).isEmpty();
+        tensorRt("10.6.0", "libnvinfer_builder_resource.so.10.6.0");
+
+        Installed installed = Installed.in(path()).orElseThrow();
+
+        assertThat(installed.driver()).isEqualTo("580.159.03");
+        assertThat(installed.tensorRt()).isEqualTo("10.6.0");
+        assertThat(installed.libraries())
+                .startsWith(lib.resolve("libcuda.so.1"), lib.resolve("libcudart.so.12"))
+                .endsWith(lib.resolve("libnvinfer.so.10"), lib.resolve("libnvonnxparser.so.10"))
+                .hasSize(4 + BOUND.size());
+    }
+
+    @Test
+    void a_problem_is_told_of_the_parts_that_are_needed_only() throws IOException {
+        install();
+        tensorRt("10.6.0", "libnvinfer_builder_resource.so.10.6.0");
+        Files.delete(lib.resolve("libnvonnxparser.so.10"));
+        GpuReport report = report(gpu -> List.of(H200));
+
+        assertThat(report.firstProblem(Set.of(Part.DRIVER, Part.TENSORRT))).isEmpty();
+        assertThat(report.firstProblem(Set.of(Part.DRIVER, Part.ONNX_PARSER)).orElseThrow())
+                .startsWith("ONNX parser: libnvonnxparser.so.10 was not found; install");
+        assertThat(report(gpu -> List.of()).firstProblem(Set.of(Part.DEVICE)).orElseThrow())
+                .startsWith("GPU: the driver knows no GPU");
     }
 
     private interface Devices {

@@ -13,17 +13,17 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes a shared library for x86-64 whose functions are a few bytes of machine code; the loader opens it. */
-final class StubLibrary {
+public final class StubLibrary {
     private static final int PAGE = 4096;
     private final Map<String, byte[]> functions = new LinkedHashMap<>();
 
     /** A function that returns a number: {@code mov eax, n; ret}. */
-    StubLibrary returning(String name, int number) {
+    public StubLibrary returning(String name, int number) {
         return with(name, code(6).put((byte) 0xB8).putInt(number).put((byte) 0xC3));
     }
 
     /** A function that stores 32 bits where its first argument points and returns 0. */
-    StubLibrary storing(String name, int number) {
+    public StubLibrary storing(String name, int number) {
         return with(
                 name,
                 code(9).putShort((short) 0x07C7)
@@ -33,7 +33,7 @@ final class StubLibrary {
     }
 
     /** As {@link #storing}, 64 bits. */
-    StubLibrary storingLong(String name, int number) {
+    public StubLibrary storingLong(String name, int number) {
         return with(
                 name,
                 code(10).put((byte) 0x48)
@@ -43,7 +43,30 @@ final class StubLibrary {
                         .put((byte) 0xC3));
     }
 
-    void write(Path directory, String soname) throws IOException {
+    /**
+     * A function that calls the first virtual function of the object that its first argument points to, with 1 and a text,
+     * and returns a number: what TensorRT does with a logger.
+     */
+    public StubLibrary saying(String name, String text, int number) {
+        byte[] words = (text + "\0").getBytes(StandardCharsets.US_ASCII);
+        return with(
+                name,
+                code(31 + words.length)
+                        .putInt(0x08EC8348) // sub rsp, 8
+                        .put(new byte[] {0x48, (byte) 0x8B, 0x07}) // mov rax, [rdi]
+                        .put((byte) 0xBE)
+                        .putInt(1) // mov esi, 1
+                        .put(new byte[] {0x48, (byte) 0x8D, 0x15})
+                        .putInt(12) // lea rdx, [rip + 12]
+                        .putShort((short) 0x10FF) // call [rax]
+                        .putInt(0x08C48348) // add rsp, 8
+                        .put((byte) 0xB8)
+                        .putInt(number) // mov eax, number
+                        .put((byte) 0xC3)
+                        .put(words));
+    }
+
+    public void write(Path directory, String soname) throws IOException {
         Files.write(directory.resolve(soname), bytes(soname));
     }
 

@@ -1,0 +1,56 @@
+package org.radiologygpt.model.tensorrt.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Built;
+import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Failed;
+import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Refused;
+
+/** One build, from the request to the answer. */
+final class EngineBuild {
+    private final NativeBuilder builder;
+
+    EngineBuild(NativeBuilder builder) {
+        this.builder = builder;
+    }
+
+    BuildAnswer run(BuildRequest request) {
+        try {
+            return new Built(built(request));
+        } catch (OptionException e) {
+            return new Refused(e.option(), e.sentence());
+        } catch (BuildException e) {
+            return new Failed(e.getMessage());
+        } catch (IOException | RuntimeException | LinkageError e) {
+            return new Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+        }
+    }
+
+    private String built(BuildRequest request) throws BuildException, IOException {
+        PlanOptions options = PlanOptions.of(request.options());
+        builder.open(request, options.stronglyTyped());
+        ProfilePlan.check(builder.parse(request.onnx()), options.profiles());
+        builder.configure(options);
+        for (Profile profile : options.profiles()) {
+            builder.add(profile);
+        }
+        builder.times(request.timings().isPresent() ? read(request.timings().get()) : new byte[0]);
+        String digest = builder.build(request.plan());
+        if (request.timings().isPresent()) {
+            keep(builder.times(), request.timings().get());
+        }
+        return digest;
+    }
+
+    private static byte[] read(Path timings) throws IOException {
+        return Files.isRegularFile(timings) ? Files.readAllBytes(timings) : new byte[0];
+    }
+
+    private static void keep(byte[] times, Path file) throws IOException {
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        Files.write(part, times);
+        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
