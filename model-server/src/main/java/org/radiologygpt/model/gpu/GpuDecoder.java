@@ -39,13 +39,7 @@ final class GpuDecoder implements Decoder {
         adapters = new DeviceAdapters(device, config, options);
         Profiles profiles = new Profiles(config, options.adapters(), buckets);
         passes = new Passes(
-                device,
-                () -> engine(weights, options, profiles.all()),
-                profiles,
-                options,
-                layout,
-                cache,
-                adapters);
+                device, () -> engine(weights, options, profiles.all()), profiles, options, layout, cache, adapters);
     }
 
     private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
