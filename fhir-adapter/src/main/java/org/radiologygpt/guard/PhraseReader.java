@@ -39,8 +39,8 @@ public final class PhraseReader<T> {
         while (at < sentence.words().size()) {
             int start = at;
             List<Phrases.Hit<T>> hits = phrases.allAt(sentence.words(), start);
-            hits.forEach(hit -> named.add(
-                    new Named<>(hit.value(), said(sentence.polarity(start, start + hit.length())))));
+            hits.forEach(
+                    hit -> named.add(new Named<>(hit.value(), said(sentence.polarity(start, start + hit.length())))));
             at += hits.isEmpty() ? 1 : hits.get(0).length();
         }
     }

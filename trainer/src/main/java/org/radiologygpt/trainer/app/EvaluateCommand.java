@@ -49,8 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var metrics = Evaluation.run(
-                base, adapter, precision.applyTo(DecoderOptions.defaults()), data, limit, train, out);
+        var metrics =
+                Evaluation.run(base, adapter, precision.applyTo(DecoderOptions.defaults()), data, limit, train, out);
         spec.commandLine()
                 .getOut()
                 .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics));

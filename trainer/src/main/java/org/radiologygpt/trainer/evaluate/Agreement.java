@@ -29,8 +29,8 @@ final class Agreement {
         Set<ChestFinding> either = EnumSet.noneOf(ChestFinding.class);
         either.addAll(expected);
         either.addAll(actual);
-        either.forEach(finding -> counts.merge(
-                finding, counts(expected.contains(finding), actual.contains(finding)), Counts::plus));
+        either.forEach(finding ->
+                counts.merge(finding, counts(expected.contains(finding), actual.contains(finding)), Counts::plus));
     }
 
     private static Counts counts(boolean expected, boolean actual) {

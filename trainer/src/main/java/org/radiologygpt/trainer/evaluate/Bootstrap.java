@@ -33,8 +33,8 @@ final class Bootstrap {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] figures = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {
-            figures[round] = figure.applyAsDouble(
-                    random.ints(reports, 0, reports).toArray());
+            figures[round] =
+                    figure.applyAsDouble(random.ints(reports, 0, reports).toArray());
         }
         Arrays.sort(figures);
         return new Interval(figures[rank(TAIL)], figures[rank(1 - TAIL)]);

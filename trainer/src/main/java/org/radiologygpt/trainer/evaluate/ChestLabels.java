@@ -33,8 +33,7 @@ final class ChestLabels {
             named.value().ifPresent(phrase -> labels.merge(phrase.finding, status(phrase, named), ChestLabels::first));
         }
         boolean abnormal = labels.entrySet().stream()
-                .anyMatch(label ->
-                        label.getKey() != ChestFinding.SUPPORT_DEVICES && label.getValue() != Status.ABSENT);
+                .anyMatch(label -> label.getKey() != ChestFinding.SUPPORT_DEVICES && label.getValue() != Status.ABSENT);
         if (!abnormal && !text.isBlank()) {
             labels.put(ChestFinding.NO_FINDING, Status.PRESENT);
         }
@@ -70,8 +69,8 @@ final class ChestLabels {
     private static void add(PhraseReader<Optional<Phrase>> reader, String[] row) {
         Optional<Phrase> value = row[0].equals("-")
                 ? Optional.empty()
-                : Optional.of(new Phrase(
-                        ChestFinding.valueOf(row[0].toUpperCase(Locale.ROOT)), row[1].equals("absent")));
+                : Optional.of(
+                        new Phrase(ChestFinding.valueOf(row[0].toUpperCase(Locale.ROOT)), row[1].equals("absent")));
         for (String phrase : row[2].split("\\|")) {
             reader.add(phrase, value);
         }

@@ -21,7 +21,8 @@ final class Comparison {
     void addTo(ObjectNode metrics) {
         Agreement agreement = model.agreement();
         ObjectNode findings = metrics.putObject("findings");
-        findings.put("inReferences", agreement.micro().hits() + agreement.micro().misses());
+        findings.put(
+                "inReferences", agreement.micro().hits() + agreement.micro().misses());
         findings.put("microF1", rounded(100 * agreement.micro().f1()));
         findings.put("macroF1", rounded(100 * agreement.macroF1()));
         ObjectNode confidence = metrics.putObject("confidence95");
@@ -56,14 +57,15 @@ final class Comparison {
         json.put("withheld", answers.stream().filter(Answered::withheld).count());
         ObjectNode difference = json.putObject("modelMinusBaseline");
         interval(difference.putObject("rougeL"), drawn -> model.rougeL(drawn) - marked.rougeL(drawn));
-        interval(
-                difference.putObject("findingsMicroF1"), drawn -> model.findingsF1(drawn) - marked.findingsF1(drawn));
+        interval(difference.putObject("findingsMicroF1"), drawn -> model.findingsF1(drawn) - marked.findingsF1(drawn));
     }
 
     private void interval(ObjectNode json, ToDoubleFunction<int[]> figure) {
         int reports = model.answers().size();
         Bootstrap.Interval interval = Bootstrap.interval(reports, figure);
-        json.put("value", rounded(figure.applyAsDouble(IntStream.range(0, reports).toArray())));
+        json.put(
+                "value",
+                rounded(figure.applyAsDouble(IntStream.range(0, reports).toArray())));
         json.put("low", rounded(interval.low()));
         json.put("high", rounded(interval.high()));
     }

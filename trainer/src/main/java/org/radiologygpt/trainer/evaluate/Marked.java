@@ -42,8 +42,8 @@ record Marked(List<Answered> answers, List<Agreement.Counts> findings) {
     /** All answers together. */
     Agreement agreement() {
         Agreement agreement = new Agreement();
-        answers.forEach(answer -> agreement.add(
-                present(answer.question().pair().impression()), present(answer.text())));
+        answers.forEach(
+                answer -> agreement.add(present(answer.question().pair().impression()), present(answer.text())));
         return agreement;
     }
 

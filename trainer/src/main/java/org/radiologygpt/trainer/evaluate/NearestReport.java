@@ -27,18 +27,16 @@ final class NearestReport {
         counts.forEach(words -> words.keySet().forEach(word -> frequency.merge(word, 1, Integer::sum)));
         for (int report = 0; report < counts.size(); report++) {
             int number = report;
-            unit(counts.get(report))
-                    .forEach((word, weight) -> index.computeIfAbsent(word, any -> new ArrayList<>())
-                            .add(new Posting(number, weight)));
+            unit(counts.get(report)).forEach((word, weight) -> index.computeIfAbsent(word, any -> new ArrayList<>())
+                    .add(new Posting(number, weight)));
         }
     }
 
     /** The most similar one; of equals the first in the list. */
     Pair to(String findings) {
         double[] cosine = new double[reports.size()];
-        unit(counts(Rouge.words(findings)))
-                .forEach((word, weight) -> index.getOrDefault(word, List.of())
-                        .forEach(posting -> cosine[posting.report] += weight * posting.weight));
+        unit(counts(Rouge.words(findings))).forEach((word, weight) -> index.getOrDefault(word, List.of())
+                .forEach(posting -> cosine[posting.report] += weight * posting.weight));
         int best = 0;
         for (int report = 1; report < cosine.length; report++) {
             best = cosine[report] > cosine[best] ? report : best;

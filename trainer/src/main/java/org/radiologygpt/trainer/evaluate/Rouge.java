@@ -58,6 +58,9 @@ record Rouge(double one, double two, double longest) {
     }
 
     private static List<List<String>> lines(String text, RougeWords words) {
-        return Stream.of(text.split("\n")).map(words::of).filter(line -> !line.isEmpty()).toList();
+        return Stream.of(text.split("\n"))
+                .map(words::of)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

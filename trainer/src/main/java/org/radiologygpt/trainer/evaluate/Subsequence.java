@@ -11,8 +11,7 @@ final class Subsequence {
 
     /** Of two texts. */
     static Overlap longest(List<String> expected, List<String> actual) {
-        return Overlap.of(
-                table(expected, actual)[expected.size()][actual.size()], expected.size(), actual.size());
+        return Overlap.of(table(expected, actual)[expected.size()][actual.size()], expected.size(), actual.size());
     }
 
     /** Of lines: each line of the reference takes what any line of the text has in order; no word counts twice. */
@@ -23,9 +22,8 @@ final class Subsequence {
         for (List<String> line : expected) {
             BitSet union = new BitSet();
             actual.forEach(other -> union.or(common(line, other)));
-            hits += (int) union.stream()
-                    .filter(at -> take(left, right, line.get(at)))
-                    .count();
+            hits += (int)
+                    union.stream().filter(at -> take(left, right, line.get(at))).count();
         }
         return Overlap.of(hits, size(expected), size(actual));
     }

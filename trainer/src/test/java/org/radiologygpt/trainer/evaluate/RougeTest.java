@@ -38,8 +38,11 @@ class RougeTest {
 
     @Test
     void endings_do_not_count_with_the_stemmer_but_short_words_stay() {
-        assertThat(RougeWords.STEMMED.of("Opacities are increasing as was")).containsExactly("opac", "are", "increas", "as", "was");
-        assertThat(Rouge.of("increased opacity", "increasing opacities", RougeWords.STEMMED).two()).isEqualTo(1);
+        assertThat(RougeWords.STEMMED.of("Opacities are increasing as was"))
+                .containsExactly("opac", "are", "increas", "as", "was");
+        assertThat(Rouge.of("increased opacity", "increasing opacities", RougeWords.STEMMED)
+                        .two())
+                .isEqualTo(1);
     }
 
     /** Lin 2004, section 3.2: the union of two subsequences; a line repeated does not count again. */

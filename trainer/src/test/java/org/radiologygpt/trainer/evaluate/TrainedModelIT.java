@@ -84,7 +84,13 @@ class TrainedModelIT {
 
     private double exact(String model, Optional<Path> adapter, Path data) throws IOException {
         ObjectNode metrics = Evaluation.run(
-                directory.resolve(model), adapter, DecoderOptions.defaults(), data, 100, Optional.empty(), Optional.empty());
+                directory.resolve(model),
+                adapter,
+                DecoderOptions.defaults(),
+                data,
+                100,
+                Optional.empty(),
+                Optional.empty());
         return metrics.path("exactMatchPercent").asDouble();
     }
 }
