@@ -79,10 +79,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule nothing_stands_on_the_top_floors = noClasses()
             .that()
-            .resideOutsideOfPackages("..routes.app..", "..routes.quickstart..", "..routes.cli..")
+            .resideOutsideOfPackages("..routes.app..", "..routes.quickstart..", "..routes.cli..", "..routes.doctor..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..routes.app..", "..routes.quickstart..", "..routes.cli..");
+            .resideInAnyPackage("..routes.app..", "..routes.quickstart..", "..routes.cli..", "..routes.doctor..");
 
     @ArchTest
     static final ArchRule the_engine_knows_no_quickstart = noClasses()
@@ -90,7 +90,7 @@ class ArchitectureTest {
             .resideInAPackage("..routes.app..")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("..routes.quickstart..", "..routes.cli..");
+            .resideInAnyPackage("..routes.quickstart..", "..routes.cli..", "..routes.doctor..");
 
     @ArchTest
     static final ArchRule doors_know_no_broker_and_no_drafting = noClasses()

@@ -106,6 +106,27 @@ class ArchitectureTest {
             .resideInAPackage("ai.onnxruntime..");
 
     @ArchTest
+    static final ArchRule tensorrt_knows_no_language_model = ArchRuleDefinition.noClasses()
+            .that()
+            .resideInAPackage(ROOT + "tensorrt")
+            .should()
+            .dependOnClassesThat(new DescribedPredicate<JavaClass>("are ours and outside the room") {
+                @Override
+                public boolean test(JavaClass type) {
+                    return type.getPackageName().startsWith("org.radiologygpt.")
+                            && !type.getPackageName().equals(ROOT + "tensorrt");
+                }
+            });
+
+    @ArchTest
+    static final ArchRule only_tensorrt_touches_cuda = ArchRuleDefinition.noClasses()
+            .that()
+            .resideOutsideOfPackage(ROOT + "tensorrt")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.bytedeco..");
+
+    @ArchTest
     static final ArchRule no_room_knows_a_hospital = ArchRuleDefinition.noClasses()
             .should()
             .dependOnClassesThat(new DescribedPredicate<JavaClass>("are ours and outside the model server") {

@@ -122,7 +122,7 @@ public record ModelConfig(List<ModelEndpoint> servers, Duration interval, Option
     }
 
     /** What speaks to the servers. */
-    HttpClient client() {
+    public HttpClient client() {
         HttpClient.Builder client = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(servers.get(0).connectTimeout());

@@ -1,21 +1,12 @@
 package org.radiologygpt.routes.cli;
 
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
-import org.radiologygpt.draft.ModelIdentity;
-import org.radiologygpt.model.decode.DecoderException;
-import org.radiologygpt.model.decode.DecoderOptions;
-import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.prompt.Task;
-import org.radiologygpt.model.server.PrecisionOptions;
-import org.radiologygpt.model.weights.ModelFormatException;
-import org.radiologygpt.routes.draft.GeneratorModel;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -35,9 +26,7 @@ import picocli.CommandLine.Spec;
         },
         mixinStandardHelpOptions = true)
 final class AskCommand implements Callable<Integer> {
-    private static final Duration DEADLINE = Duration.ofMinutes(2);
     private static final int MOST_TOKENS = 512;
-    private static final List<String> STOPS = List.of("\n###");
 
     @Spec
     private CommandSpec command;
@@ -53,17 +42,8 @@ final class AskCommand implements Callable<Integer> {
                     + " imaging-protocol-alpaca-v1 or conversation-alpaca-v1: docs/model-api.md.")
     private String taskId;
 
-    @Option(
-            names = "--model",
-            paramLabel = "DIR",
-            description = "Model directory in Hugging Face layout (default: the demo model, config/demo-model).")
-    private Optional<Path> model = Optional.empty();
-
-    @Option(names = "--adapter", paramLabel = "DIR", description = "LoRA adapter in PEFT layout.")
-    private Optional<Path> adapter = Optional.empty();
-
     @Mixin
-    private PrecisionOptions precision;
+    private ModelOptions model;
 
     @Override
     public Integer call() {
@@ -71,8 +51,8 @@ final class AskCommand implements Callable<Integer> {
         JsonLines lines = new JsonLines(System.out);
         Readers readers = new Readers(input.profiles());
         List<Path> paths = input.paths();
-        try (LoadedModel loaded = open()) {
-            TaskAnswers answers = new TaskAnswers(task, model(loaded));
+        try (LoadedModel loaded = model.open()) {
+            TaskAnswers answers = new TaskAnswers(task, ModelOptions.asking(loaded, MOST_TOKENS));
             InputFiles.forEach(paths, message -> lines.print(answers.line(lines, readers, message)));
         }
         return lines.exitCode();
@@ -89,26 +69,6 @@ final class AskCommand implements Callable<Integer> {
             throw usage("--task " + taskId + ": impressions are drafted with guards, by the command draft");
         }
         return task;
-    }
-
-    private LoadedModel open() {
-        try {
-            return LoadedModel.open(
-                    model.orElseGet(ProjectHome::demoModel),
-                    adapter,
-                    precision.applyTo(DecoderOptions.defaults().withSlots(1)),
-                    GeneratorOptions.DEFAULT);
-        } catch (ModelFormatException | DecoderException e) {
-            throw usage(e.getMessage());
-        }
-    }
-
-    private static GeneratorModel model(LoadedModel loaded) {
-        String base = loaded.parent().orElse(loaded.name());
-        String lora = loaded.parent().isPresent() ? loaded.name() : "";
-        ModelIdentity identity = new ModelIdentity(
-                base, loaded.digest(), lora, loaded.precision().toString());
-        return new GeneratorModel(loaded.generator(), identity, MOST_TOKENS, DEADLINE, STOPS);
     }
 
     private CommandLine.ParameterException usage(String message) {

@@ -3,6 +3,7 @@ package org.radiologygpt.routes.cli;
 import org.radiologygpt.model.server.MergeCommand;
 import org.radiologygpt.model.server.ServeCommand;
 import org.radiologygpt.routes.app.RunCommand;
+import org.radiologygpt.routes.doctor.DoctorCommand;
 import org.radiologygpt.routes.quickstart.QuickstartCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Spec;
             GuardCommand.class,
             ReplayCommand.class,
             ControlCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            DoctorCommand.class
         },
         footer = {
             "  synthesize  Writes synthetic reports of our own.",

@@ -20,6 +20,7 @@ import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.guard.Guards;
 import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.Urgency;
 
 /**
  * Drafts the impression of a report: findings without identifiers to the model, the answer with identifiers restored
@@ -88,7 +89,7 @@ public final class DraftImpression implements Drafter {
     private DraftOutcome ask(RadiologyReport report, Deidentified findings) {
         String prompt = TEMPLATE.render(PromptTemplate.plain(findings.text()));
         long start = clock.millis();
-        Completion completion = model.complete(prompt);
+        Completion completion = model.complete(prompt, Urgency.of(report));
         long latency = clock.millis() - start;
         if (completion.text().isBlank()) {
             return withheld("empty_draft");

@@ -7,14 +7,15 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.radiologygpt.draft.ModelIdentity;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 
 /**
  * Asks one server in OpenAI's API, greedily, so that the same findings give the same draft.
  *
  * <p>Who answers is read from {@code GET /v1/models} and believed for a minute, or until a call fails: a server that was
- * restarted may hold other weights under the same name. A server that is not what the configuration requires is never
- * sent a prompt.
+ * restarted may hold other weights under the same name. A server that is known not to be what the configuration requires is
+ * sent no prompt; weights that are exchanged under their name without a failed call are seen when the list is read next.
  */
 public final class HttpImpressionModel implements ImpressionModel {
     private static final Duration BELIEF = Duration.ofMinutes(1);
@@ -35,15 +36,20 @@ public final class HttpImpressionModel implements ImpressionModel {
 
     @Override
     public Completion complete(String prompt) {
-        return complete(prompt, Deadline.in(endpoint.timeout()));
+        return complete(prompt, Urgency.ROUTINE);
     }
 
-    Completion complete(String prompt, Deadline deadline) {
+    @Override
+    public Completion complete(String prompt, Urgency urgency) {
+        return complete(prompt, urgency, Deadline.in(endpoint.timeout()));
+    }
+
+    Completion complete(String prompt, Urgency urgency, Deadline deadline) {
         try {
             ModelIdentity model = identity(deadline);
             String path = endpoint.dialect().api().path();
             return ModelAnswer.read(
-                    http.post(path, ModelAnswer.request(endpoint, prompt), deadline.left()), endpoint, model);
+                    http.post(path, ModelAnswer.request(endpoint, prompt, urgency), deadline.left()), endpoint, model);
         } catch (ModelException e) {
             known.set(NOTHING);
             throw e;

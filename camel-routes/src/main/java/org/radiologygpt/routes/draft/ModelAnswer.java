@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import org.radiologygpt.draft.ModelIdentity;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 
 /** The body of a request for a text, and what its answer says. */
@@ -12,7 +13,7 @@ final class ModelAnswer {
     private ModelAnswer() {}
 
     /** Greedy, so that the same findings give the same draft; no field that the server does not know. */
-    static ObjectNode request(ModelEndpoint endpoint, String prompt) {
+    static ObjectNode request(ModelEndpoint endpoint, String prompt, Urgency urgency) {
         ObjectNode body = JsonNodeFactory.instance.objectNode().put("model", endpoint.model());
         endpoint.dialect().api().prompt(body, prompt);
         body.put("max_tokens", endpoint.maxTokens()).put("temperature", 0);
@@ -22,6 +23,9 @@ final class ModelAnswer {
                     .put("lora_name", lora.name())
                     .put("lora_int_id", lora.id())
                     .put("lora_path", lora.path());
+        }
+        if (urgency != Urgency.ROUTINE && endpoint.dialect().kind().ordersQueue()) {
+            body.put("priority", urgency == Urgency.STAT ? -2 : -1);
         }
         return body;
     }

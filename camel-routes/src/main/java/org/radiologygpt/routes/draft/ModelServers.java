@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -89,17 +90,22 @@ public final class ModelServers implements ImpressionModel, AutoCloseable {
 
     @Override
     public Completion complete(String prompt) {
+        return complete(prompt, Urgency.ROUTINE);
+    }
+
+    @Override
+    public Completion complete(String prompt, Urgency urgency) {
         Deadline deadline = Deadline.in(timeout);
         ServerSlot first = next(Optional.empty()).orElseThrow(this::noneIsWell);
         try {
-            return first.complete(prompt, deadline);
+            return first.complete(prompt, urgency, deadline);
         } catch (ModelException e) {
             if (!e.kind().retryable()
                     || deadline.isOver()
                     || Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            return next(Optional.of(first)).orElseThrow(() -> e).complete(prompt, deadline);
+            return next(Optional.of(first)).orElseThrow(() -> e).complete(prompt, urgency, deadline);
         }
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 
 /**
@@ -70,8 +71,13 @@ public final class ResilientModel implements ImpressionModel {
 
     @Override
     public Completion complete(String prompt) {
+        return complete(prompt, Urgency.ROUTINE);
+    }
+
+    @Override
+    public Completion complete(String prompt, Urgency urgency) {
         Callable<Completion> limited =
-                limiter.decorateFutureSupplier(() -> executor.submit(() -> model.complete(prompt)));
+                limiter.decorateFutureSupplier(() -> executor.submit(() -> model.complete(prompt, urgency)));
         Callable<Completion> guarded = CircuitBreaker.decorateCallable(
                 breaker, Bulkhead.decorateCallable(bulkhead, () -> translated(limited)));
         return translated(Retry.decorateCallable(retry, () -> translated(guarded)));

@@ -69,6 +69,11 @@ public enum ServerKind {
         return this == RADIOLOGY_GPT;
     }
 
+    /** Whether it takes vLLM's {@code priority}: vLLM itself refuses it unless it was started to schedule by it. */
+    boolean ordersQueue() {
+        return this == RADIOLOGY_GPT;
+    }
+
     /** The ways in which an adapter may be chosen, as the configuration names them; the first is usual. */
     public List<String> selections() {
         return this == TRTLLM ? List.of("none", "lora-request") : List.of("model-field", "none");

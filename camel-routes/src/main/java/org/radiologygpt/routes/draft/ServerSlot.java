@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import org.radiologygpt.report.Urgency;
 
 /**
  * One of several servers: what it has in hand, what its last calls came to and what it said of itself.
@@ -68,11 +69,11 @@ final class ServerSlot {
         breaker.transitionToDisabledState();
     }
 
-    Completion complete(String prompt, Deadline deadline) {
+    Completion complete(String prompt, Urgency urgency, Deadline deadline) {
         long start = System.nanoTime();
         boolean told = false;
         try {
-            Completion completion = model.complete(prompt, deadline);
+            Completion completion = model.complete(prompt, urgency, deadline);
             told = true;
             breaker.onSuccess(System.nanoTime() - start, TimeUnit.NANOSECONDS);
             answered.incrementAndGet();

@@ -26,12 +26,13 @@ public final class DraftWatch implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(DraftWatch.class);
     private static final Logger AUDIT = LoggerFactory.getLogger("org.radiologygpt.audit");
     private static final Duration GLANCE = Duration.ofMillis(500);
-    private static final Duration ROUND = Duration.ofSeconds(30);
+    private static final Duration LONGEST_ROUND = Duration.ofSeconds(30);
 
     private final StateTopic states;
     private final ControlTopic control;
     private final Withdrawals withdrawals;
     private final Duration expiry;
+    private final Duration round;
     private final Clock clock;
     private final Thread thread;
     private volatile boolean open = true;
@@ -43,9 +44,14 @@ public final class DraftWatch implements AutoCloseable {
         this.control = control;
         this.withdrawals = withdrawals;
         this.expiry = expiry;
+        this.round = shorter(LONGEST_ROUND, expiry.dividedBy(3));
         this.clock = clock;
         thread = new Thread(this::run, "draft-watch");
         thread.setDaemon(true);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     /** Starts to look. */
@@ -79,7 +85,7 @@ public final class DraftWatch implements AutoCloseable {
         obeyed = rules;
         if (!clock.instant().isBefore(nextRound)) {
             states.openDrafts().forEach(draft -> tend(draft, rules));
-            nextRound = clock.instant().plus(ROUND);
+            nextRound = clock.instant().plus(round);
         }
     }
 

@@ -107,7 +107,7 @@ class ControlIT {
 
     @Test
     void draft_that_nobody_reviews_is_taken_back(@TempDir Path directory) {
-        try (RunningEngine engine = new RunningEngine("expiring", directory, List.of("draft.expiry=15s"))) {
+        try (RunningEngine engine = new RunningEngine("expiring", directory, List.of("draft.expiry=3s"))) {
             engine.sendOru(oru("M1", "F1", "RAD"));
             engine.outcomes(1);
             await().atMost(Duration.ofSeconds(90))

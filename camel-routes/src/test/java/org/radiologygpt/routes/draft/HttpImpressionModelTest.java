@@ -14,7 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.radiologygpt.draft.ModelIdentity;
+import org.radiologygpt.report.Urgency;
 import org.radiologygpt.routes.draft.ModelException.Kind;
 import org.radiologygpt.routes.draft.StubModelServer.Reply;
 
@@ -84,6 +86,28 @@ class HttpImpressionModelTest {
         model("demo").complete("findings");
         assertThat(server.bodies.get(0))
                 .contains("\"temperature\":0", "\"max_tokens\":256", "\"prompt\":\"findings\"", "\"model\":\"demo\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"STAT, -2", "ASAP, -1", "URGENT, -1"})
+    void urgent_report_comes_first_in_the_servers_queue(Urgency urgency, int priority) {
+        model("demo").complete("findings", urgency);
+        assertThat(server.bodies.get(0)).contains("\"priority\":" + priority);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "RADIOLOGY_GPT", mode = EnumSource.Mode.EXCLUDE)
+    void server_that_may_refuse_priorities_is_sent_none(ServerKind kind) {
+        Dialect dialect = Dialect.of(kind, new AdapterSelection.ModelField());
+        ModelEndpoint endpoint = ModelEndpoint.of(server.url(), "demo").withDialect(dialect);
+        assertThat(ModelAnswer.request(endpoint, "findings", Urgency.STAT).has("priority"))
+                .isFalse();
+    }
+
+    @Test
+    void routine_report_is_sent_without_a_priority() {
+        model("demo").complete("findings", Urgency.ROUTINE);
+        assertThat(server.bodies.get(0)).doesNotContain("priority");
     }
 
     @ParameterizedTest

@@ -50,9 +50,10 @@ final class LlamaBlock extends AbstractSymbolBlock implements AutoCloseable {
                 .order(ByteOrder.nativeOrder());
         Map<String, DType> types = new HashMap<>();
         tensors.forEach((name, tensor) -> types.put(name, tensor.type()));
-        byte[] graph = LlamaGraph.emit(config, types, options.precision(), dialect, maxTokens, options.adapters());
-        adapters = new AdapterMemory(config, options.adapters(), options.slots());
         weights = new Weights(tensors);
+        byte[] graph = LlamaGraph.emit(
+                config, types, weights.files(), options.precision(), dialect, maxTokens, options.adapters());
+        adapters = new AdapterMemory(config, options.adapters(), options.slots());
         session = open(graph, options);
     }
 

@@ -23,11 +23,9 @@ final class AdapterChanges {
     private final Decoder decoder;
     private final Batch batch;
     private final Queue<Change<?>> asked = new ConcurrentLinkedQueue<>();
-    private final List<Leaving> leaving = new ArrayList<>();
+    private final List<AdapterLoad> leaving = new ArrayList<>();
     private final BitSet taken = new BitSet();
     private volatile boolean closed;
-
-    private record Leaving(AdapterLoad load, CompletableFuture<Void> gone) {}
 
     private record Change<T>(Supplier<T> action, CompletableFuture<T> done) {
         void make() {
@@ -76,12 +74,15 @@ final class AdapterChanges {
         return true;
     }
 
-    /** Lets an adapter go; completes when its place is free. */
+    /**
+     * Lets an adapter go; completes when its place is free. Asked again it changes nothing: the place may be another's by
+     * then.
+     */
     CompletableFuture<Void> unload(AdapterLoad load) {
-        load.retire();
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        ask(() -> leaving.add(new Leaving(load, gone))).exceptionally(e -> !gone.completeExceptionally(e));
-        return gone;
+        if (load.retire()) {
+            ask(() -> leaving.add(load)).exceptionally(e -> !load.gone().completeExceptionally(e));
+        }
+        return load.gone().copy();
     }
 
     private <T> CompletableFuture<T> ask(Supplier<T> action) {
@@ -101,14 +102,14 @@ final class AdapterChanges {
         leaving.removeIf(this::gone);
     }
 
-    private boolean gone(Leaving one) {
-        if (!one.load().unused() || batch.uses(one.load())) {
+    private boolean gone(AdapterLoad one) {
+        if (!one.unused() || batch.uses(one)) {
             return false;
         }
         try {
-            batch.evict(one.load());
-            decoder.unload(one.load().place());
-            leave(one.load().place());
+            batch.evict(one);
+            decoder.unload(one.place());
+            leave(one.place());
             one.gone().complete(null);
         } catch (RuntimeException e) {
             one.gone().completeExceptionally(e);

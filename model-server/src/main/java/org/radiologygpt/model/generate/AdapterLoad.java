@@ -1,5 +1,7 @@
 package org.radiologygpt.model.generate;
 
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.radiologygpt.model.decode.Decoder;
 
@@ -13,7 +15,8 @@ final class AdapterLoad {
 
     private final int place;
     private final AtomicInteger answers = new AtomicInteger();
-    private volatile boolean retired;
+    private final AtomicBoolean retired = new AtomicBoolean();
+    private final CompletableFuture<Void> gone = new CompletableFuture<>();
 
     AdapterLoad(int place) {
         this.place = place;
@@ -26,7 +29,7 @@ final class AdapterLoad {
     /** Counts an answer that needs it. Returns false, and counts nothing, where it is on its way out. */
     boolean enter() {
         answers.incrementAndGet();
-        if (retired) {
+        if (retired.get()) {
             leave();
             return false;
         }
@@ -37,9 +40,14 @@ final class AdapterLoad {
         answers.decrementAndGet();
     }
 
-    /** From now on no answer begins with it. */
-    void retire() {
-        retired = true;
+    /** From now on no answer begins with it. Returns false where it was on its way out already. */
+    boolean retire() {
+        return retired.compareAndSet(false, true);
+    }
+
+    /** Completes when its place is free. */
+    CompletableFuture<Void> gone() {
+        return gone;
     }
 
     /** Whether no answer, running or waiting, needs it. */

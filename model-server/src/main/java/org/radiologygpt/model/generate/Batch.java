@@ -8,7 +8,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The answers that grow now, one per slot, at most one of them with a prompt that is not computed whole yet. One thread changes it; any thread may ask {@link #size} and {@link #failures}.
+ * The answers that grow now, one per slot, at most one of them with a prompt that is not computed whole yet. One thread
+ * changes it; any thread may ask {@link #size}.
  *
  * <p>An engine error ends the answers that it touched and no other. Only its class is told: nothing of a prompt can be
  * in that.
@@ -20,11 +21,12 @@ final class Batch {
 
     private final Slots slots;
     private final AtomicReferenceArray<Sequence> running;
+    private final EngineHealth health;
     private int filling = NONE;
-    private volatile int failures;
     private volatile long tokens;
 
-    Batch(Decoder decoder, boolean reusePrefix) {
+    Batch(Decoder decoder, boolean reusePrefix, EngineHealth health) {
+        this.health = health;
         this.slots = new Slots(decoder, reusePrefix);
         this.running = new AtomicReferenceArray<>(decoder.slots());
     }
@@ -41,11 +43,6 @@ final class Batch {
     /** Slots that no answer has. */
     int free() {
         return running.length() - size();
-    }
-
-    /** Calls of the engine that failed since the last one that did not. */
-    int failures() {
-        return failures;
     }
 
     /** Tokens that the growing answers held at the last step. */
@@ -95,7 +92,6 @@ final class Batch {
         int computed = Math.min(most, slots.missing(slot));
         try {
             float[] logits = slots.fill(slot, computed);
-            failures = 0;
             if (slots.missing(slot) == 0) {
                 filling = NONE;
                 accept(slot, logits);
@@ -116,7 +112,6 @@ final class Batch {
             int[] ids =
                     IntStream.of(active).map(slot -> running.get(slot).last()).toArray();
             float[][] logits = slots.step(active, ids);
-            failures = 0;
             for (int i = 0; i < active.length; i++) {
                 accept(active[i], logits[i]);
             }
@@ -162,16 +157,22 @@ final class Batch {
             if (!running.get(slot).accept(logits)) {
                 vacate(slot);
             }
+            health.succeeded();
         } catch (RuntimeException e) {
-            boolean adapted = running.get(slot) != null && running.get(slot).adapter() != AdapterLoad.NONE;
-            fail(new int[] {slot}, e);
             // An adapter of absurd weights says nothing about the engine.
-            failures = adapted ? 0 : failures;
+            if (running.get(slot) == null || running.get(slot).adapter() == AdapterLoad.NONE) {
+                health.failed();
+            }
+            end(new int[] {slot}, e);
         }
     }
 
     private void fail(int[] touched, Throwable e) {
-        failures++;
+        health.failed();
+        end(touched, e);
+    }
+
+    private void end(int[] touched, Throwable e) {
         LOG.error(
                 "the engine failed for {} requests: {}",
                 touched.length,

@@ -21,11 +21,9 @@ final class BatchScheduler implements TextGenerator {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
     private static final int CLOSE_TIMEOUT_MS = 30_000;
 
-    /** Calls of the engine that fail one after the other before it counts as broken. */
-    private static final int BROKEN_AFTER = 3;
-
     private final Decoder decoder;
     private final Tokens tokens;
+    private final EngineHealth health = new EngineHealth(System::nanoTime);
     private final Batch batch;
     private final AdapterChanges adapters;
     private final FairQueue<Sequence> waiting;
@@ -38,7 +36,7 @@ final class BatchScheduler implements TextGenerator {
     private BatchScheduler(Decoder decoder, Tokens tokens, GeneratorOptions options) {
         this.decoder = decoder;
         this.tokens = tokens;
-        this.batch = new Batch(decoder, options.reusePrefix());
+        this.batch = new Batch(decoder, options.reusePrefix(), health);
         this.adapters = new AdapterChanges(decoder, batch);
         this.waiting = new FairQueue<>(options.queue(), options.ageing().toNanos(), System::nanoTime);
         this.admission = new Admission(batch, waiting, pace, options.prefillChunk());
@@ -120,7 +118,7 @@ final class BatchScheduler implements TextGenerator {
 
     @Override
     public boolean ready() {
-        return !closed && batch.failures() < BROKEN_AFTER;
+        return !closed && health.well();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.radiologygpt.model.generate;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -23,8 +24,8 @@ import org.radiologygpt.model.generate.Lane.Entry;
  * A lone STAT request therefore gets the next slot or, where an aged one has its turn, the one after.
  *
  * <p>A full queue takes a request in exchange for the newest one of the client that has most of the lowest priority, where
- * the new one is of a higher priority or of a client that has fewer; an aged one is never exchanged. So a flood keeps
- * nobody else out.
+ * the new one is of a higher priority or of a client that has fewer. An aged one is never exchanged; then it is the newest
+ * of the client that has next most, and of the next priority. So a flood of one client keeps nobody else out.
  */
 final class FairQueue<T> {
     static final int OUT_OF_TURN = 4;
@@ -54,7 +55,7 @@ final class FairQueue<T> {
             Entry<T> entry = new Entry<>(item, turn, nanos.getAsLong());
             Optional<Entry<T>> displaced = Optional.empty();
             if (entries.size() >= capacity) {
-                displaced = lowest().flatMap(lane -> lane.mostDispensable().filter(last -> yields(last, lane, turn)));
+                displaced = dispensable(turn);
                 if (displaced.isEmpty()) {
                     return Optional.of(item);
                 }
@@ -69,8 +70,12 @@ final class FairQueue<T> {
         }
     }
 
-    private Optional<Lane<T>> lowest() {
-        return lanes.values().stream().filter(lane -> lane.size() > 0).reduce((higher, lower) -> lower);
+    private Optional<Entry<T>> dispensable(Turn turn) {
+        List<Lane<T>> lowestFirst = new ArrayList<>(lanes.values());
+        Collections.reverse(lowestFirst);
+        return lowestFirst.stream()
+                .flatMap(lane -> lane.newest().filter(last -> yields(last, lane, turn)))
+                .findFirst();
     }
 
     private boolean yields(Entry<T> last, Lane<T> lane, Turn turn) {

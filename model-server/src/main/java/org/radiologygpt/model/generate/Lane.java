@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Waiting requests of one priority: each client's in the order they came, and the clients in turn. */
 final class Lane<T> {
@@ -66,10 +67,10 @@ final class Lane<T> {
         return clients.values().stream().map(Deque::getFirst).min(Comparator.comparingLong(Entry::since));
     }
 
-    /** The newest request of the client that has most. */
-    Optional<Entry<T>> mostDispensable() {
+    /** Each client's newest request, of the client that has most first. */
+    Stream<Entry<T>> newest() {
         return clients.values().stream()
-                .max(Comparator.comparingInt(Deque::size))
+                .sorted(Comparator.<Deque<Entry<T>>>comparingInt(Deque::size).reversed())
                 .map(Deque::getLast);
     }
 }

@@ -29,10 +29,14 @@ public record Penalties(double repetition, double frequency, double presence) {
         }
     }
 
-    /** A token's logit after the penalties: repetition first. */
+    /**
+     * A token's logit after the penalties: repetition first. A finite one stays finite: what is not tells of an engine that
+     * computed nonsense.
+     */
     float apply(float logit, int timesInAnswer) {
         double repeated = logit > 0 ? logit / repetition : logit * repetition;
         double presences = timesInAnswer > 0 ? presence : 0;
-        return (float) (repeated - frequency * timesInAnswer - presences);
+        double penalised = repeated - frequency * timesInAnswer - presences;
+        return (float) (Float.isFinite(logit) ? Math.min(penalised, Float.MAX_VALUE) : penalised);
     }
 }

@@ -13,7 +13,7 @@ import org.radiologygpt.model.weights.LlamaTensors;
 /**
  * Emits a LLaMA decoder as ONNX.
  *
- * <p>The result holds no weights, only their names: each is an external initializer under its name in the model's
+ * <p>The result holds no weights, only their names and places: each is an external initializer under its name in the model's
  * safetensors, so that the runtime reads mapped files. Weights of 16 bits are cast in the graph; a quantised matrix is two
  * initializers, named by {@link BlockLayout}.
  *
@@ -31,18 +31,20 @@ public final class LlamaGraph {
     private final Set<String> matrices;
     private final AdapterLimits adapters;
     private final Map<String, long[]> adapted;
-    private final OnnxGraph graph = new OnnxGraph();
+    private final OnnxGraph graph;
     private final Operators operators;
 
     private LlamaGraph(
             LlamaConfig config,
             Map<String, DType> types,
+            Map<String, ExternalData> files,
             Precision precision,
             Dialect dialect,
             int maxTokens,
             AdapterLimits adapters) {
         this.config = config;
         this.types = types;
+        graph = new OnnxGraph(files);
         this.precision = precision;
         shapes = LlamaTensors.shapes(config);
         matrices = LlamaTensors.matrices(config);
@@ -70,23 +72,25 @@ public final class LlamaGraph {
      */
     public static byte[] emit(
             LlamaConfig config, Map<String, DType> types, Precision precision, Dialect dialect, int maxTokens) {
-        return emit(config, types, precision, dialect, maxTokens, AdapterLimits.NONE);
+        return emit(config, types, Map.of(), precision, dialect, maxTokens, AdapterLimits.NONE);
     }
 
     /**
      * A decoder of one shape with room for adapters.
      *
      * @param types element type of every tensor that {@link LlamaTensors#shapes} names and that is not quantised
+     * @param files where the runtime finds tensors that it does not get as memory
      * @throws org.radiologygpt.model.weights.ModelFormatException where the dialect cannot express the precision
      */
     public static byte[] emit(
             LlamaConfig config,
             Map<String, DType> types,
+            Map<String, ExternalData> files,
             Precision precision,
             Dialect dialect,
             int maxTokens,
             AdapterLimits adapters) {
-        return new LlamaGraph(config, types, precision, dialect, maxTokens, adapters).emit();
+        return new LlamaGraph(config, types, files, precision, dialect, maxTokens, adapters).emit();
     }
 
     private byte[] emit() {

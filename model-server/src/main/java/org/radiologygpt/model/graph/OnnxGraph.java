@@ -2,6 +2,7 @@ package org.radiologygpt.model.graph;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Map;
 
 /** An ONNX model under construction; field numbers are those of {@code onnx.proto}. */
 final class OnnxGraph {
@@ -13,7 +14,22 @@ final class OnnxGraph {
     private static final int EXTERNAL = 1;
 
     private final ProtoWriter graph = new ProtoWriter();
+    private final Map<String, ExternalData> files;
     private int names;
+
+    /** A model whose weights all come beside it. */
+    OnnxGraph() {
+        this(Map.of());
+    }
+
+    /**
+     * A model some of whose weights lie in files.
+     *
+     * @param files those weights' places by name
+     */
+    OnnxGraph(Map<String, ExternalData> files) {
+        this.files = files;
+    }
 
     /** Starts a node of the standard operator set. */
     OnnxNode op(String type, String... inputs) {
@@ -43,10 +59,11 @@ final class OnnxGraph {
         graph.message(12, valueInfo(name, type, dimensions));
     }
 
-    /** A weight whose bytes the runtime gets beside the model. */
+    /** A weight whose bytes the runtime reads from its file, or gets beside the model. */
     String external(String name, ElementType type, long... shape) {
-        ProtoWriter location = new ProtoWriter().text(1, "location").text(2, "weights");
-        graph.message(5, tensor(name, type, shape).message(13, location).integer(14, EXTERNAL));
+        ProtoWriter tensor = tensor(name, type, shape);
+        files.getOrDefault(name, ExternalData.BESIDE).addTo(tensor);
+        graph.message(5, tensor.integer(14, EXTERNAL));
         return name;
     }
 

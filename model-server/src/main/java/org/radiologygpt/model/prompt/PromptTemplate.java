@@ -22,6 +22,12 @@ public record PromptTemplate(String id, String text) {
     private static final Pattern CONTROL = Pattern.compile(TOKENS, Pattern.CASE_INSENSITIVE);
     private static final Pattern FORM = Pattern.compile("(?m)^[ ]*#{2,}[ ]*|" + TOKENS, Pattern.CASE_INSENSITIVE);
 
+    /** Every mark begins with one of these. */
+    private static final Pattern OPENING = Pattern.compile("[<\\[#]");
+
+    /** Marks may be nested, and a text of nothing else would be read as often as it has levels: no report has so many. */
+    private static final int MOST_PASSES = 16;
+
     private static final Pattern BLANKS = Pattern.compile("[\\p{Zs}\\t]+");
     private static final Pattern UNSEEN = Pattern.compile("[\\p{Cf}\\p{Cc}&&[^\\n]]");
 
@@ -69,11 +75,14 @@ public record PromptTemplate(String id, String text) {
         String lines = input.replace("\r\n", "\n").replace('\r', '\n');
         String seen = UNSEEN.matcher(BLANKS.matcher(lines).replaceAll(" ")).replaceAll("");
         String plain = seen;
-        for (String last = ""; !last.equals(plain); ) {
-            last = plain;
+        for (int pass = 0; pass < MOST_PASSES; pass++) {
+            String last = plain;
             plain = FORM.matcher(plain).replaceAll("");
+            if (plain.equals(last)) {
+                return plain;
+            }
         }
-        return plain;
+        return OPENING.matcher(plain).replaceAll("");
     }
 
     /** Whether a text spells a control token of a common model. */

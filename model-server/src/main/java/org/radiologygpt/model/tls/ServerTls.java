@@ -115,7 +115,7 @@ public final class ServerTls {
         return trust.getTrustManagers();
     }
 
-    private static List<Certificate> all(KeyStore store) throws GeneralSecurityException {
+    static List<Certificate> all(KeyStore store) throws GeneralSecurityException {
         List<Certificate> all = new ArrayList<>();
         for (String alias : Collections.list(store.aliases())) {
             all.add(store.getCertificate(alias));
@@ -123,7 +123,7 @@ public final class ServerTls {
         return all;
     }
 
-    private static KeyStore pkcs12(Path path, String password) throws GeneralSecurityException {
+    static KeyStore pkcs12(Path path, String password) throws GeneralSecurityException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(path)) {
             store.load(in, password.toCharArray());
@@ -143,7 +143,7 @@ public final class ServerTls {
         }
     }
 
-    private static boolean isPkcs12(Path path) {
+    static boolean isPkcs12(Path path) {
         String name = path.toString().toLowerCase(Locale.ROOT);
         return name.endsWith(".p12") || name.endsWith(".pfx");
     }

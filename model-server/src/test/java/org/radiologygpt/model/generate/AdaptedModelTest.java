@@ -95,6 +95,23 @@ class AdaptedModelTest {
     }
 
     @Test
+    void an_adapter_that_is_unloaded_twice_takes_no_place_from_another() {
+        try (AdaptedModel model = AdaptedModels.open(directory, 1, 1)) {
+            LoadedModel first = AdaptedModels.load(model, adapter(1));
+            model.unload(first).join();
+            LoadedModel second = AdaptedModels.load(model, adapter(2));
+            String answer = AdaptedModels.answer(second, "Findings: ", 30);
+            AdaptedModels.answer(model.base(), "No slot holds anything of the second now.", 1);
+            model.unload(first).join();
+            first.close();
+            assertThat(model.load("a3", adapter(3), Optional.empty(), AdaptedModels.DEADLINE))
+                    .isInstanceOfSatisfying(Refused.class, refused -> assertThat(refused.reason())
+                            .isEqualTo(Reason.NO_PLACE));
+            assertThat(AdaptedModels.answer(second, "Findings: ", 30)).isEqualTo(answer);
+        }
+    }
+
+    @Test
     void an_adapter_that_is_unloaded_answers_what_it_began_and_nothing_more() throws Exception {
         String prompt = "Findings: ";
         try (AdaptedModel model = AdaptedModels.open(directory, 2, 1)) {

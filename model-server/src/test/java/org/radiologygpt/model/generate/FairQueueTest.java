@@ -73,6 +73,22 @@ class FairQueueTest {
     }
 
     @Test
+    void aged_requests_of_others_keep_no_urgent_one_out() {
+        offer("old", Priority.ROUTINE, "a");
+        offer("old too", Priority.URGENT, "b");
+        offer("old as well", Priority.URGENT, "b");
+        now.addAndGet(AGEING);
+        offer("u1", Priority.URGENT, "c");
+        offer("u2", Priority.URGENT, "d");
+        offer("u3", Priority.URGENT, "d");
+        assertThat(queue.offer("s1", new Turn(Priority.STAT, "a"))).contains("u3");
+        assertThat(queue.offer("u4", new Turn(Priority.URGENT, "d"))).contains("u4");
+        assertThat(queue.offer("s2", new Turn(Priority.STAT, "a")).orElseThrow())
+                .isIn("u1", "u2");
+        assertThat(queue.size()).isEqualTo(6);
+    }
+
+    @Test
     void request_that_is_taken_out_leaves_nothing_behind() throws Exception {
         offer("a1", Priority.ROUTINE, "a");
         offer("b1", Priority.ROUTINE, "b");

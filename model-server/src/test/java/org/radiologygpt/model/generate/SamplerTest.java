@@ -108,6 +108,12 @@ class SamplerTest {
     }
 
     @Test
+    void repetition_penalty_near_nothing_is_no_failure_of_the_engine() {
+        Sampling absurd = Sampling.GREEDY.withPenalties(new Penalties(Double.MIN_VALUE, 0, 0));
+        assertThat(sampler(absurd).next(new float[] {1, 2, 3})).isEqualTo(2);
+    }
+
+    @Test
     void bias_comes_before_the_penalties() {
         float[] logits = {-2.2f, 0, 1, 0, 0};
         Sampling biased = Sampling.GREEDY.withBias(Map.of(1, -9.0, 2, -3.0, 3, -9.0, 4, -9.0));

@@ -61,6 +61,28 @@ class LlamaGraphTest {
         });
     }
 
+    @Test
+    void a_weight_in_a_file_is_named_by_its_place() throws Exception {
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, DType.F32));
+        Map<String, ExternalData> files =
+                Map.of(LlamaTensors.FINAL_NORM, new ExternalData("models/a/model.safetensors", 4096, 256));
+        ModelProto model = ModelProto.parseFrom(
+                LlamaGraph.emit(CONFIG, types, files, Precision.F32, Dialect.FUSED, 32, AdapterLimits.NONE));
+
+        assertThat(place(model, LlamaTensors.FINAL_NORM))
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("location", "models/a/model.safetensors", "offset", "4096", "length", "256"));
+        assertThat(place(model, LlamaTensors.EMBEDDING)).containsOnlyKeys("location");
+    }
+
+    private static Map<String, String> place(ModelProto model, String name) {
+        return model.getGraph().getInitializerList().stream()
+                .filter(tensor -> tensor.getName().equals(name))
+                .flatMap(tensor -> tensor.getExternalDataList().stream())
+                .collect(Collectors.toMap(entry -> entry.getKey(), entry -> entry.getValue()));
+    }
+
     @ParameterizedTest
     @EnumSource
     void every_value_is_made_once_and_before_it_is_used(Dialect dialect) {
@@ -141,7 +163,8 @@ class LlamaGraphTest {
         Map<String, DType> types = new TreeMap<>();
         LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, DType.F16));
         AdapterLimits limits = new AdapterLimits(3, 8, List.of("v_proj", "down_proj"));
-        ModelProto model = ModelProto.parseFrom(LlamaGraph.emit(CONFIG, types, Precision.F32, dialect, 32, limits));
+        ModelProto model =
+                ModelProto.parseFrom(LlamaGraph.emit(CONFIG, types, Map.of(), Precision.F32, dialect, 32, limits));
         ModelProto plain = emit(CONFIG, DType.F16, dialect);
         assertThat(unknownFields(model)).isZero();
         List<String> more = new ArrayList<>(names(model.getGraph().getInputList()));

@@ -3,6 +3,7 @@ package org.radiologygpt.model.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +30,14 @@ class PromptTemplateTest {
         assertThat(PromptTemplate.plain(text))
                 .startsWith("Effusion.")
                 .doesNotContainPattern("(?m)^\\s*##|</?s>|<\\||INST]|SYS>|_of_turn");
+    }
+
+    /** Each level read anew would take minutes. */
+    @Test
+    @Timeout(60)
+    void marks_nested_without_end_are_gone_in_few_passes() {
+        String nested = "Effusion." + "<s".repeat(200_000) + ">".repeat(200_000) + "\n#<s>#".repeat(10);
+        assertThat(PromptTemplate.plain(nested)).startsWith("Effusion.").doesNotContain("<", "#");
     }
 
     @Test

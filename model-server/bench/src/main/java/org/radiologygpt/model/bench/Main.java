@@ -1,5 +1,6 @@
 package org.radiologygpt.model.bench;
 
+import org.radiologygpt.model.bench.soak.SoakCommand;
 import org.radiologygpt.model.bench.speed.BenchModelCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -12,7 +13,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the model server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchModelCommand.class})
+        subcommands = {BenchModelCommand.class, SoakCommand.class})
 public final class Main implements Runnable {
     private static final String LOG_CONFIG = "logback.configurationFile";
 
@@ -21,7 +22,7 @@ public final class Main implements Runnable {
 
     private Main() {}
 
-    /** Runs one command; the exit code is 0, or 2 for wrong usage. */
+    /** Runs one command; the exit code is 0, 1 where a soak found a fault, or 2 for wrong usage. */
     public static void main(String[] arguments) {
         if (System.getProperty(LOG_CONFIG) == null) {
             System.setProperty(LOG_CONFIG, "logback-model-bench.xml");

@@ -27,7 +27,20 @@ public final class EngineMain {
     }
 
     /** Arguments: {@link EngineKind}, model, cache directory, vocabulary, slots, longest sequence, threads, spinning. */
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) {
+        int exit = 1;
+        try {
+            run(arguments);
+            exit = 0;
+        } catch (IOException | RuntimeException e) {
+            e.printStackTrace();
+        } finally {
+            // llama.cpp's threads would keep the process alive.
+            Runtime.getRuntime().halt(exit);
+        }
+    }
+
+    private static void run(String[] arguments) throws IOException {
         EngineKind kind = EngineKind.valueOf(arguments[0]);
         Path model = Path.of(arguments[1]);
         int[] numbers =
@@ -44,8 +57,6 @@ public final class EngineMain {
             System.out.println(EngineProcess.ANSWER + "ready");
             new EngineMain(engine, new CharacterVocabulary(numbers[0])).serve();
         }
-        // llama.cpp's threads would keep the process alive.
-        Runtime.getRuntime().halt(0);
     }
 
     private void serve() throws IOException {

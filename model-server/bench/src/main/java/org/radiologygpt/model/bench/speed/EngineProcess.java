@@ -17,6 +17,7 @@ final class EngineProcess implements AutoCloseable {
     static final String ANSWER = "> ";
 
     private static final List<String> OPTIONS = List.of(
+            "-Xms32m",
             "-Xmx512m",
             "-XX:MaxDirectMemorySize=4g",
             "-XX:+UseSerialGC",

@@ -13,6 +13,8 @@ import java.util.concurrent.Executors;
 
 /** llama.cpp through its Java binding: its own scheduler, keys and values in 16 bits (its default). */
 record LlamaCppEngine(LlamaModel model) implements Engine {
+    /** Its slots share one cache and leave gaps in it: without room to spare it refuses the last of several prompts. */
+    private static final int ROOM_FOR_GAPS = 2;
 
     /**
      * Opens a GGUF file.
@@ -23,7 +25,7 @@ record LlamaCppEngine(LlamaModel model) implements Engine {
     static Engine open(Path file, int slots, int maxTokens, int threads) {
         return new LlamaCppEngine(new LlamaModel(new ModelParameters()
                 .setModel(file.toString())
-                .setCtxSize(slots * maxTokens)
+                .setCtxSize(slots == 1 ? maxTokens : ROOM_FOR_GAPS * slots * maxTokens)
                 .setParallel(slots)
                 .setThreads(threads)
                 .setThreadsBatch(threads)
