@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
+import org.radiologygpt.trainer.corpus.DeidProof;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 
@@ -55,7 +56,9 @@ class TrainingTest {
         Files.createDirectories(directory.resolve("base"));
         Files.writeString(directory.resolve("base/config.json"), SHAPE.toJson());
         Random random = new Random(3);
-        PairFile.write(directory.resolve("pairs.jsonl"), IntStream.range(0, 64).mapToObj(i -> pair(i, random)));
+        Path pairs = directory.resolve("pairs.jsonl");
+        long written = PairFile.write(pairs, IntStream.range(0, 64).mapToObj(i -> pair(i, random)));
+        DeidProof.of(pairs, written, DeidProof.Origin.SYNTHETIC).write(pairs);
     }
 
     @Test
