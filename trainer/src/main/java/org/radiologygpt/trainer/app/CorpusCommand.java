@@ -84,6 +84,11 @@ final class CorpusCommand implements Callable<Integer> {
     @Option(names = "--test", defaultValue = "0.1", description = "Share for the test (default: ${DEFAULT-VALUE}).")
     private double test;
 
+    @Option(
+            names = "--keep-later",
+            description = "Keeps for training what patients of the training part had after the other parts begin.")
+    private boolean keepLater;
+
     @Option(names = "--seed", defaultValue = "1", description = "Seed of the split (default: ${DEFAULT-VALUE}).")
     private long seed;
 
@@ -109,6 +114,7 @@ final class CorpusCommand implements Callable<Integer> {
                     template,
                     validation,
                     test,
+                    keepLater,
                     seed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(command.commandLine(), "--" + e.getMessage());

@@ -10,6 +10,7 @@ package org.radiologygpt.trainer.curate;
  * @param template largest share of the training part that one and the same impression may have
  * @param validation share of the pairs held out for validation
  * @param test share of the pairs held out for the test
+ * @param keepLater keeps for training what patients of the training part had after the other parts begin
  * @param seed decides between what is equal otherwise
  */
 public record Rules(
@@ -20,6 +21,7 @@ public record Rules(
         double template,
         double validation,
         double test,
+        boolean keepLater,
         long seed) {
     public Rules {
         check(near >= NearDuplicates.LEAST_THRESHOLD && near <= 1, "near", "0.75 to 1");
@@ -29,7 +31,7 @@ public record Rules(
 
     /** The paper's word counts, 0.8 for near duplicates, a tenth for one impression, a tenth for each part held out. */
     public static Rules standard() {
-        return new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, 1);
+        return new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, false, 1);
     }
 
     private static void check(boolean holds, String name, String allowed) {

@@ -7,7 +7,7 @@ import org.radiologygpt.trainer.curate.Gathered.Candidate;
 /**
  * Divides by patient and time: the patients who were first seen last are held out, with all that they have, and the training
  * part ends where they begin. No patient is on both sides, and nothing is trained on that is later than the first report held
- * out, as it will be when the model is used.
+ * out, as it will be when the model is used (unless the rules keep it).
  *
  * <p>When later reports are added, a patient may move from the held-out to the training part, never back: a model trained
  * before is never tested on what it has seen. Where no time is known the seed orders the patients.
@@ -21,9 +21,10 @@ record Split(List<Candidate> training, List<Candidate> validation, List<Candidat
         for (Candidate candidate : candidates) {
             String patient = candidate.pair().patient();
             if (!heldOut.patients().contains(patient)) {
-                boolean isLater = heldOut.begins()
-                        .filter(begins -> Moment.of(candidate).compareTo(begins) > 0)
-                        .isPresent();
+                boolean isLater = !rules.keepLater()
+                        && heldOut.begins()
+                                .filter(begins -> Moment.of(candidate).compareTo(begins) > 0)
+                                .isPresent();
                 (isLater ? split.later : split.training).add(candidate);
             } else if (Seeded.share(rules.seed(), "validation " + patient) * share < rules.validation()) {
                 split.validation.add(candidate);

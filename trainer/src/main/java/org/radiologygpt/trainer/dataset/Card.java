@@ -84,7 +84,7 @@ final class Card {
                 - Findings that are the same word for word, or share %.2f or more of their three-word shingles (Jaccard) with
                   those of an earlier report, are removed before the parts are divided.
                 - The patients first seen last are held out: %.0f %% of the pairs for validation, %.0f %% for the test. No patient is in
-                  two parts; the training part ends where the others begin. Seed %d decides what time does not.
+                  two parts; %s. Seed %d decides what time does not.
                 - One impression makes at most %.0f %% of the training part, counted before; the other parts keep their own frequencies.
                 - Each file was read again after it was written: no identifier of a pair's own message and nothing with the
                   form of one was found by the engine's de-identification. How far that can be trusted:
@@ -96,6 +96,9 @@ final class Card {
                 rules.near(),
                 100 * rules.validation(),
                 100 * rules.test(),
+                rules.keepLater()
+                        ? "later reports of the patients trained on are kept"
+                        : "the training part ends where the others begin",
                 rules.seed(),
                 100 * rules.template());
     }

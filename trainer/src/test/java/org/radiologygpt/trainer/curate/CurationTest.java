@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.radiologygpt.trainer.curate.Gathered.Candidate;
 
 class CurationTest {
-    private static final Rules ALL_TRAINING = new Rules(10, 2, false, 0.8, 0.1, 0, 0, 1);
+    private static final Rules ALL_TRAINING = new Rules(10, 2, false, 0.8, 0.1, 0, 0, false, 1);
 
     @Test
     void a_correction_replaces_the_final_in_whatever_order_they_come() {
@@ -46,7 +46,7 @@ class CurationTest {
         Candidate corrected = report("r1", "p", 2, findings(1), "Signed anew.", false);
         assertThat(curated(ALL_TRAINING, List.of(influenced, corrected)).excluded())
                 .containsEntry(Exclusion.AI_INFLUENCED, 1L);
-        Rules keeping = new Rules(10, 2, true, 0.8, 0.1, 0, 0, 1);
+        Rules keeping = new Rules(10, 2, true, 0.8, 0.1, 0, 0, false, 1);
         assertThat(curated(keeping, List.of(influenced, corrected)).training())
                 .extracting(pair -> pair.pair().aiInfluenced())
                 .containsExactly(true);
@@ -72,7 +72,7 @@ class CurationTest {
         Candidate same = report("b", "p2", 200, findings.toUpperCase(Locale.ROOT), "Normal chest.", false);
         Candidate near = report("c", "p3", 300, findings.replace("today", "again"), "Normal chest.", false);
         Candidate other = report(4, "p4", 400);
-        Curated curated = curated(new Rules(10, 2, false, 0.8, 0.1, 0, 0.3, 1), List.of(near, same, other, first));
+        Curated curated = curated(new Rules(10, 2, false, 0.8, 0.1, 0, 0.3, false, 1), List.of(near, same, other, first));
         assertThat(curated.training()).containsExactly(first);
         assertThat(curated.test()).containsExactly(other);
         assertThat(curated.excluded())
@@ -106,7 +106,7 @@ class CurationTest {
                     "r" + report,
                     "p" + report % 300,
                     i,
-                    findings(random.nextInt(600)).substring(0, 20 + random.nextInt(90)),
+                    findings(random.nextInt(600)).substring(0, 20 + random.nextInt(70)),
                     random.nextBoolean() ? "No acute disease." : "Normal",
                     random.nextInt(9) == 0);
             all.add(

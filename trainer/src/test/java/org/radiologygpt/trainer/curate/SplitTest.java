@@ -53,11 +53,11 @@ class SplitTest {
     void without_any_time_the_seed_divides_and_every_pair_is_in_one_part(@ForAll long seed) {
         List<Candidate> reports =
                 IntStream.range(0, 400).mapToObj(SplitTest::undated).toList();
-        Split split = Split.of(reports, new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, seed));
+        Split split = Split.of(reports, new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, false, seed));
         assertThat(split.later()).isEmpty();
         assertThat(split.training()).hasSize(320);
         assertThat(split.validation().size()).isBetween(15, 65);
-        Split other = Split.of(reports, new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, seed + 1));
+        Split other = Split.of(reports, new Rules(10, 2, false, 0.8, 0.1, 0.1, 0.1, false, seed + 1));
         assertThat(patients(other.training())).isNotEqualTo(patients(split.training()));
     }
 
