@@ -21,6 +21,7 @@ public final class Curation {
     private final Rules rules;
     private final Map<Exclusion, Long> excluded = new EnumMap<>(Exclusion.class);
     private final Map<String, Newest> newest = new HashMap<>();
+    private final People people = new People();
     private long read;
 
     /** The newest version of a report, and whether any of its versions followed a draft of ours. */
@@ -34,6 +35,7 @@ public final class Curation {
     public void add(Gathered gathered) {
         read++;
         if (gathered instanceof Candidate candidate) {
+            people.add(candidate.known());
             take(new Newest(candidate.version(), List.of(candidate), candidate.pair().aiInfluenced()));
         } else if (gathered instanceof TakenBack takenBack) {
             leave(takenBack.why());
@@ -98,6 +100,9 @@ public final class Curation {
 
     private boolean isFit(Candidate candidate) {
         Pair pair = candidate.pair();
+        if (people.anyIn(pair.findings()) || people.anyIn(pair.impression())) {
+            return leave(Exclusion.NOT_CLEAN);
+        }
         if (pair.aiInfluenced() && !rules.withAiInfluenced()) {
             return leave(Exclusion.AI_INFLUENCED);
         }

@@ -9,8 +9,9 @@ import org.radiologygpt.trainer.curate.Gathered.Candidate;
  * part ends where they begin. No patient is on both sides, and nothing is trained on that is later than the first report held
  * out, as it will be when the model is used (unless the rules keep it).
  *
- * <p>When later reports are added, a patient may move from the held-out to the training part, never back: a model trained
- * before is never tested on what it has seen. Where no time is known the seed orders the patients.
+ * <p>When later reports are added, a patient may move from the held-out to the training part, not back: a model trained
+ * before is not tested on what it has seen. Where no time is known the seed orders the patients. Not guaranteed: a report held
+ * out that is corrected or taken back later makes room, which a patient of the training part may fill.
  */
 record Split(List<Candidate> training, List<Candidate> validation, List<Candidate> test, List<Candidate> later) {
 

@@ -7,11 +7,14 @@ import static org.radiologygpt.trainer.curate.Candidates.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.radiologygpt.report.KnownIdentifier;
+import org.radiologygpt.report.PersonName;
 import org.radiologygpt.trainer.curate.Gathered.Candidate;
 
 class CurationTest {
@@ -50,6 +53,19 @@ class CurationTest {
         assertThat(curated(keeping, List.of(influenced, corrected)).training())
                 .extracting(pair -> pair.pair().aiInfluenced())
                 .containsExactly(true);
+    }
+
+    @Test
+    void a_whole_name_that_another_message_knows_is_left_out_and_the_same_words_in_small_letters_are_not() {
+        PersonName show = new PersonName("Show", "Ma\u00ef", "", "", "");
+        Candidate first = report(1, "p1", 1);
+        Candidate knowing = new Candidate(
+                first.version(), first.pair(), true, List.of(new KnownIdentifier.Name(show)));
+        Candidate naming = report("r2", "p2", 2, findings(2) + " Mai B. Show", "Second finding.", false);
+        Candidate saying = report("r3", "p3", 3, findings(3) + " it mai show more", "Third finding.", false);
+        Curated curated = curated(ALL_TRAINING, List.of(naming, saying, knowing));
+        assertThat(curated.training()).containsExactlyInAnyOrder(knowing, saying);
+        assertThat(curated.excluded()).containsOnly(Map.entry(Exclusion.NOT_CLEAN, 1L));
     }
 
     @Test
