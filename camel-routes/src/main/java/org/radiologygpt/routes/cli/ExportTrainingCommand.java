@@ -21,7 +21,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export-training",
         mixinStandardHelpOptions = true,
-        description = "Writes the newest pair of every report in the training topic to a file of JSON lines for corpus.",
+        description =
+                "Writes the newest pair of every report in the training topic to a file of JSON lines for corpus.",
         exitCodeListHeading = "Exit codes:%n",
         exitCodeList = {
             "0:written",

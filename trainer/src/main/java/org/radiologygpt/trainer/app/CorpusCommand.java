@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + " de-identification that train asks for, and a card with what was left out and why.",
             "The lines of radiology.training come from export-training."
         },
-        footer = {"", "Exit code: 0, or 1 where nothing was written, or 2 for wrong usage. docs/corpus.md explains all."})
+        footer = {"", "Exit code: 0, or 1 where nothing was written, or 2 for wrong usage. docs/corpus.md explains all."
+        })
 final class CorpusCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command;
@@ -59,7 +60,8 @@ final class CorpusCommand implements Callable<Integer> {
 
     @Option(
             names = "--ai-influenced",
-            description = "Keeps reports that were signed after one of our drafts was shown, marked; train leaves them out.")
+            description =
+                    "Keeps reports that were signed after one of our drafts was shown, marked; train leaves them out.")
     private boolean withAiInfluenced;
 
     @Option(

@@ -16,7 +16,13 @@ import picocli.CommandLine.IExecutionExceptionHandler;
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
         description = "Gathers reports, trains and evaluates the model.",
-        subcommands = {SynthesizeCommand.class, CorpusCommand.class, TrainCommand.class, EvaluateCommand.class, BenchPrecisionCommand.class})
+        subcommands = {
+            SynthesizeCommand.class,
+            CorpusCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            BenchPrecisionCommand.class
+        })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
 

@@ -87,7 +87,8 @@ public record DeidProof(String sha256, long pairs, Origin origin) {
         } catch (JsonProcessingException e) {
             // The library's message would quote the file; what to do is the same as for a proof without a result.
         }
-        throw new CorpusException(proof.getFileName() + " is no proof of de-identification: make the data again by corpus");
+        throw new CorpusException(
+                proof.getFileName() + " is no proof of de-identification: make the data again by corpus");
     }
 
     /** What stands in the proof's file. */

@@ -36,7 +36,8 @@ public final class Curation {
         read++;
         if (gathered instanceof Candidate candidate) {
             people.add(candidate.known());
-            take(new Newest(candidate.version(), List.of(candidate), candidate.pair().aiInfluenced()));
+            take(new Newest(
+                    candidate.version(), List.of(candidate), candidate.pair().aiInfluenced()));
         } else if (gathered instanceof TakenBack takenBack) {
             leave(takenBack.why());
             take(new Newest(takenBack.version(), List.of(), false));

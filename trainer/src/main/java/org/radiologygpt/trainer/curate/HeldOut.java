@@ -49,7 +49,8 @@ record HeldOut(Set<String> patients, Optional<Moment> begins) {
 
     private static List<String> newestFirst(Map<String, List<Moment>> moments, long seed) {
         return moments.keySet().stream()
-                .sorted(Comparator.comparing((String patient) -> moments.get(patient).get(0))
+                .sorted(Comparator.comparing(
+                                (String patient) -> moments.get(patient).get(0))
                         .thenComparing(patient -> Seeded.number(seed, patient))
                         .reversed())
                 .toList();

@@ -18,7 +18,9 @@ record Moment(int kind, Instant clock, long place) implements Comparable<Moment>
         if (clock.isPresent()) {
             return new Moment(1, clock.get(), 0);
         }
-        return candidate.dated() ? new Moment(2, Instant.MIN, candidate.version().place()) : UNKNOWN;
+        return candidate.dated()
+                ? new Moment(2, Instant.MIN, candidate.version().place())
+                : UNKNOWN;
     }
 
     @Override

@@ -33,8 +33,9 @@ final class Card {
             }
         }
         card.append(row("pairs", curated.pairs())).append("\n## Parts\n\n");
-        card.append("| part | pairs | patients | words of findings, mean | of impression, mean | most frequent impression |"
-                + " SHA-256 |\n|---|---|---|---|---|---|---|\n");
+        card.append(
+                "| part | pairs | patients | words of findings, mean | of impression, mean | most frequent impression |"
+                        + " SHA-256 |\n|---|---|---|---|---|---|---|\n");
         for (Part part : Part.values()) {
             card.append(part(part, digests.get(part)));
         }

@@ -22,8 +22,7 @@ final class LeakScan {
         written.forEach(candidate -> known.put(candidate.pair().id(), candidate.known()));
         try (Stream<Pair> pairs = PairFile.read(file)) {
             return pairs.filter(pair -> !known.containsKey(pair.id())
-                            || !CleanText.isClean(
-                                    List.of(pair.findings(), pair.impression()), known.get(pair.id())))
+                            || !CleanText.isClean(List.of(pair.findings(), pair.impression()), known.get(pair.id())))
                     .count();
         }
     }

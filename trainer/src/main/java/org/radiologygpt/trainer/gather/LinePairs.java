@@ -42,7 +42,8 @@ final class LinePairs {
             return new Gathered.LeftOut(Exclusion.UNREADABLE);
         }
         if (line.path("withdrawn").asBoolean(false)) {
-            String report = PSEUDONYM.matcher(id).matches() ? id : pseudonyms(id, "").report();
+            String report =
+                    PSEUDONYM.matcher(id).matches() ? id : pseudonyms(id, "").report();
             return new Gathered.TakenBack(
                     new Version(report, Version.FOR_GOOD, Optional.empty(), place), Exclusion.TAKES_BACK);
         }
@@ -60,7 +61,8 @@ final class LinePairs {
         String id = text(line, "id");
         String patient = text(line, "patient");
         String source = text(line, "source");
-        boolean ours = PSEUDONYM.matcher(id).matches() && PSEUDONYM.matcher(patient).matches();
+        boolean ours =
+                PSEUDONYM.matcher(id).matches() && PSEUDONYM.matcher(patient).matches();
         Optional<Pseudonyms> own =
                 ours || source.equals("synthetic") ? Optional.empty() : Optional.of(pseudonyms(id, patient));
         return new Pair(

@@ -40,7 +40,10 @@ final class OpenI {
             if (reader.next() == XMLStreamReader.START_ELEMENT) {
                 String name = reader.getLocalName();
                 if (name.equals("uId")) {
-                    texts.putIfAbsent("", Optional.ofNullable(reader.getAttributeValue(null, "id")).orElse(""));
+                    texts.putIfAbsent(
+                            "",
+                            Optional.ofNullable(reader.getAttributeValue(null, "id"))
+                                    .orElse(""));
                 } else if (name.equals("AbstractText")) {
                     String label = reader.getAttributeValue(null, "Label");
                     texts.merge(label == null ? "?" : label, reader.getElementText(), (one, more) -> one + "\n" + more);

@@ -18,11 +18,14 @@ final class PlainText {
 
     static String of(String text) {
         String lines = LINE_END.matcher(composed(text)).replaceAll("\n");
-        String spaced = AROUND_LINE_END.matcher(BLANKS.matcher(lines).replaceAll(" ")).replaceAll("\n");
+        String spaced =
+                AROUND_LINE_END.matcher(BLANKS.matcher(lines).replaceAll(" ")).replaceAll("\n");
         return EMPTY_LINES.matcher(spaced).replaceAll("\n\n").strip();
     }
 
     private static String composed(String text) {
-        return INVISIBLE.matcher(Normalizer.normalize(text, Normalizer.Form.NFC)).replaceAll("");
+        return INVISIBLE
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("");
     }
 }

@@ -28,14 +28,13 @@ final class ReportPairs {
         }
         RadiologyReport report = read.report();
         Pseudonyms pseudonyms = new Pseudonyms(key, report);
-        Version version = new Version(
-                pseudonyms.report(), pseudonyms.day(report.clock()), Optional.of(report.clock()), place);
+        Version version =
+                new Version(pseudonyms.report(), pseudonyms.day(report.clock()), Optional.of(report.clock()), place);
         return switch (report.status()) {
             case REGISTERED, PARTIAL, PRELIMINARY -> new Gathered.LeftOut(Exclusion.NOT_SIGNED);
             case CANCELLED, ENTERED_IN_ERROR -> new Gathered.TakenBack(version, Exclusion.TAKES_BACK);
-            case FINAL, AMENDED, CORRECTED, APPENDED -> unfit(report)
-                    .<Gathered>map(Gathered.LeftOut::new)
-                    .orElseGet(() -> signed(report, pseudonyms, version));
+            case FINAL, AMENDED, CORRECTED, APPENDED ->
+                unfit(report).<Gathered>map(Gathered.LeftOut::new).orElseGet(() -> signed(report, pseudonyms, version));
         };
     }
 
@@ -52,9 +51,7 @@ final class ReportPairs {
         if (report.text(SectionKind.FINDINGS).isEmpty()) {
             return Optional.of(Exclusion.NO_FINDINGS);
         }
-        return report.text(SectionKind.IMPRESSION).isEmpty()
-                ? Optional.of(Exclusion.NO_IMPRESSION)
-                : Optional.empty();
+        return report.text(SectionKind.IMPRESSION).isEmpty() ? Optional.of(Exclusion.NO_IMPRESSION) : Optional.empty();
     }
 
     /** As in the topic, a version that cannot be shown to be clean takes the older ones with it. */

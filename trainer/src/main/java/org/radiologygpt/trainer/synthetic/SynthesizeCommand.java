@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "synthesize",
         mixinStandardHelpOptions = true,
-        description = "Writes synthetic findings/impression pairs from a seed, as JSON lines, and FILE.proof.json: no patient is in them.")
+        description =
+                "Writes synthetic findings/impression pairs from a seed, as JSON lines, and FILE.proof.json: no patient is in them.")
 public final class SynthesizeCommand implements Callable<Integer> {
     /** Of the synthetic time line; no report is dated by the clock, so that a seed gives the same bytes always. */
     private static final Instant FIRST_REPORT = Instant.parse("2020-01-01T08:00:00Z");

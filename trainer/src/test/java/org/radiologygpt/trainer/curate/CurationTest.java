@@ -7,8 +7,8 @@ import static org.radiologygpt.trainer.curate.Candidates.report;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -24,7 +24,8 @@ class CurationTest {
     void a_correction_replaces_the_final_in_whatever_order_they_come() {
         Candidate signed = report("r1", "p", 1, findings(1), "First thought.", false);
         Candidate corrected = report("r1", "p", 2, findings(1), "Second thought.", false);
-        for (List<Gathered> order : List.of(List.<Gathered>of(signed, corrected), List.<Gathered>of(corrected, signed))) {
+        for (List<Gathered> order :
+                List.of(List.<Gathered>of(signed, corrected), List.<Gathered>of(corrected, signed))) {
             Curated curated = curated(ALL_TRAINING, order);
             assertThat(curated.training())
                     .extracting(pair -> pair.pair().impression())
@@ -36,10 +37,10 @@ class CurationTest {
     @Test
     void a_report_taken_back_later_is_left_out_and_one_signed_again_after_that_is_not() {
         Candidate signed = report(1, "p", 1);
-        Gathered cancelled =
-                new Gathered.TakenBack(report(1, "p", 2).version(), Exclusion.TAKES_BACK);
+        Gathered cancelled = new Gathered.TakenBack(report(1, "p", 2).version(), Exclusion.TAKES_BACK);
         assertThat(curated(ALL_TRAINING, List.of(cancelled, signed)).pairs()).isZero();
-        assertThat(curated(ALL_TRAINING, List.of(signed, cancelled, report(1, "p", 3))).pairs())
+        assertThat(curated(ALL_TRAINING, List.of(signed, cancelled, report(1, "p", 3)))
+                        .pairs())
                 .isOne();
     }
 
@@ -59,8 +60,7 @@ class CurationTest {
     void a_whole_name_that_another_message_knows_is_left_out_and_the_same_words_in_small_letters_are_not() {
         PersonName show = new PersonName("Show", "Ma\u00ef", "", "", "");
         Candidate first = report(1, "p1", 1);
-        Candidate knowing = new Candidate(
-                first.version(), first.pair(), true, List.of(new KnownIdentifier.Name(show)));
+        Candidate knowing = new Candidate(first.version(), first.pair(), true, List.of(new KnownIdentifier.Name(show)));
         Candidate naming = report("r2", "p2", 2, findings(2) + " Mai B. Show", "Second finding.", false);
         Candidate saying = report("r3", "p3", 3, findings(3) + " it mai show more", "Third finding.", false);
         Curated curated = curated(ALL_TRAINING, List.of(naming, saying, knowing));
@@ -72,23 +72,28 @@ class CurationTest {
     void the_papers_word_counts_are_the_least() {
         String ten = "One two three four five six seven eight nine ten.";
         String nine = "One two three four five six seven eight nine ___.";
-        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, ten, "Two words.", false))).pairs())
+        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, ten, "Two words.", false)))
+                        .pairs())
                 .isOne();
-        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, nine, "Two words.", false))).excluded())
+        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, nine, "Two words.", false)))
+                        .excluded())
                 .containsEntry(Exclusion.SHORT_FINDINGS, 1L);
-        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, ten, "Normal.", false))).excluded())
+        assertThat(curated(ALL_TRAINING, List.of(report("a", "p", 1, ten, "Normal.", false)))
+                        .excluded())
                 .containsEntry(Exclusion.SHORT_IMPRESSION, 1L);
     }
 
     @Test
     void duplicates_are_gone_before_the_parts_are_divided() {
-        String findings = "The lungs are clear. There is no effusion, no pneumothorax and no acute bony abnormality of the"
-                + " chest wall. The heart is of normal size and the mediastinal contours are unremarkable today.";
+        String findings =
+                "The lungs are clear. There is no effusion, no pneumothorax and no acute bony abnormality of the"
+                        + " chest wall. The heart is of normal size and the mediastinal contours are unremarkable today.";
         Candidate first = report("a", "p1", 1, findings, "No acute disease.", false);
         Candidate same = report("b", "p2", 200, findings.toUpperCase(Locale.ROOT), "Normal chest.", false);
         Candidate near = report("c", "p3", 300, findings.replace("today", "again"), "Normal chest.", false);
         Candidate other = report(4, "p4", 400);
-        Curated curated = curated(new Rules(10, 2, false, 0.8, 0.1, 0, 0.3, false, 1), List.of(near, same, other, first));
+        Curated curated =
+                curated(new Rules(10, 2, false, 0.8, 0.1, 0, 0.3, false, 1), List.of(near, same, other, first));
         assertThat(curated.training()).containsExactly(first);
         assertThat(curated.test()).containsExactly(other);
         assertThat(curated.excluded())
@@ -133,9 +138,8 @@ class CurationTest {
                     });
         }
         Curated curated = curated(Rules.standard(), all);
-        long left = curated.excluded().values().stream()
-                .mapToLong(Long::longValue)
-                .sum();
+        long left =
+                curated.excluded().values().stream().mapToLong(Long::longValue).sum();
         assertThat(left + curated.pairs()).isEqualTo(curated.read()).isEqualTo(2000);
         assertThat(curated.pairs()).isPositive();
     }
@@ -153,8 +157,8 @@ class CurationTest {
 
     @Test
     void a_line_that_takes_a_report_back_holds_against_every_message_of_it() {
-        Gathered line = new Gathered.TakenBack(
-                new Version("r1", Version.FOR_GOOD, Optional.empty(), 0), Exclusion.TAKES_BACK);
+        Gathered line =
+                new Gathered.TakenBack(new Version("r1", Version.FOR_GOOD, Optional.empty(), 0), Exclusion.TAKES_BACK);
         assertThat(curated(ALL_TRAINING, List.of(line, report(1, "p", 9))).pairs())
                 .isZero();
     }
@@ -164,5 +168,4 @@ class CurationTest {
         all.forEach(curation::add);
         return curation.finish();
     }
-
 }

@@ -28,8 +28,8 @@ class OpenICorpusInteropTest {
         List<long[]> kept = new ArrayList<>();
         Stream.of(curated.training(), curated.validation(), curated.test())
                 .flatMap(List::stream)
-                .map(candidate -> NearDuplicates.shingles(
-                        Words.of(candidate.pair().findings())))
+                .map(candidate ->
+                        NearDuplicates.shingles(Words.of(candidate.pair().findings())))
                 .forEach(kept::add);
         assertThat(near(kept))
                 .as("of %s found", curated.excluded().get(Exclusion.NEAR_DUPLICATE))

@@ -34,7 +34,8 @@ class SplitTest {
                 .isBeforeOrEqualTo(clocks(split.test()).reduce(Instant.MAX, SplitTest::earlier))
                 .isBeforeOrEqualTo(clocks(split.validation()).reduce(Instant.MAX, SplitTest::earlier));
         int held = split.validation().size() + split.test().size();
-        assertThat(held).isGreaterThanOrEqualTo((int) (0.2 * (held + split.training().size())));
+        assertThat(held)
+                .isGreaterThanOrEqualTo((int) (0.2 * (held + split.training().size())));
     }
 
     @Property(tries = 50)

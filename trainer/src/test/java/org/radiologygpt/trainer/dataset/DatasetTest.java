@@ -53,8 +53,8 @@ class DatasetTest {
     void a_leak_in_the_finished_file_leaves_everything_as_it_was() throws IOException {
         Dataset.write(out(), new Curated(reports(0, 4), List.of(), List.of(), Map.of(), 4), Rules.standard());
         byte[] before = Files.readAllBytes(out());
-        Candidate leaking = candidate(
-                9, "There is a nodule, accession 77441199.", List.of(new KnownIdentifier.Number("77441199")));
+        Candidate leaking =
+                candidate(9, "There is a nodule, accession 77441199.", List.of(new KnownIdentifier.Number("77441199")));
         Curated curated = new Curated(List.of(leaking), List.of(), List.of(), Map.of(), 1);
 
         assertThatThrownBy(() -> Dataset.write(out(), curated, Rules.standard()))

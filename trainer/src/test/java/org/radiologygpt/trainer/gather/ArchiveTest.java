@@ -36,7 +36,9 @@ class ArchiveTest {
         Files.writeString(folder.resolve("a.hl7"), oru("A1", "F", BOTH));
         Candidate candidate = (Candidate) gathered().get(0);
         Pair pair = candidate.pair();
-        assertThat(pair.id()).matches("[0-9a-f]{16}").isEqualTo(candidate.version().report());
+        assertThat(pair.id())
+                .matches("[0-9a-f]{16}")
+                .isEqualTo(candidate.version().report());
         assertThat(pair.patient()).matches("[0-9a-f]{16}");
         assertThat(pair.findings()).isEqualTo("The lungs are clear. No effusion. Mr. ___ was seen.");
         assertThat(pair.impression()).startsWith("No acute disease.").doesNotContain("Quillfeather");
@@ -48,7 +50,9 @@ class ArchiveTest {
     void each_status_and_missing_section_has_its_reason() throws IOException {
         Files.writeString(
                 folder.resolve("a.hl7"),
-                oru("A1", "P", BOTH) + oru("A2", "F", FINDINGS) + oru("A3", "F", "IMPRESSION: No acute disease.")
+                oru("A1", "P", BOTH)
+                        + oru("A2", "F", FINDINGS)
+                        + oru("A3", "F", "IMPRESSION: No acute disease.")
                         + oru("A4", "X", BOTH));
         Files.writeString(folder.resolve("b.json"), "{\"resourceType\":\"Patient\"}");
         Files.writeString(folder.resolve("c.txt"), "no message");
@@ -70,7 +74,8 @@ class ArchiveTest {
                  "category":[{"coding":[{"system":"http://loinc.org","code":"LP29684-5"}]}],
                  "code":{"text":"Chest radiograph"},
                  "presentedForm":[{"contentType":"text/plain","data":"%s"}]}
-                """.formatted(base64("FINDINGS: Lungs are clear.\nIMPRESSION: No acute disease, Ms. Zelazny.")));
+                """.formatted(
+                        base64("FINDINGS: Lungs are clear.\nIMPRESSION: No acute disease, Ms. Zelazny.")));
         Pair pair = ((Candidate) gathered().get(0)).pair();
         assertThat(pair.findings()).isEqualTo("Lungs are clear.");
         assertThat(pair.impression()).startsWith("No acute disease").doesNotContain("Zelazny");
