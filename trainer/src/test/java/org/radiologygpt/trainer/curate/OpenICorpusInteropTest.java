@@ -3,6 +3,8 @@ package org.radiologygpt.trainer.curate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +15,21 @@ import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.trainer.evaluate.SharedData;
 import org.radiologygpt.trainer.gather.Archive;
 
-/** The reports of Open-i, where they lie beside the project: what the bands of MinHash miss is told by comparing all with all. */
+/** Reports of Open-i, where they lie beside the project: what the bands of MinHash miss is told by comparing all with all. */
 class OpenICorpusInteropTest {
+    /** Of 3,211. */
+    private static final int REPORTS = 1000;
+
     @Test
-    void hardly_a_near_duplicate_is_missed_and_none_of_the_held_out_is_one_of_the_trained() {
+    void no_near_duplicate_is_missed_so_that_none_held_out_is_one_of_the_trained() throws IOException {
         Optional<Path> folder = SharedData.folder("openi");
         assumeTrue(folder.isPresent(), "shared/data/openi is absent");
         Curation curation = new Curation(Rules.standard());
-        new Archive(SourceProfiles.defaults(), Optional.empty(), curation::add).read(List.of(folder.orElseThrow()));
+        new Archive(SourceProfiles.defaults(), Optional.empty(), curation::add).read(some(folder.orElseThrow()));
 
         Curated curated = curation.finish();
 
-        assertThat(curated.read()).isEqualTo(3211);
+        assertThat(curated.read()).isEqualTo(REPORTS);
         List<long[]> kept = new ArrayList<>();
         Stream.of(curated.training(), curated.validation(), curated.test())
                 .flatMap(List::stream)
@@ -34,6 +39,15 @@ class OpenICorpusInteropTest {
         assertThat(near(kept))
                 .as("of %s found", curated.excluded().get(Exclusion.NEAR_DUPLICATE))
                 .isZero();
+    }
+
+    private static List<Path> some(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            return files.filter(file -> file.toString().endsWith(".xml"))
+                    .sorted()
+                    .limit(REPORTS)
+                    .toList();
+        }
     }
 
     private static long near(List<long[]> kept) {
