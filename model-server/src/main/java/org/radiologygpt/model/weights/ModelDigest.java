@@ -14,8 +14,17 @@ import java.util.stream.Stream;
 
 /** Identity of a model by its content: what decides its answers, and nothing that may differ between copies. */
 public final class ModelDigest {
-    private static final List<String> NAMED =
-            List.of("config.json", "tokenizer.json", "adapter_config.json", "model.safetensors.index.json");
+    /** What the server reads beside the weights: shape, tokens in and out, where an answer ends, how a chat is written. */
+    private static final List<String> NAMED = List.of(
+            "config.json",
+            "generation_config.json",
+            "tokenizer.json",
+            "tokenizer.model",
+            "tokenizer_config.json",
+            "chat_template.jinja",
+            "adapter_config.json",
+            "model.safetensors.index.json");
+
     private static final int CHUNK = 1 << 16;
 
     private final MessageDigest sofar;
