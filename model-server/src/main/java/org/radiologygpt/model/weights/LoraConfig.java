@@ -29,9 +29,7 @@ record LoraConfig(int rank, double scale) {
             return parse(JSON.readTree(Files.readAllBytes(directory.resolve(FILE))));
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "cannot read " + directory.resolve(FILE) + ": "
-                            + e.getClass().getSimpleName(),
-                    e);
+                    "cannot read " + FILE + ": " + e.getClass().getSimpleName(), e);
         }
     }
 

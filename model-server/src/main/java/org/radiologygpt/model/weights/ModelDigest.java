@@ -49,10 +49,14 @@ public final class ModelDigest {
         return text(copy());
     }
 
-    /** {@link #of} the base model and an adapter. */
+    /**
+     * {@link #of} the base model and an adapter.
+     *
+     * @throws ModelFormatException where it cannot be read or holds no safetensors; without its path, clients read this
+     */
     public String with(Path adapter) {
         MessageDigest digest = copy();
-        add(digest, adapter);
+        add(digest, adapter, "the directory");
         return text(digest);
     }
 
@@ -84,17 +88,21 @@ public final class ModelDigest {
     }
 
     private static void add(MessageDigest digest, Path directory) {
+        add(digest, directory, directory.toString());
+    }
+
+    private static void add(MessageDigest digest, Path directory, String called) {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> files = entries.filter(ModelDigest::counts).sorted().toList();
             if (files.stream().noneMatch(ModelDigest::isSafetensors)) {
-                throw new ModelFormatException(directory + " holds no .safetensors file");
+                throw new ModelFormatException(called + " holds no .safetensors file");
             }
             for (Path file : files) {
                 addFile(digest, file);
             }
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "cannot read " + directory + ": " + e.getClass().getSimpleName(), e);
+                    "cannot read " + called + ": " + e.getClass().getSimpleName(), e);
         }
     }
 

@@ -154,6 +154,31 @@ class AdapterApiTest {
         refused(400, "bad_adapter", load("{'lora_name':'e','lora_path':'empty'}"));
     }
 
+    @Test
+    void a_refusal_names_the_adapter_and_the_file_and_no_path_of_the_server() throws Exception {
+        start(1);
+        Files.createDirectory(root.resolve("empty"));
+        Files.createDirectory(root.resolve("no-config"));
+        Files.copy(root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
+        told("empty", "holds no .safetensors file");
+        told("no-config", "adapter_config.json");
+        Files.writeString(root.resolve("a1/adapter_config.json"), "{");
+        told("a1", "adapter_config.json");
+        for (String weights : List.of("no header", "12345678{}", "\2\0\0\0\0\0\0\0{]")) {
+            Files.writeString(root.resolve("a2/adapter_model.safetensors"), weights);
+            told("a2", "adapter_model.safetensors");
+        }
+    }
+
+    private void told(String adapter, String cause) throws IOException {
+        HttpResponse<String> response = load("{'lora_name':'x','lora_path':'" + adapter + "'}");
+        refused(400, "bad_adapter", response);
+        assertThat(JSON.readTree(response.body()).path("error").path("message").asText())
+                .startsWith("adapter x: ")
+                .contains(cause)
+                .doesNotContain("/");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
