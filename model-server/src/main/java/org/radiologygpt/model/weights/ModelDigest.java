@@ -112,7 +112,7 @@ public final class ModelDigest {
         digest.update(name);
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)));
         byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.checked(file))) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 digest.update(chunk, 0, read);
             }

@@ -88,7 +88,7 @@ public final class Safetensors {
     private static Iterable<String> shards(Path index) {
         TreeSet<String> names = new TreeSet<>();
         try {
-            JSON.readTree(Files.readAllBytes(index)).path("weight_map").forEach(node -> names.add(node.asText()));
+            JSON.readTree(RegularFile.read(index)).path("weight_map").forEach(node -> names.add(node.asText()));
         } catch (IOException e) {
             throw new ModelFormatException("cannot read " + index.getFileName(), e);
         }
@@ -101,13 +101,12 @@ public final class Safetensors {
     }
 
     private void map(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.checked(file), StandardOpenOption.READ)) {
             ByteBuffer prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             channel.read(prefix, 0);
             long headerLength = prefix.position() == 8 ? prefix.getLong(0) : -1;
             if (headerLength <= 0 || headerLength > MAX_HEADER || headerLength + 8 > channel.size()) {
-                throw new ModelFormatException(
-                        file.getFileName() + " is no safetensors file: header length " + headerLength);
+                throw new ModelFormatException(file.getFileName() + " is no safetensors file: header length " + headerLength);
             }
             ByteBuffer header = channel.map(MapMode.READ_ONLY, 8, headerLength);
             JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
@@ -129,8 +128,7 @@ public final class Safetensors {
         long begin = entry.path("data_offsets").path(0).asLong(-1);
         long end = entry.path("data_offsets").path(1).asLong(-1);
         if (begin < 0 || begin > end || end > available || end - begin != bytes(type, shape)) {
-            throw new ModelFormatException(
-                    file.getFileName() + ": tensor " + name + " has offsets that do not fit its shape");
+            throw new ModelFormatException(file.getFileName() + ": tensor " + name + " has offsets that do not fit its shape");
         }
         if (end - begin > Integer.MAX_VALUE) {
             throw new ModelFormatException(file.getFileName() + ": tensor " + name + " is larger than 2 GiB");
@@ -144,8 +142,7 @@ public final class Safetensors {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = json.get(i).asLong(-1);
             if (shape[i] < 0) {
-                throw new ModelFormatException(
-                        file.getFileName() + ": tensor " + name + " has a dimension that is no size");
+                throw new ModelFormatException(file.getFileName() + ": tensor " + name + " has a dimension that is no size");
             }
         }
         return shape;
@@ -169,9 +166,7 @@ public final class Safetensors {
             return DType.valueOf(dtype);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(
-                    file.getFileName() + ": tensor " + name + " has type \"" + dtype
-                            + "\", supported are F32, F16, BF16",
-                    e);
+                    file.getFileName() + ": tensor " + name + " has type \"" + dtype + "\", supported are F32, F16, BF16", e);
         }
     }
 }

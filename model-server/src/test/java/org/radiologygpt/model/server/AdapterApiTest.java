@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,7 @@ import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.generate.Sampling;
 import org.radiologygpt.model.weights.ModelDigest;
+import org.radiologygpt.model.weights.Pipes;
 
 /** Over HTTP, the real decoder on a model of random weights. */
 @Timeout(120)
@@ -159,7 +162,8 @@ class AdapterApiTest {
         start(1);
         Files.createDirectory(root.resolve("empty"));
         Files.createDirectory(root.resolve("no-config"));
-        Files.copy(root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
+        Files.copy(
+                root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
         told("empty", "holds no .safetensors file");
         told("no-config", "adapter_config.json");
         Files.writeString(root.resolve("a1/adapter_config.json"), "{");
@@ -177,6 +181,21 @@ class AdapterApiTest {
                 .startsWith("adapter x: ")
                 .contains(cause)
                 .doesNotContain("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adapter_config.json", "adapter_model.safetensors", "more.safetensors", "canary.json"})
+    @DisabledOnOs(OS.WINDOWS)
+    void a_pipe_in_the_place_of_a_file_is_refused_and_nobody_waits_for_its_writer(String name) throws Exception {
+        start(1);
+        Files.deleteIfExists(root.resolve("a1").resolve(name));
+        Pipes.make(root.resolve("a1").resolve(name));
+        HttpResponse<String> response = post("/v1/load_lora_adapter", "{'lora_name':'x','lora_path':'a1'}")
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        refused(400, "bad_adapter", response);
+        assertThat(response.body()).contains("adapter x: " + name + " is no regular file");
+        assertThat(load("{'lora_name':'a2','lora_path':'a2'}").statusCode()).isEqualTo(200);
     }
 
     @ParameterizedTest
