@@ -127,6 +127,10 @@ class ServeCommandTest {
         assertThat(command(Map.of()).execute("--model", model, "--adapter", adapter.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("adapter a1: the greedy answer to canary.json is not its completion");
+        Path none = directory.resolve("adapters/none");
+        assertThat(command(Map.of()).execute("--model", model, "--adapter", none.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("adapter " + none + ": cannot read adapter_config.json");
     }
 
     @Test
