@@ -64,6 +64,11 @@ final class BatchScheduler implements TextGenerator {
         int[] prompt;
         try {
             prompt = tokens.encode(request.prompt());
+        } catch (LinkageError e) {
+            // A library that is not there is missing for every request; what a long text exhausts is not.
+            health.failed();
+            return refused(
+                    Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
         } catch (RuntimeException e) {
             return refused(
                     Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());

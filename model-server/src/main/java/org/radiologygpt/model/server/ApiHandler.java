@@ -31,7 +31,7 @@ final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         try {
             route(request, response, callback);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Optional<Endpoint> endpoint = Endpoint.of(Request.getPathInContext(request));
             if (endpoint.isPresent()) {
                 reception.fail(endpoint.get(), e, response, callback);

@@ -106,7 +106,8 @@ public final class Safetensors {
             channel.read(prefix, 0);
             long headerLength = prefix.position() == 8 ? prefix.getLong(0) : -1;
             if (headerLength <= 0 || headerLength > MAX_HEADER || headerLength + 8 > channel.size()) {
-                throw new ModelFormatException(file.getFileName() + " is no safetensors file: header length " + headerLength);
+                throw new ModelFormatException(
+                        file.getFileName() + " is no safetensors file: header length " + headerLength);
             }
             ByteBuffer header = channel.map(MapMode.READ_ONLY, 8, headerLength);
             JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
@@ -128,7 +129,8 @@ public final class Safetensors {
         long begin = entry.path("data_offsets").path(0).asLong(-1);
         long end = entry.path("data_offsets").path(1).asLong(-1);
         if (begin < 0 || begin > end || end > available || end - begin != bytes(type, shape)) {
-            throw new ModelFormatException(file.getFileName() + ": tensor " + name + " has offsets that do not fit its shape");
+            throw new ModelFormatException(
+                    file.getFileName() + ": tensor " + name + " has offsets that do not fit its shape");
         }
         if (end - begin > Integer.MAX_VALUE) {
             throw new ModelFormatException(file.getFileName() + ": tensor " + name + " is larger than 2 GiB");
@@ -142,7 +144,8 @@ public final class Safetensors {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = json.get(i).asLong(-1);
             if (shape[i] < 0) {
-                throw new ModelFormatException(file.getFileName() + ": tensor " + name + " has a dimension that is no size");
+                throw new ModelFormatException(
+                        file.getFileName() + ": tensor " + name + " has a dimension that is no size");
             }
         }
         return shape;
@@ -166,7 +169,9 @@ public final class Safetensors {
             return DType.valueOf(dtype);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(
-                    file.getFileName() + ": tensor " + name + " has type \"" + dtype + "\", supported are F32, F16, BF16", e);
+                    file.getFileName() + ": tensor " + name + " has type \"" + dtype
+                            + "\", supported are F32, F16, BF16",
+                    e);
         }
     }
 }

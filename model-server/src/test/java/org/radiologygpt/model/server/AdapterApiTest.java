@@ -162,8 +162,7 @@ class AdapterApiTest {
         start(1);
         Files.createDirectory(root.resolve("empty"));
         Files.createDirectory(root.resolve("no-config"));
-        Files.copy(
-                root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
+        Files.copy(root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
         told("empty", "holds no .safetensors file");
         told("no-config", "adapter_config.json");
         Files.writeString(root.resolve("a1/adapter_config.json"), "{");

@@ -10,7 +10,10 @@ public final class Pipes {
     private Pipes() {}
 
     public static void make(Path pipe) throws IOException, InterruptedException {
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).inheritIO().start().waitFor())
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
                 .as("mkfifo")
                 .isZero();
     }
