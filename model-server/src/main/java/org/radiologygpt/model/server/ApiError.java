@@ -77,6 +77,16 @@ final class ApiError extends RuntimeException {
         return new ApiError(401, "authentication_error", "invalid_api_key", "", "the API key is missing or wrong");
     }
 
+    /** 403: the key is right for texts, not for this. */
+    static ApiError adminKeyWanted() {
+        return new ApiError(
+                403,
+                "permission_error",
+                "admin_key_required",
+                "",
+                "adapters are loaded and unloaded with the admin key, this is the API key");
+    }
+
     static ApiError unknownModel() {
         return new ApiError(
                 404,

@@ -95,6 +95,11 @@ public final class ModelServer implements AutoCloseable {
             Clock clock,
             Door.Limits limits)
             throws IOException {
+        if (loading.isPresent()
+                && options.apiKey().isPresent()
+                && options.adminKey().isEmpty()) {
+            LOG.warn("there is an API key and no admin key: adapters cannot be loaded and unloaded over HTTP");
+        }
         Models served = new Models(models);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("model-http");

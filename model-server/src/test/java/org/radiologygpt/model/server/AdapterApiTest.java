@@ -50,6 +50,7 @@ class AdapterApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Path root;
+    private String key = "";
     private AdaptedModel model;
     private ModelServer server;
 
@@ -69,9 +70,14 @@ class AdapterApiTest {
     }
 
     private void start(int places, Optional<Path> allowed, LoadedModel... loaded) throws IOException {
+        start(places, ServerOptions.DEFAULT, allowed, loaded);
+    }
+
+    private void start(int places, ServerOptions options, Optional<Path> allowed, LoadedModel... loaded)
+            throws IOException {
         model = model == null ? AdaptedModels.open(directory, 2, places) : model;
         server = ModelServer.start(
-                ServerOptions.DEFAULT.withAddress("127.0.0.1", 0), model, List.of(loaded), allowed, TestServer.CLOCK);
+                options.withAddress("127.0.0.1", 0), model, List.of(loaded), allowed, TestServer.CLOCK);
     }
 
     @Test
@@ -252,6 +258,46 @@ class AdapterApiTest {
     }
 
     @Test
+    void the_key_for_texts_changes_no_adapter_and_the_admin_key_opens_all() throws Exception {
+        start(1, keys("api", "admin"), Optional.of(root));
+        assertThat(key("api").get("/v1/models").statusCode()).isEqualTo(200);
+        refused(403, "admin_key_required", load("{'lora_name':'a1','lora_path':'a1'}"));
+        refused(401, "invalid_api_key", key("none").load("{'lora_name':'a1','lora_path':'a1'}"));
+        assertThat(key("admin").load("{'lora_name':'a1','lora_path':'a1'}").statusCode())
+                .isEqualTo(200);
+        assertThat(complete("a1").statusCode()).isEqualTo(200);
+        refused(403, "admin_key_required", key("api").unload("a1"));
+        assertThat(complete("a1").statusCode()).isEqualTo(200);
+        assertThat(key("admin").unload("a1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void where_only_the_key_for_texts_is_set_adapters_cannot_be_changed() throws Exception {
+        start(1, keys("api", null), Optional.of(root));
+        refused(403, "admin_key_required", key("api").load("{'lora_name':'a1','lora_path':'a1'}"));
+        refused(401, "invalid_api_key", key("").unload("a1"));
+    }
+
+    @Test
+    void where_only_the_admin_key_is_set_texts_are_free() throws Exception {
+        start(1, keys(null, "admin"), Optional.of(root));
+        assertThat(complete("tiny").statusCode()).isEqualTo(200);
+        refused(401, "invalid_api_key", load("{'lora_name':'a1','lora_path':'a1'}"));
+        assertThat(key("admin").load("{'lora_name':'a1','lora_path':'a1'}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static ServerOptions keys(String api, String admin) {
+        return ServerOptions.DEFAULT.withApiKey(Optional.ofNullable(api)).withAdminKey(Optional.ofNullable(admin));
+    }
+
+    /** From now on requests bring this key. */
+    private AdapterApiTest key(String next) {
+        key = next;
+        return this;
+    }
+
+    @Test
     void a_root_that_is_no_directory_is_told_at_the_start() throws Exception {
         start(1);
         assertThatIllegalArgumentException()
@@ -365,6 +411,7 @@ class AdapterApiTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 }

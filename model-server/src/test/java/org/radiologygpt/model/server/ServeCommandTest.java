@@ -166,6 +166,17 @@ class ServeCommandTest {
     }
 
     @Test
+    void an_admin_key_that_is_blank_or_the_api_key_is_told() {
+        assertThat(command(Map.of("RADIOLOGY_GPT_MODEL_ADMIN_KEY", " ")).execute())
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the admin key is blank");
+        assertThat(command(Map.of("RADIOLOGY_GPT_MODEL_API_KEY", "s3cret", "RADIOLOGY_GPT_MODEL_ADMIN_KEY", "s3cret"))
+                        .execute())
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the admin key is the API key").doesNotContain("s3cret");
+    }
+
+    @Test
     void precisions_that_do_not_exist_or_go_together_are_told() {
         assertThat(command(Map.of()).execute("--precision", "q4_0")).isEqualTo(2);
         assertThat(err.toString()).contains("precision is \"q4_0\", it must be f32, int8, int4 or int4-exact");
