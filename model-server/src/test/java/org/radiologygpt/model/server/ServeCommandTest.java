@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -174,6 +175,9 @@ class ServeCommandTest {
                         .execute())
                 .isEqualTo(2);
         assertThat(err.toString()).contains("the admin key is the API key").doesNotContain("s3cret");
+        assertThat(ServerOptions.DEFAULT.withAdminKey(Optional.of("s3cret")).toString())
+                .contains("adminKey=set")
+                .doesNotContain("s3cret");
     }
 
     @Test
