@@ -15,21 +15,20 @@ import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IIdType;
 import org.hl7.fhir.r4.model.Bundle;
 import org.hl7.fhir.r4.model.Bundle.BundleEntryComponent;
-import org.hl7.fhir.r4.model.Bundle.BundleEntryResponseComponent;
-import org.hl7.fhir.r4.model.Bundle.BundleType;
 import org.hl7.fhir.r4.model.IdType;
 import org.hl7.fhir.r4.model.Identifier;
 import org.hl7.fhir.r4.model.Observation;
 import org.hl7.fhir.r4.model.Resource;
 import org.hl7.fhir.r4.model.Task;
 
-/** Any FHIR R4 server over HTTP, through HAPI's client. */
+/** Any FHIR R4 server over HTTP, through HAPI's client. Thread-safe. */
 public final class RestFhirStore implements FhirStore {
     private final FhirEndpoint endpoint;
-    private final Clock clock;
     private final DraftForm form;
     private final ReadListener reads;
     private final ApacheRestfulClientFactory factory;
+    private final RetryAfter retryAfter;
+    private volatile Session session;
 
     /** A store of drafts that are DiagnosticReports. */
     public RestFhirStore(FhirEndpoint endpoint, Clock clock) {
@@ -51,7 +50,7 @@ public final class RestFhirStore implements FhirStore {
     public RestFhirStore(FhirEndpoint endpoint, Clock clock, DraftForm form, ReadListener reads) {
         this.form = form;
         this.endpoint = endpoint;
-        this.clock = clock;
+        this.retryAfter = new RetryAfter(clock);
         this.reads = reads;
         this.factory = new ApacheRestfulClientFactory(FhirR4.context());
         factory.setServerValidationMode(ServerValidationModeEnum.NEVER);
@@ -114,42 +113,37 @@ public final class RestFhirStore implements FhirStore {
                 .anyMatch(identifier -> system.equals(identifier.getSystem()) && value.equals(identifier.getValue()));
     }
 
+    // By HAPI's own encoder: a change holds resources that were received.
     @Override
     public void write(Bundle transaction) {
-        answer(transaction);
+        confirmed(
+                transaction,
+                client -> TransactionAnswer.of(
+                        client.transaction().withBundle(transaction).execute()));
     }
 
     @Override
     public Optional<StoredDraft> create(Bundle transaction) {
         String json = FhirJson.text(transaction);
-        Bundle answer = complete(transaction, call(client -> FhirR4.json()
-                .parseResource(
-                        Bundle.class, client.transaction().withBundle(json).execute())));
+        TransactionAnswer answer = confirmed(
+                transaction,
+                client -> TransactionAnswer.of(
+                        client.transaction().withBundle(json).execute()));
         for (int i = 0; i < transaction.getEntry().size(); i++) {
-            BundleEntryResponseComponent response = answer.getEntry().get(i).getResponse();
+            TransactionAnswer.Entry entry = answer.entries().get(i);
             Optional<DraftCarrier> draft =
                     DraftCarrier.of(transaction.getEntry().get(i).getResource());
-            if (draft.isPresent() && response.getStatus().startsWith("201")) {
-                IdType id = new IdType(response.getLocation());
+            if (draft.isPresent() && entry.status().startsWith("201")) {
+                IdType id = new IdType(entry.location());
                 return draft.filter(carrier -> id.hasIdPart()).map(carrier -> StoredDraft.of(carrier, id));
             }
         }
         return Optional.empty();
     }
 
-    private Bundle answer(Bundle transaction) {
-        return complete(
-                transaction,
-                call(client -> client.transaction().withBundle(transaction).execute()));
-    }
-
-    private static Bundle complete(Bundle transaction, Bundle answer) {
-        boolean complete = answer.getType() == BundleType.TRANSACTIONRESPONSE
-                && answer.getEntry().size() == transaction.getEntry().size()
-                && answer.getEntry().stream()
-                        .allMatch(entry -> entry.getResponse().getStatus() != null
-                                && entry.getResponse().getStatus().startsWith("2"));
-        if (!complete) {
+    private TransactionAnswer confirmed(Bundle transaction, Function<IGenericClient, TransactionAnswer> request) {
+        TransactionAnswer answer = call(request);
+        if (!answer.confirms(transaction.getEntry().size())) {
             throw new FhirStoreException(
                     FhirStoreException.Kind.PERMANENT,
                     200,
@@ -180,18 +174,39 @@ public final class RestFhirStore implements FhirStore {
 
     /** One request, as this server is spoken to. */
     <T> T call(Function<IGenericClient, T> request) {
-        RetryAfter retryAfter = new RetryAfter(clock);
-        IGenericClient client = factory.newGenericClient(endpoint.base().toString());
-        client.registerInterceptor(retryAfter);
-        client.registerInterceptor(new OnlyFhir());
-        String token = endpoint.bearerToken().get();
-        if (!token.isBlank()) {
-            client.registerInterceptor(new BearerTokenAuthInterceptor(token));
-        }
+        IGenericClient client = client(endpoint.bearerToken().get());
+        retryAfter.forget();
         try {
             return request.apply(client);
         } catch (RuntimeException e) {
             throw StoreFailures.of(e, retryAfter.asked());
+        }
+    }
+
+    /** The same client as long as the token is the same: HAPI looks through all interceptors for each new one. */
+    private IGenericClient client(String token) {
+        Session now = session;
+        if (now == null || !now.token().equals(token)) {
+            now = new Session(token, opened(token));
+            session = now;
+        }
+        return now.client();
+    }
+
+    private IGenericClient opened(String token) {
+        IGenericClient client = factory.newGenericClient(endpoint.base().toString());
+        client.registerInterceptor(retryAfter);
+        client.registerInterceptor(new OnlyFhir());
+        if (!token.isBlank()) {
+            client.registerInterceptor(new BearerTokenAuthInterceptor(token));
+        }
+        return client;
+    }
+
+    private record Session(String token, IGenericClient client) {
+        @Override
+        public String toString() {
+            return "Session";
         }
     }
 

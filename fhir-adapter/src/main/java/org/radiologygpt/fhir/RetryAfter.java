@@ -11,30 +11,38 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 
-/** Keeps the {@code Retry-After} header of one call: HAPI's client drops it. RFC 9110 10.2.3: seconds or a date. */
+/**
+ * Keeps the {@code Retry-After} header of each thread's last call: HAPI's client drops it. RFC 9110 10.2.3: seconds or a
+ * date.
+ */
 final class RetryAfter implements IClientInterceptor {
     private final Clock clock;
-    private volatile Optional<Duration> asked = Optional.empty();
+    private final ThreadLocal<Optional<Duration>> asked = ThreadLocal.withInitial(Optional::empty);
 
     RetryAfter(Clock clock) {
         this.clock = clock;
     }
 
     Optional<Duration> asked() {
-        return asked;
+        return asked.get();
+    }
+
+    /** Before another call. */
+    void forget() {
+        asked.remove();
     }
 
     @Override
     public void interceptRequest(IHttpRequest request) {
-        asked = Optional.empty();
+        asked.remove();
     }
 
     @Override
     public void interceptResponse(IHttpResponse response) {
         List<String> values = response.getHeaders("Retry-After");
-        asked = values == null || values.isEmpty()
-                ? Optional.empty()
-                : parse(values.get(0).strip(), clock);
+        if (values != null && !values.isEmpty()) {
+            asked.set(parse(values.get(0).strip(), clock));
+        }
     }
 
     static Optional<Duration> parse(String value, Clock clock) {

@@ -50,8 +50,22 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--rounds", defaultValue = "5", description = "Rounds of the route and its floor (default: 5).")
     private int rounds;
 
+    @Option(
+            names = "--warm-up",
+            defaultValue = "5000",
+            description =
+                    "Messages of the route before its first round, for each number of partitions (default: 5000).")
+    private int warmUp;
+
     @Option(names = "--in-flight", defaultValue = "16", description = "Reports dealt with at once (default: 16).")
     private int inFlight;
+
+    @Option(
+            names = "--partitions",
+            split = ",",
+            defaultValue = "1,4,16",
+            description = "Partitions of the topics, a measurement for each (default: 1,4,16).")
+    private List<Integer> partitions;
 
     @Option(
             names = "--fhir",
@@ -103,7 +117,7 @@ final class BenchCommand implements Callable<Integer> {
         if (!routeOnly) {
             parts(out);
         }
-        new RouteBench(messages, rounds, inFlight, fhir, out).run();
+        new RouteBench(messages, rounds, inFlight, warmUp, partitions, fhir, out).run();
         return 0;
     }
 

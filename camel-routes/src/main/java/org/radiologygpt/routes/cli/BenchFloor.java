@@ -23,11 +23,12 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.radiologygpt.draft.Draft;
-import org.radiologygpt.draft.GuardVerdict;
 import org.radiologygpt.draft.ModelIdentity;
 import org.radiologygpt.fhir.DraftBundle;
 import org.radiologygpt.fhir.DraftSettings;
 import org.radiologygpt.fhir.FhirJson;
+import org.radiologygpt.guard.GuardPolicy;
+import org.radiologygpt.guard.Guards;
 import org.radiologygpt.hl7v2.OruReader;
 import org.radiologygpt.report.RadiologyReport;
 import org.radiologygpt.report.ReadOutcome;
@@ -44,6 +45,8 @@ final class BenchFloor {
     private static final DraftSettings SETTINGS = new DraftSettings(
             DraftSettings.BANNER, ReportStatus.PRELIMINARY, "Radiology-GPT", "0.1.0", "", Duration.ofDays(1), false);
 
+    private static final Guards GUARDS = Guards.standard(GuardPolicy.standard());
+
     private final String bootstrap;
     private final URI fhir;
     private final int atOnce;
@@ -56,7 +59,7 @@ final class BenchFloor {
         this.atOnce = atOnce;
     }
 
-    /** The transaction that an engine would send for the n-th message, but for the verdicts of its guards. */
+    /** The transaction that an engine would send for the n-th message, the verdicts of its guards included. */
     static IntFunction<byte[]> bundles(int first) {
         DraftBundle bundles = new DraftBundle(SETTINGS, Clock.systemUTC());
         OruReader reader = new OruReader(SourceProfiles.defaults());
@@ -72,7 +75,7 @@ final class BenchFloor {
                 report.version(),
                 1,
                 BenchMessages.IMPRESSION,
-                List.of(GuardVerdict.pass("laterality")),
+                GUARDS.check(BenchMessages.IMPRESSION, report, "stop"),
                 new ModelIdentity("bench", "sha256:" + "0".repeat(64), ""),
                 "impression-alpaca-v1",
                 "0".repeat(64),

@@ -1,7 +1,9 @@
 package org.radiologygpt.routes.cli;
 
+import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,22 +12,27 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.stream.Stream;
 import org.radiologygpt.routes.quickstart.EmbeddedBroker;
 import org.radiologygpt.routes.quickstart.EmbeddedFhirServer;
 
 /**
  * The whole route beside its floor, in turns, against one embedded broker and one embedded FHIR server in this JVM. Each
- * figure is the median of its rounds; what is measured first in a pair alternates, and a round before them warms up.
+ * figure is the median of its rounds; what is measured first in a pair alternates.
  */
 final class RouteBench {
     private static final int MAX_BYTES = 1 << 20;
     private static final int UNLOADED = 200;
     private static final Duration SLOW = Duration.ofMillis(500);
+    private static final OperatingSystemMXBean MACHINE =
+            (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
 
     private final int messages;
     private final int rounds;
     private final int inFlight;
+    private final int warmUp;
+    private final List<Integer> partitions;
     private final Optional<URI> server;
     private final PrintStream out;
     /** Other reports in each run, for a server that stays. */
@@ -36,12 +43,23 @@ final class RouteBench {
      *
      * @param messages in each round
      * @param inFlight dealt with at once, by the engine and on the floor
+     * @param warmUp messages before the first round, of each side and for each number of partitions
+     * @param partitions of the topics, one measurement for each
      * @param server base of a FHIR server to measure with; empty for an embedded one
      */
-    RouteBench(int messages, int rounds, int inFlight, Optional<URI> server, PrintStream out) {
+    RouteBench(
+            int messages,
+            int rounds,
+            int inFlight,
+            int warmUp,
+            List<Integer> partitions,
+            Optional<URI> server,
+            PrintStream out) {
         this.messages = messages;
         this.rounds = rounds;
         this.inFlight = inFlight;
+        this.warmUp = warmUp;
+        this.partitions = List.copyOf(partitions);
         this.server = server;
         this.out = out;
     }
@@ -52,10 +70,10 @@ final class RouteBench {
                 EmbeddedFhirServer fhir = EmbeddedFhirServer.start(data.resolve("fhir"), 0);
                 InstantModel model = InstantModel.start(BenchMessages.IMPRESSION)) {
             out.printf(
-                    "route: %d rounds of %d messages after one to warm up, %d in flight; floor: consume and POST %d bytes%n",
-                    rounds, messages, inFlight, BenchFloor.bundles(1).apply(0).length);
-            for (int partitions : List.of(1, 4, 16)) {
-                pair(broker, server.orElseGet(fhir::baseUrl), model, partitions);
+                    "route: %d rounds of %d messages after %d to warm up, %d in flight; floor: consume and POST %d bytes%n",
+                    rounds, messages, warmUp, inFlight, BenchFloor.bundles(1).apply(0).length);
+            for (int count : partitions) {
+                pair(broker, server.orElseGet(fhir::baseUrl), model, count);
             }
         } finally {
             delete(data);
@@ -65,24 +83,28 @@ final class RouteBench {
     private void pair(EmbeddedBroker broker, URI fhir, InstantModel model, int partitions) {
         String name = "bench-" + partitions;
         BenchFloor floor = new BenchFloor(broker.bootstrapServers(), fhir, inFlight);
-        double[] floors = new double[rounds];
-        double[] routes = new double[rounds];
+        Side floors = new Side("floor", rounds);
+        Side routes = new Side("engine", rounds);
         double[] ratios = new double[rounds];
         try (BenchEngine engine = new BenchEngine(broker, fhir, model.url(), name, partitions, inFlight)) {
-            floor(floor, broker, name + "-warm-up", partitions);
-            engine.run(fresh(messages), messages);
+            warmUp(floor, engine, broker, name, partitions);
             Buckets before = engine.timer("radiology_overhead");
             for (int i = 0; i < rounds; i++) {
-                String topic = name + "-floor-" + i;
-                floors[i] = i % 2 == 0 ? floor(floor, broker, topic, partitions) : 0;
-                routes[i] = engine.run(fresh(messages), messages);
-                floors[i] = i % 2 == 0 ? floors[i] : floor(floor, broker, topic, partitions);
-                ratios[i] = routes[i] / floors[i];
+                int round = i;
+                Runnable bare = () -> {
+                    String topic = filled(broker, name + "-floor-" + round, partitions);
+                    floors.measure(round, () -> floor.run(topic, messages));
+                };
+                Runnable whole = () -> routes.measure(round, () -> engine.run(fresh(messages), messages));
+                (i % 2 == 0 ? List.of(bare, whole) : List.of(whole, bare)).forEach(Runnable::run);
+                ratios[i] = routes.perSecond[i] / floors.perSecond[i];
             }
             Buckets loaded = engine.timer("radiology_overhead").since(before);
-            line(partitions, "floor, transactions/s", spread(floors, "%,.0f"));
-            line(partitions, "engine with an instant model, messages/s", spread(routes, "%,.0f"));
+            line(partitions, "floor, transactions/s", spread(floors.perSecond, "%,.0f"));
+            line(partitions, "engine with an instant model, messages/s", spread(routes.perSecond, "%,.0f"));
             line(partitions, "engine to floor", spread(ratios, "%.2f"));
+            line(partitions, "floor, processor ms each, this process", spread(floors.processor, "%.1f"));
+            line(partitions, "engine, processor ms each, this process", spread(routes.processor, "%.1f"));
             line(partitions, "overhead loaded, p50 and p99, ms", loaded.milliseconds());
             line(partitions, "overhead unloaded, p50 and p99, ms", unloaded(engine));
             model.slow(SLOW);
@@ -90,6 +112,36 @@ final class RouteBench {
             line(partitions, "model of 500 ms, messages/s", "%.1f".formatted(engine.runWatched(fresh(slow), slow)));
             line(partitions, "model of 500 ms, most in flight", "%.0f".formatted(engine.mostInFlight()));
             model.slow(Duration.ZERO);
+        }
+    }
+
+    /** What one side did in each round: how many a second, and what each cost this process, which holds the broker, too. */
+    private final class Side {
+        private final String name;
+        private final double[] perSecond;
+        private final double[] processor;
+
+        Side(String name, int rounds) {
+            this.name = name;
+            perSecond = new double[rounds];
+            processor = new double[rounds];
+        }
+
+        void measure(int round, DoubleSupplier run) {
+            long before = MACHINE.getProcessCpuTime();
+            perSecond[round] = run.getAsDouble();
+            processor[round] = (MACHINE.getProcessCpuTime() - before) / 1e6 / messages;
+            out.printf(
+                    "  round %d, %s: %.0f a second, %.1f ms of processor%n",
+                    round + 1, name, perSecond[round], processor[round]);
+        }
+    }
+
+    /** Until the JVM has compiled what is hot: of the first thousands of messages, half the processor time is the compiler's. */
+    private void warmUp(BenchFloor floor, BenchEngine engine, EmbeddedBroker broker, String name, int partitions) {
+        for (int done = 0; done < warmUp; done += messages) {
+            floor.run(filled(broker, name + "-warm-up-" + done, partitions), messages);
+            engine.run(fresh(messages), messages);
         }
     }
 
@@ -102,12 +154,13 @@ final class RouteBench {
         return engine.timer("radiology_overhead").since(before).milliseconds();
     }
 
-    private double floor(BenchFloor floor, EmbeddedBroker broker, String topic, int partitions) {
+    /** A topic with the floor's records in it. */
+    private String filled(EmbeddedBroker broker, String topic, int partitions) {
         broker.createTopics(List.of(topic), partitions, MAX_BYTES);
         BenchEngine.awaitLeaders(broker.bootstrapServers(), topic);
         int first = fresh(messages);
         BenchEngine.produce(broker.bootstrapServers(), topic, first, messages, BenchFloor.bundles(first));
-        return floor.run(topic, messages);
+        return topic;
     }
 
     private int fresh(int count) {
