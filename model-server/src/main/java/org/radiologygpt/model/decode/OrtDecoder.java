@@ -31,17 +31,13 @@ import org.radiologygpt.model.weights.Tensor;
 public final class OrtDecoder implements Decoder {
     private final Model model;
     private final LlamaBlock block;
-    private final int vocabSize;
-    private final int maxTokens;
-    private final int[] lengths;
+    private final HeldTokens held;
     private boolean closed;
 
     private OrtDecoder(Model model, LlamaBlock block, int vocabSize, DecoderOptions options) {
         this.model = model;
         this.block = block;
-        this.vocabSize = vocabSize;
-        maxTokens = options.maxTokens();
-        lengths = new int[options.slots()];
+        held = new HeldTokens(options.slots(), options.maxTokens(), vocabSize);
     }
 
     /**
@@ -90,32 +86,27 @@ public final class OrtDecoder implements Decoder {
 
     @Override
     public int slots() {
-        return lengths.length;
+        return held.slots();
     }
 
     @Override
     public int maxTokens() {
-        return maxTokens;
+        return held.maxTokens();
     }
 
     @Override
     public int vocabSize() {
-        return vocabSize;
+        return held.vocabSize();
     }
 
     @Override
     public int length(int slot) {
-        checkSlot(slot);
-        return lengths[slot];
+        return held.length(slot);
     }
 
     @Override
     public void truncate(int slot, int length) {
-        checkSlot(slot);
-        if (length < 0 || length > lengths[slot]) {
-            throw new IllegalArgumentException("slot " + slot + " holds " + lengths[slot] + " tokens, not " + length);
-        }
-        lengths[slot] = length;
+        held.truncate(slot, length);
         if (length == 0) {
             block.emptied(slot);
         }
@@ -128,54 +119,43 @@ public final class OrtDecoder implements Decoder {
 
     @Override
     public void load(int place, LoraAdapter adapter) {
-        checkUnused(place);
+        held.checkUnused(place, adapters(), block.adapters()::placeOf);
         block.adapters().load(place, adapter);
     }
 
     @Override
     public void unload(int place) {
-        checkUnused(place);
+        held.checkUnused(place, adapters(), block.adapters()::placeOf);
         block.adapters().unload(place);
     }
 
     @Override
     public void use(int slot, int place) {
-        checkSlot(slot);
-        if (place == block.adapters().placeOf(slot)) {
-            return;
+        held.length(slot);
+        if (place != block.adapters().placeOf(slot)) {
+            held.checkUse(slot, place, adapters());
+            block.adapters().use(slot, place);
         }
-        if (place != BASE) {
-            checkPlace(place);
-        }
-        if (lengths[slot] > 0) {
-            throw new IllegalStateException("slot " + slot + " holds tokens of another adapter");
-        }
-        block.adapters().use(slot, place);
     }
 
     @Override
     public float[] prefill(int slot, int[] tokens) {
-        checkSlot(slot);
-        if (tokens.length == 0) {
-            throw new IllegalArgumentException("no token to prefill");
-        }
-        checkRoom(slot, tokens.length);
+        held.checkPrefill(slot, tokens);
         float[] logits = forward(new Run(slot, 1), ids(tokens), tokens.length);
-        lengths[slot] += tokens.length;
+        held.append(tokens.length, slot);
         return logits;
     }
 
     @Override
     public float[][] step(int[] slots, int[] tokens) {
-        checkStep(slots, tokens);
-        long[] tokenOfSlot = new long[lengths.length];
-        long[] ids = ids(tokens);
-        IntStream.range(0, slots.length).forEach(i -> tokenOfSlot[slots[i]] = ids[i]);
-        float[][] bySlot = new float[lengths.length][];
-        for (Run run : StepPlan.of(slots, lengths, maxTokens)) {
+        held.checkStep(slots, tokens);
+        long[] tokenOfSlot = new long[slots()];
+        IntStream.range(0, slots.length).forEach(i -> tokenOfSlot[slots[i]] = tokens[i]);
+        float[][] bySlot = new float[slots()][];
+        for (Run run : StepPlan.of(slots, held.lengths(), maxTokens())) {
             stepRun(run, tokenOfSlot, bySlot);
         }
-        Arrays.stream(slots).forEach(slot -> lengths[slot]++);
+        held.append(1, slots);
         return Arrays.stream(slots).mapToObj(slot -> bySlot[slot]).toArray(float[][]::new);
     }
 
@@ -192,12 +172,12 @@ public final class OrtDecoder implements Decoder {
         long[] ids = Arrays.copyOfRange(tokenOfSlot, run.first(), run.first() + run.count());
         float[] logits = forward(run, ids, 1);
         for (int row = 0; row < run.count(); row++) {
-            bySlot[run.first() + row] = Arrays.copyOfRange(logits, row * vocabSize, (row + 1) * vocabSize);
+            bySlot[run.first() + row] = Arrays.copyOfRange(logits, row * vocabSize(), (row + 1) * vocabSize());
         }
     }
 
     private float[] forward(Run run, long[] ids, int newTokens) {
-        int[] past = Arrays.copyOfRange(lengths, run.first(), run.first() + run.count());
+        int[] past = Arrays.copyOfRange(held.lengths(), run.first(), run.first() + run.count());
         try (NDManager manager = model.getNDManager().newSubManager()) {
             NDList inputs = new NDList(
                     manager.create(ids, new Shape(run.count(), newTokens)),
@@ -209,57 +189,7 @@ public final class OrtDecoder implements Decoder {
         }
     }
 
-    private long[] ids(int[] tokens) {
-        for (int token : tokens) {
-            if (token < 0 || token >= vocabSize) {
-                throw new IllegalArgumentException("token id " + token + " is outside the vocabulary of " + vocabSize);
-            }
-        }
+    private static long[] ids(int[] tokens) {
         return Arrays.stream(tokens).asLongStream().toArray();
-    }
-
-    private void checkStep(int[] slots, int[] tokens) {
-        if (slots.length == 0 || slots.length != tokens.length) {
-            throw new IllegalArgumentException(tokens.length + " tokens for " + slots.length + " slots");
-        }
-        if (Arrays.stream(slots).distinct().count() != slots.length) {
-            throw new IllegalArgumentException("a slot is named twice");
-        }
-        for (int slot : slots) {
-            checkSlot(slot);
-            checkRoom(slot, 1);
-            if (lengths[slot] == 0) {
-                throw new IllegalArgumentException("slot " + slot + " is empty, it needs a prefill first");
-            }
-        }
-    }
-
-    private void checkSlot(int slot) {
-        if (slot < 0 || slot >= lengths.length) {
-            throw new IllegalArgumentException("slot " + slot + " is not one of " + lengths.length);
-        }
-    }
-
-    private void checkPlace(int place) {
-        if (place < 0 || place >= adapters().places()) {
-            throw new IllegalArgumentException(
-                    "place " + place + " is not one of " + adapters().places());
-        }
-    }
-
-    private void checkUnused(int place) {
-        checkPlace(place);
-        for (int slot = 0; slot < lengths.length; slot++) {
-            if (lengths[slot] > 0 && block.adapters().placeOf(slot) == place) {
-                throw new IllegalStateException("slot " + slot + " holds tokens of the adapter in place " + place);
-            }
-        }
-    }
-
-    private void checkRoom(int slot, int more) {
-        if (lengths[slot] + more > maxTokens) {
-            throw new IllegalArgumentException("slot " + slot + " holds " + lengths[slot] + " tokens, " + more
-                    + " more exceed the limit of " + maxTokens);
-        }
     }
 }

@@ -3,6 +3,8 @@ package org.radiologygpt.model.generate;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.decode.DecoderException;
+import org.radiologygpt.model.decode.DecoderException.Reason;
 import org.radiologygpt.model.generate.GenerationException.Cause;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,8 +13,8 @@ import org.slf4j.LoggerFactory;
  * The answers that grow now, one per slot, at most one of them with a prompt that is not computed whole yet. One thread
  * changes it; any thread may ask {@link #size}.
  *
- * <p>An engine error ends the answers that it touched and no other. Only its class is told: nothing of a prompt can be
- * in that.
+ * <p>An engine error ends the answers that it touched and no other; where a device had no memory they may be asked again.
+ * Only its class is told: nothing of a prompt can be in that.
  */
 final class Batch {
     private static final Logger LOG = LoggerFactory.getLogger(Batch.class);
@@ -163,16 +165,23 @@ final class Batch {
             if (running.get(slot) == null || running.get(slot).adapter() == AdapterLoad.NONE) {
                 health.failed();
             }
-            end(new int[] {slot}, e);
+            end(new int[] {slot}, Cause.UNAVAILABLE, e);
         }
     }
 
     private void fail(int[] touched, Throwable e) {
+        if (e instanceof DecoderException failed && failed.reason() == Reason.NO_MEMORY) {
+            end(touched, Cause.OVERLOADED, e);
+            return;
+        }
+        if (e instanceof DecoderException failed && failed.reason() == Reason.DEVICE_LOST) {
+            health.lost();
+        }
         health.failed();
-        end(touched, e);
+        end(touched, Cause.UNAVAILABLE, e);
     }
 
-    private void end(int[] touched, Throwable e) {
+    private void end(int[] touched, Cause cause, Throwable e) {
         LOG.error(
                 "the engine failed for {} requests: {}",
                 touched.length,
@@ -181,10 +190,15 @@ final class Batch {
             slots.forget(slot);
             Sequence sequence = vacate(slot);
             if (sequence != null) {
-                sequence.fail(
-                        Cause.UNAVAILABLE, "the engine failed: " + e.getClass().getSimpleName());
+                sequence.fail(cause, told(cause, e));
             }
         }
+    }
+
+    private static String told(Cause cause, Throwable e) {
+        return cause == Cause.OVERLOADED
+                ? "the device has no memory for more now"
+                : "the engine failed: " + e.getClass().getSimpleName();
     }
 
     private Sequence vacate(int slot) {

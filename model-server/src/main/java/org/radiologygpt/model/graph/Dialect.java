@@ -53,6 +53,6 @@ public enum Dialect {
     Operators operators(OnnxGraph graph, LlamaConfig config, int maxTokens) {
         return this == FUSED
                 ? new FusedOperators(graph, config, maxTokens)
-                : new StandardOperators(graph, config, maxTokens);
+                : new StandardOperators(graph, config, ElementType.FLOAT, maxTokens);
     }
 }

@@ -1,6 +1,7 @@
 package org.radiologygpt.model.graph;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.radiologygpt.model.graph.Operators.Residual;
 import org.radiologygpt.model.quantize.BlockLayout;
@@ -33,24 +34,29 @@ public final class LlamaGraph {
     private final Map<String, long[]> adapted;
     private final OnnxGraph graph;
     private final Operators operators;
+    private final ElementType computed;
+    private final GraphEnd end;
+    private String none = "";
 
     private LlamaGraph(
             LlamaConfig config,
             Map<String, DType> types,
-            Map<String, ExternalData> files,
+            OnnxGraph graph,
+            Operators operators,
             Precision precision,
-            Dialect dialect,
-            int maxTokens,
-            AdapterLimits adapters) {
+            AdapterLimits adapters,
+            Optional<DeviceForm> form) {
         this.config = config;
         this.types = types;
-        graph = new OnnxGraph(files);
+        this.graph = graph;
+        this.operators = operators;
         this.precision = precision;
         shapes = LlamaTensors.shapes(config);
         matrices = LlamaTensors.matrices(config);
         this.adapters = adapters;
         adapted = adapters.matrices(config);
-        operators = dialect.operators(graph, config, maxTokens);
+        computed = form.map(DeviceForm::type).map(ElementType::of).orElse(ElementType.FLOAT);
+        end = new GraphEnd(graph, config, form);
     }
 
     /**
@@ -90,27 +96,42 @@ public final class LlamaGraph {
             Dialect dialect,
             int maxTokens,
             AdapterLimits adapters) {
-        return new LlamaGraph(config, types, files, precision, dialect, maxTokens, adapters).emit();
+        OnnxGraph graph = new OnnxGraph(files);
+        Operators operators = dialect.operators(graph, config, maxTokens);
+        return new LlamaGraph(config, types, graph, operators, precision, adapters, Optional.empty()).emit();
+    }
+
+    /**
+     * A decoder as a device wants it, with room for adapters.
+     *
+     * @param types element type of every tensor that {@link LlamaTensors#shapes} names
+     * @param files where the runtime finds tensors that it does not get as memory
+     */
+    public static byte[] emit(
+            LlamaConfig config,
+            Map<String, DType> types,
+            Map<String, ExternalData> files,
+            DeviceForm form,
+            AdapterLimits adapters) {
+        OnnxGraph graph = new OnnxGraph(files);
+        Operators operators = new StandardOperators(graph, config, ElementType.of(form.type()), form.positions());
+        return new LlamaGraph(config, types, graph, operators, Precision.F32, adapters, Optional.of(form)).emit();
     }
 
     private byte[] emit() {
         shapes.forEach(this::declare);
-        graph.input("input_ids", ElementType.INT64, "batch", "seq");
+        graph.input(PassNames.INPUT_IDS, ElementType.INT64, "batch", "seq");
         operators.declareInputs();
         declareAdapters();
         String embedded =
-                graph.op("Gather", LlamaTensors.EMBEDDING, "input_ids").out();
-        String stream = toFloat(embedded, LlamaTensors.EMBEDDING);
+                graph.op("Gather", LlamaTensors.EMBEDDING, PassNames.INPUT_IDS).out();
+        String stream = asComputed(embedded, LlamaTensors.EMBEDDING);
         Residual residual = new Residual(stream, operators.norm(stream, weight(LlamaTensors.inputNorm(0))));
         for (int layer = 0; layer < config.layers(); layer++) {
             residual = layer(layer, residual);
         }
-        String last = graph.op("Gather", residual.normed(), graph.integer(-1))
-                .with("axis", 1L)
-                .out();
-        String logits = product(last, LlamaTensors.output(config));
-        graph.op("Identity", logits).out("logits");
-        graph.output("logits", ElementType.FLOAT, "batch", config.vocabSize());
+        String logits = product(end.chosen(residual.normed()), LlamaTensors.output(config));
+        end.tell(cast(logits, computed, ElementType.FLOAT));
         return graph.toModel("llama-decoder");
     }
 
@@ -144,7 +165,7 @@ public final class LlamaGraph {
 
     private String adaptation(String x, String matrix) {
         String inner = graph.op("MatMul", x, AdapterNames.a(matrix)).out();
-        String own = graph.op("Where", AdapterNames.MASK, inner, NO_ADAPTER).out();
+        String own = graph.op("Where", AdapterNames.MASK, inner, none).out();
         return graph.op("MatMul", own, AdapterNames.b(matrix)).out();
     }
 
@@ -153,11 +174,11 @@ public final class LlamaGraph {
             return;
         }
         int columns = adapters.columns();
-        graph.constant(NO_ADAPTER, new float[] {0});
+        none = cast(graph.constant(NO_ADAPTER, new float[] {0}), ElementType.FLOAT, computed);
         graph.input(AdapterNames.MASK, ElementType.BOOL, "batch", 1, columns);
         adapted.forEach((matrix, shape) -> {
-            graph.input(AdapterNames.a(matrix), ElementType.FLOAT, shape[1], columns);
-            graph.input(AdapterNames.b(matrix), ElementType.FLOAT, columns, shape[0]);
+            graph.input(AdapterNames.a(matrix), computed, shape[1], columns);
+            graph.input(AdapterNames.b(matrix), computed, columns, shape[0]);
         });
     }
 
@@ -168,7 +189,7 @@ public final class LlamaGraph {
     }
 
     private String weight(String name) {
-        return toFloat(name, name);
+        return asComputed(name, name);
     }
 
     private BlockLayout layout(String matrix) {
@@ -193,13 +214,14 @@ public final class LlamaGraph {
         }
     }
 
-    private String toFloat(String value, String weight) {
-        boolean stored = type(weight) == ElementType.FLOAT;
-        return stored
+    private String asComputed(String value, String weight) {
+        return cast(value, type(weight), computed);
+    }
+
+    private String cast(String value, ElementType from, ElementType to) {
+        return from == to
                 ? value
-                : graph.op("Cast", value)
-                        .with("to", (long) ElementType.FLOAT.number())
-                        .out();
+                : graph.op("Cast", value).with("to", (long) to.number()).out();
     }
 
     private ElementType type(String name) {

@@ -4,68 +4,83 @@ import org.radiologygpt.model.quantize.BlockLayout;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelFormatException;
 
-/** {@link Dialect#STANDARD}: opset 17 alone. */
+/**
+ * {@link Dialect#STANDARD}: opset 17 alone.
+ *
+ * <p>Attention takes past and new tokens as two segments: their scores are put side by side for one softmax, never their
+ * keys and values, so that the cache is read where it lies. What no row may see is chosen away, not added to: keys left
+ * from another sequence may be infinite.
+ */
 final class StandardOperators implements Operators {
     private final OnnxGraph graph;
     private final LlamaConfig config;
-    private final int maxTokens;
+    private final ElementType type;
+    private final int positions;
     private final String epsilon;
-    private final String scale;
+    private final String hidden;
+    private String scale = "";
     private String cos = "";
     private String sin = "";
-    private String mask = "";
+    private String visible = "";
+    private String pastTokens = "";
 
-    StandardOperators(OnnxGraph graph, LlamaConfig config, int maxTokens) {
+    /**
+     * In one element type.
+     *
+     * @param type of hidden states and cache
+     * @param positions that tokens may have
+     */
+    StandardOperators(OnnxGraph graph, LlamaConfig config, ElementType type, int positions) {
         this.graph = graph;
         this.config = config;
-        this.maxTokens = maxTokens;
+        this.type = type;
+        this.positions = positions;
         epsilon = graph.constant("epsilon", new float[] {(float) config.normEpsilon()});
-        scale = graph.constant("scale", new float[] {(float) (1 / Math.sqrt(config.headDim()))});
+        hidden = graph.constant("hidden", new float[] {-1e30f});
     }
 
     @Override
     public void declareInputs() {
-        graph.input("past_lengths", ElementType.INT64, "batch");
-        RotaryTable table = RotaryTable.of(config, maxTokens);
-        String cosTable = graph.constant("rotary.cos", table.cos(), maxTokens, config.headDim() / 2);
-        String sinTable = graph.constant("rotary.sin", table.sin(), maxTokens, config.headDim() / 2);
-        String past = unsqueeze("past_lengths", 1);
-        String newTokens = range(dimension("input_ids", 1));
-        String positions = graph.op("Add", past, newTokens).out();
-        cos = unsqueeze(graph.op("Gather", cosTable, positions).out(), 2);
-        sin = unsqueeze(graph.op("Gather", sinTable, positions).out(), 2);
+        graph.input(PassNames.PAST_LENGTHS, ElementType.INT64, "batch");
+        scale = typed(graph.constant("scale", new float[] {(float) (1 / Math.sqrt(config.headDim()))}));
+        RotaryTable table = RotaryTable.of(config, positions);
+        String cosTable = graph.constant("rotary.cos", table.cos(), positions, config.headDim() / 2);
+        String sinTable = graph.constant("rotary.sin", table.sin(), positions, config.headDim() / 2);
+        String past = unsqueeze(PassNames.PAST_LENGTHS, 1);
+        String newTokens = range(dimension(PassNames.INPUT_IDS, 1));
+        String position = graph.op("Add", past, newTokens).out();
+        cos = unsqueeze(typed(graph.op("Gather", cosTable, position).out()), 2);
+        sin = unsqueeze(typed(graph.op("Gather", sinTable, position).out()), 2);
         declareCaches();
-        mask = mask(past, newTokens);
+        pastTokens = vector(dimension(CacheNames.pastKey(0), 1));
+        visible = visible(past, newTokens);
     }
 
     private void declareCaches() {
         for (int layer = 0; layer < config.layers(); layer++) {
             Object[] past = {"batch", "past", config.kvHeads(), config.headDim()};
-            graph.input(CacheNames.pastKey(layer), ElementType.FLOAT, past);
-            graph.input(CacheNames.pastValue(layer), ElementType.FLOAT, past);
+            graph.input(CacheNames.pastKey(layer), type, past);
+            graph.input(CacheNames.pastValue(layer), type, past);
             Object[] present = {"batch", "seq", config.kvHeads(), config.headDim()};
-            graph.output(CacheNames.presentKey(layer), ElementType.FLOAT, present);
-            graph.output(CacheNames.presentValue(layer), ElementType.FLOAT, present);
+            graph.output(CacheNames.presentKey(layer), type, present);
+            graph.output(CacheNames.presentValue(layer), type, present);
         }
     }
 
-    /** What is added to the scores, {@code [batch, 1, 1, seq, past + seq]}: 0 where visible, else very negative. */
-    private String mask(String pastLengths, String newTokens) {
-        String pastTokens = range(dimension(CacheNames.pastKey(0), 1));
-        String seq = dimension("input_ids", 1);
-        String batch = dimension("input_ids", 0);
-        String held = unsqueeze(graph.op("Less", pastTokens, pastLengths).out(), 1);
+    /** Which tokens each new one sees, bool {@code [batch, 1, 1, seq, past + seq]}. */
+    private String visible(String pastLengths, String newTokens) {
+        String past = range(dimension(CacheNames.pastKey(0), 1));
+        String seq = dimension(PassNames.INPUT_IDS, 1);
+        String batch = dimension(PassNames.INPUT_IDS, 0);
+        String held = unsqueeze(graph.op("Less", past, pastLengths).out(), 1);
         String causal =
                 graph.op("LessOrEqual", newTokens, unsqueeze(newTokens, 1)).out();
         String heldRows = graph.op("Expand", held, vector(batch, seq, dimension(CacheNames.pastKey(0), 1)))
                 .out();
         String causalRows = graph.op("Expand", unsqueeze(causal, 0), vector(batch, seq, seq))
                 .out();
-        String visible =
-                graph.op("Concat", heldRows, causalRows).with("axis", 2L).out();
-        String zero = graph.constant("visible", new float[] {0});
-        String never = graph.constant("hidden", new float[] {-1e30f});
-        return unsqueeze(graph.op("Where", visible, zero, never).out(), 1, 2);
+        return unsqueeze(
+                graph.op("Concat", heldRows, causalRows).with("axis", 2L).out(), 1, 2);
     }
 
     @Override
@@ -81,11 +96,12 @@ final class StandardOperators implements Operators {
 
     @Override
     public String norm(String x, String gamma) {
-        String squares = graph.op("Mul", x, x).out();
+        String wide = cast(x, type, ElementType.FLOAT);
+        String squares = graph.op("Mul", wide, wide).out();
         String mean =
                 graph.op("ReduceMean", squares).with("axes", new long[] {-1}).out();
         String root = graph.op("Sqrt", graph.op("Add", mean, epsilon).out()).out();
-        return graph.op("Mul", graph.op("Div", x, root).out(), gamma).out();
+        return product(typed(graph.op("Div", wide, root).out()), gamma);
     }
 
     @Override
@@ -107,21 +123,38 @@ final class StandardOperators implements Operators {
         graph.op("Identity", newKey).out(CacheNames.presentKey(layer));
         graph.op("Identity", newValue).out(CacheNames.presentValue(layer));
         String rotated = rotate(reshape(query, 0, 0, config.heads(), config.headDim()));
-        String grouped = reshape(rotated, 0, 0, config.kvHeads(), group, config.headDim());
+        String grouped = reshape(product(rotated, scale), 0, 0, config.kvHeads(), group, config.headDim());
         // Grouped queries [batch, kvHeads, group, seq, headDim] meet their one key head by broadcasting.
         String q = transpose(grouped, 0, 2, 3, 1, 4);
-        String k = transpose(all(CacheNames.pastKey(layer), newKey), 0, 2, 3, 4, 1);
-        String v = transpose(all(CacheNames.pastValue(layer), newValue), 0, 2, 3, 1, 4);
-        String scores = graph.op("Mul", graph.op("MatMul", q, k).out(), scale).out();
-        String masked = graph.op("Add", scores, mask).out();
-        String weights = graph.op("Softmax", masked).with("axis", -1L).out();
-        String attended = transpose(graph.op("MatMul", weights, v).out(), 0, 3, 1, 2, 4);
-        return reshape(attended, 0, 0, (long) config.heads() * config.headDim());
+        String weights = weights(scores(q, CacheNames.pastKey(layer)), scores(q, newKey));
+        String attended = graph.op(
+                        "Add",
+                        weighted(slice(weights, graph.integers(0), pastTokens), CacheNames.pastValue(layer)),
+                        weighted(slice(weights, pastTokens, graph.integers(Long.MAX_VALUE)), newValue))
+                .out();
+        return reshape(transpose(attended, 0, 3, 1, 2, 4), 0, 0, (long) config.heads() * config.headDim());
     }
 
-    /** Past and new tokens with a dimension for the group: {@code [batch, past + seq, kvHeads, 1, headDim]}. */
-    private String all(String past, String added) {
-        return unsqueeze(graph.op("Concat", past, added).with("axis", 1L).out(), 3);
+    private String scores(String q, String keys) {
+        return graph.op("MatMul", q, transpose(unsqueeze(keys, 3), 0, 2, 3, 4, 1))
+                .out();
+    }
+
+    private String weights(String pastScores, String newScores) {
+        String scores =
+                graph.op("Concat", pastScores, newScores).with("axis", -1L).out();
+        String seen = graph.op("Where", visible, cast(scores, type, ElementType.FLOAT), hidden)
+                .out();
+        return typed(graph.op("Softmax", seen).with("axis", -1L).out());
+    }
+
+    private String weighted(String weights, String values) {
+        return graph.op("MatMul", weights, transpose(unsqueeze(values, 3), 0, 2, 3, 1, 4))
+                .out();
+    }
+
+    private String slice(String x, String from, String to) {
+        return graph.op("Slice", x, from, to, graph.integers(-1)).out();
     }
 
     /** Rotates halves of each head, {@code [batch, seq, heads, headDim]}, as Hugging Face lays them out. */
@@ -132,6 +165,17 @@ final class StandardOperators implements Operators {
         String second = graph.op("Add", product(halves[1], cos), product(halves[0], sin))
                 .out();
         return graph.op("Concat", first, second).with("axis", -1L).out();
+    }
+
+    /** What was computed in 32 bits, in the type of hidden states. */
+    private String typed(String x) {
+        return cast(x, ElementType.FLOAT, type);
+    }
+
+    private String cast(String x, ElementType from, ElementType to) {
+        return from == to
+                ? x
+                : graph.op("Cast", x).with("to", (long) to.number()).out();
     }
 
     private String product(String a, String b) {

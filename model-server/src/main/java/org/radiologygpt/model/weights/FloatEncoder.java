@@ -4,10 +4,11 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /** 32-bit floats as the bytes of a safetensors element type, each rounded to the nearest, ties to even. */
-final class FloatEncoder {
+public final class FloatEncoder {
     private FloatEncoder() {}
 
-    static ByteBuffer encode(float[] values, DType type) {
+    /** The bytes of values, little endian. */
+    public static ByteBuffer encode(float[] values, DType type) {
         ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(values.length, type.bytes()))
                 .order(ByteOrder.LITTLE_ENDIAN);
         for (float value : values) {
@@ -22,7 +23,7 @@ final class FloatEncoder {
     }
 
     /** Whether a value that is finite stays so in a type. */
-    static boolean fits(float value, DType type) {
+    public static boolean fits(float value, DType type) {
         return switch (type) {
             case F16 -> Float.isFinite(HalfFloat.toFloat(HalfFloat.fromFloat(value)));
             case BF16 -> Float.isFinite(Float.intBitsToFloat(bfloat16(value) << 16));

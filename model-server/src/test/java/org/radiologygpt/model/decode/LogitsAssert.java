@@ -5,17 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 
 /** Compares logits by the largest difference over the largest magnitude. */
-final class LogitsAssert {
+public final class LogitsAssert {
     private static final double TOLERANCE = 1e-4;
 
     private LogitsAssert() {}
 
-    static void assertLogits(float[] actual, double[] expected) {
+    public static void assertLogits(float[] actual, double[] expected) {
         assertThat(actual).hasSameSizeAs(expected);
         assertThat(relativeError(actual, expected)).isLessThan(TOLERANCE);
     }
 
-    static void assertLogits(float[] actual, float[] expected) {
+    public static void assertLogits(float[] actual, float[] expected) {
         assertLogits(
                 actual,
                 IntStream.range(0, expected.length)
@@ -23,7 +23,7 @@ final class LogitsAssert {
                         .toArray());
     }
 
-    static double relativeError(float[] actual, double[] expected) {
+    public static double relativeError(float[] actual, double[] expected) {
         double difference = 0;
         double magnitude = 0;
         for (int i = 0; i < expected.length; i++) {

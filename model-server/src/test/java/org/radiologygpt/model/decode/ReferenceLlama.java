@@ -11,26 +11,26 @@ import org.radiologygpt.model.weights.Safetensors;
  * LLaMA in plain loops and 64 bits, straight from the paper's formulas: no cache, no batch, every position from scratch.
  * Shares with the product only the reading of files.
  */
-final class ReferenceLlama {
+public final class ReferenceLlama {
     private final LlamaConfig config;
     private final Map<String, float[]> weights = new HashMap<>();
 
-    ReferenceLlama(Path directory) {
+    public ReferenceLlama(Path directory) {
         config = LlamaConfig.read(directory);
         Safetensors.openDirectory(directory).tensors().forEach((name, tensor) -> weights.put(name, tensor.toFloats()));
     }
 
     /** Changes a weight, for tests that merge by hand. */
-    void put(String name, float[] values) {
+    public void put(String name, float[] values) {
         weights.put(name, values);
     }
 
-    float[] weight(String name) {
+    public float[] weight(String name) {
         return weights.get(name);
     }
 
     /** Logits after the last token. */
-    double[] logits(int... tokens) {
+    public double[] logits(int... tokens) {
         int width = config.hiddenSize();
         double[][] x = new double[tokens.length][width];
         for (int t = 0; t < tokens.length; t++) {

@@ -12,19 +12,19 @@ import org.radiologygpt.model.weights.RotaryScaling;
 import org.radiologygpt.model.weights.SafetensorsWriter;
 
 /** Small models of random weights, written as a Hugging Face directory. */
-final class TinyLlama {
-    static final LlamaConfig GROUPED = config(4, 2, 16, false);
-    static final LlamaConfig MULTI_HEAD = config(4, 4, 16, false);
-    static final LlamaConfig TIED = config(4, 1, 32, true);
-    static final LlamaConfig NARROW_HEADS = config(4, 2, 8, true);
+public final class TinyLlama {
+    public static final LlamaConfig GROUPED = config(4, 2, 16, false);
+    public static final LlamaConfig MULTI_HEAD = config(4, 4, 16, false);
+    public static final LlamaConfig TIED = config(4, 1, 32, true);
+    public static final LlamaConfig NARROW_HEADS = config(4, 2, 8, true);
 
     /** Qwen2's biases. */
-    static final LlamaConfig QWEN = with(new RotaryScaling.None(), new Biases(true, false, false));
+    public static final LlamaConfig QWEN = with(new RotaryScaling.None(), new Biases(true, false, false));
 
-    static final LlamaConfig BIASED = with(new RotaryScaling.Linear(4), new Biases(true, true, true));
+    public static final LlamaConfig BIASED = with(new RotaryScaling.Linear(4), new Biases(true, true, true));
 
     /** Waves shorter, longer and between, within few positions. */
-    static final LlamaConfig LLAMA3 = with(new RotaryScaling.Llama3(8, 1, 4, 24), Biases.NONE);
+    public static final LlamaConfig LLAMA3 = with(new RotaryScaling.Llama3(8, 1, 4, 24), Biases.NONE);
 
     private TinyLlama() {}
 
@@ -36,7 +36,7 @@ final class TinyLlama {
         return new LlamaConfig(97, 64, 88, 3, heads, kvHeads, headDim, 64, 1e-5, 10000, tied, 1, 2);
     }
 
-    static Path write(Path directory, LlamaConfig config, DType type, long seed) throws IOException {
+    public static Path write(Path directory, LlamaConfig config, DType type, long seed) throws IOException {
         Files.writeString(directory.resolve("config.json"), config.toJson());
         Random random = new Random(seed);
         SafetensorsWriter writer = new SafetensorsWriter(type);
@@ -59,7 +59,7 @@ final class TinyLlama {
         return values;
     }
 
-    static int[] tokens(LlamaConfig config, int count, long seed) {
+    public static int[] tokens(LlamaConfig config, int count, long seed) {
         return new Random(seed).ints(count, 0, config.vocabSize()).toArray();
     }
 }

@@ -21,7 +21,7 @@ import org.radiologygpt.model.score.SentenceScore;
 /** The shipped model, in 32 bits. */
 @Timeout(120)
 class DemoModelAnswersTest {
-    private static final String FINDINGS = "The heart is normal in size. There is a small left pleural effusion."
+    static final String FINDINGS = "The heart is normal in size. There is a small left pleural effusion."
             + " Nodule of 4.5 mm in the right upper lobe."
             + " No pneumothorax. No focal consolidation.";
 

@@ -43,4 +43,12 @@ class EngineHealthTest {
         health.failed();
         assertThat(health.well()).isFalse();
     }
+
+    @Test
+    void an_engine_whose_device_is_lost_stays_broken() {
+        health.lost();
+        health.succeeded();
+        now.addAndGet(Duration.ofDays(1).toNanos());
+        assertThat(health.well()).isFalse();
+    }
 }

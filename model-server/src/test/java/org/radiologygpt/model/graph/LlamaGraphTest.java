@@ -198,6 +198,86 @@ class LlamaGraphTest {
         assertThat(Dialect.suiting(narrow)).isEqualTo(Dialect.STANDARD);
     }
 
+    private static ModelProto device(DType type, Readout readout) {
+        Map<String, DType> types = new TreeMap<>();
+        LlamaTensors.shapes(CONFIG).keySet().forEach(name -> types.put(name, type));
+        try {
+            return ModelProto.parseFrom(LlamaGraph.emit(
+                    CONFIG,
+                    types,
+                    Map.of(),
+                    new DeviceForm(type, 32, 8, readout),
+                    new AdapterLimits(3, 8, List.of("v_proj", "down_proj"))));
+        } catch (InvalidProtocolBufferException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** ONNX Runtime's CPU has no bf16 products, so that form is shown to be the tested one of f16. */
+    @ParameterizedTest
+    @EnumSource
+    void the_device_form_in_bf16_is_that_in_f16_with_the_type_changed(Readout readout) {
+        String half = device(DType.F16, readout).toString();
+        String brain = device(DType.BF16, readout).toString();
+        assertThat(brain).isNotEqualTo(half);
+        assertThat(brain.replace("data_type: 16", "data_type: 10")
+                        .replace("elem_type: 16", "elem_type: 10")
+                        .replaceAll("(name: \"to\"\\s+i: )16", "$110"))
+                .isEqualTo(half);
+    }
+
+    /** Of "Supported ONNX Operators" in docs/operators.md of onnx-tensorrt, from TensorRT 8.4 on; axes and K are constants. */
+    @ParameterizedTest
+    @EnumSource
+    void the_device_form_uses_operators_that_tensorrt_imports(Readout readout) {
+        ModelProto model = device(DType.F16, readout);
+        assertThat(unknownFields(model)).isZero();
+        assertThat(model.getGraph().getNodeList().stream().map(NodeProto::getOpType))
+                .isSubsetOf(
+                        "Add",
+                        "Cast",
+                        "Concat",
+                        "Div",
+                        "Exp",
+                        "Expand",
+                        "Gather",
+                        "GatherND",
+                        "Identity",
+                        "Less",
+                        "LessOrEqual",
+                        "Log",
+                        "MatMul",
+                        "Mul",
+                        "Range",
+                        "ReduceMean",
+                        "ReduceSum",
+                        "Reshape",
+                        "Shape",
+                        "Sigmoid",
+                        "Slice",
+                        "Softmax",
+                        "Split",
+                        "Sqrt",
+                        "Sub",
+                        "TopK",
+                        "Transpose",
+                        "Unsqueeze",
+                        "Where");
+    }
+
+    @Test
+    void a_device_reads_back_all_logits_or_the_likeliest() {
+        List<String> caches = List.of("present_key.0", "present_key.1", "present_value.0", "present_value.1");
+        assertThat(names(device(DType.F16, Readout.WHOLE).getGraph().getOutputList()))
+                .contains("logits")
+                .containsAll(caches)
+                .hasSize(5);
+        assertThat(names(device(DType.F16, Readout.LIKELIEST).getGraph().getOutputList()))
+                .contains("top_values", "top_ids", "log_sum")
+                .containsAll(caches)
+                .hasSize(7);
+    }
+
     private static List<String> names(List<ValueInfoProto> values) {
         return values.stream().map(ValueInfoProto::getName).toList();
     }
