@@ -12,9 +12,14 @@ public final class Pseudonyms {
 
     /** Those of a report and its patient. */
     public Pseudonyms(DeidKey key, RadiologyReport report) {
-        this.hash = new KeyedHash(key, Subject.of(report));
+        this(key, Subject.of(report), report.key().toString());
+    }
+
+    /** Those of a report that is known by its name and its patient's alone. */
+    public Pseudonyms(DeidKey key, Subject subject, String report) {
+        this.hash = new KeyedHash(key, subject);
         this.dates = new SurrogateDates(hash, false);
-        this.report = report.key().toString();
+        this.report = report;
     }
 
     /** The patient's, the same in all reports. */

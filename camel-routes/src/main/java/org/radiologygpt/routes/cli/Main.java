@@ -29,12 +29,14 @@ import picocli.CommandLine.Spec;
             AskCommand.class,
             GuardCommand.class,
             ReplayCommand.class,
+            ExportTrainingCommand.class,
             ControlCommand.class,
             BenchCommand.class,
             DoctorCommand.class
         },
         footer = {
             "  synthesize  Writes synthetic reports of our own.",
+            "  corpus      Makes a corpus of signed reports, without identifiers.",
             "  train       Trains a model or a LoRA adapter.",
             "  evaluate    Measures a model on pairs of findings and impression.",
             "  bench-reading  Measures reading beside HAPI HL7v2 and a public converter.",

@@ -64,6 +64,11 @@ final class BatchScheduler implements TextGenerator {
         int[] prompt;
         try {
             prompt = tokens.encode(request.prompt());
+        } catch (LinkageError e) {
+            // A library that is not there is missing for every request; what a long text exhausts is not.
+            health.failed();
+            return refused(
+                    Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
         } catch (RuntimeException e) {
             return refused(
                     Cause.UNAVAILABLE, "the tokenizer failed: " + e.getClass().getSimpleName());
@@ -81,15 +86,18 @@ final class BatchScheduler implements TextGenerator {
             return refused(
                     Cause.PROMPT_TOO_LONG, "prompt has " + prompt.length + " tokens, the model's context " + context);
         }
+        Sequence sequence = new Sequence(prompt, context, tokens, request, onText, adapter);
         if (!adapter.enter()) {
             return refused(Cause.UNLOADED, "the adapter is no longer served");
         }
-        CompletableFuture<Generation> answer = submit(
-                new Sequence(prompt, context, tokens, request, onText, adapter),
-                request.turn(),
-                request.deadline().toMillis());
-        answer.whenComplete((text, failure) -> adapter.leave());
-        return answer;
+        sequence.answer().whenComplete((text, failure) -> adapter.leave());
+        try {
+            return submit(sequence, request.turn(), request.deadline().toMillis());
+        } catch (RuntimeException | Error e) {
+            // Whoever has entered leaves: an adapter that seems to be needed is never unloaded.
+            sequence.fail(Cause.UNAVAILABLE, "the request could not be submitted");
+            throw e;
+        }
     }
 
     /** Who loads and unloads adapters. */

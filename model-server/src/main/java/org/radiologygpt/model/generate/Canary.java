@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import org.radiologygpt.model.weights.ModelFormatException;
+import org.radiologygpt.model.weights.RegularFile;
 
 /**
  * A prompt that an adapter must answer before it is served: with finite numbers, and where its directory has a
@@ -37,7 +38,7 @@ record Canary(String prompt, Optional<String> completion, int maxTokens) {
             return PLAIN;
         }
         try {
-            JsonNode json = JSON.readTree(Files.readAllBytes(file));
+            JsonNode json = JSON.readTree(RegularFile.read(file));
             int tokens = json.path("max_tokens").asInt(DEFAULT_TOKENS);
             if (!json.path("prompt").isTextual()
                     || json.path("prompt").asText().isBlank()

@@ -1,10 +1,11 @@
 package org.radiologygpt.model.generate;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 
 /**
- * Whether the engine can be expected to answer. One thread tells it, any thread may ask.
+ * Whether the engine can be expected to answer. Any thread may tell and ask.
  *
  * <p>It counts as broken after {@value #BROKEN_AFTER} failures one after the other, and for half a minute after the last:
  * a balancer sends nothing to a server that is not ready, so that no success would ever make it ready again. One whose
@@ -12,10 +13,11 @@ import java.util.function.LongSupplier;
  */
 final class EngineHealth {
     private static final int BROKEN_AFTER = 3;
+    private static final State WELL = new State(0, 0);
     private static final long TRIED_AGAIN = Duration.ofSeconds(30).toNanos();
 
     private final LongSupplier nanoTime;
-    private volatile State state = new State(0, 0);
+    private final AtomicReference<State> state = new AtomicReference<>(WELL);
     private volatile boolean lost;
 
     /** Failures since the last success, and when the last one was. */
@@ -26,13 +28,14 @@ final class EngineHealth {
     }
 
     void succeeded() {
-        if (state.failures() > 0) {
-            state = new State(0, 0);
+        if (state.get() != WELL) {
+            state.set(WELL);
         }
     }
 
     void failed() {
-        state = new State(state.failures() + 1, nanoTime.getAsLong());
+        long now = nanoTime.getAsLong();
+        state.updateAndGet(before -> new State(before.failures() + 1, now));
     }
 
     void lost() {
@@ -40,7 +43,7 @@ final class EngineHealth {
     }
 
     boolean well() {
-        State now = state;
+        State now = state.get();
         return !lost && (now.failures() < BROKEN_AFTER || nanoTime.getAsLong() - now.at() >= TRIED_AGAIN);
     }
 }

@@ -78,7 +78,7 @@ final class ModelOpening {
                     .orElse(Instant.EPOCH);
         } catch (IOException | UncheckedIOException e) {
             throw new ModelFormatException(
-                    "cannot read " + directory + ": " + e.getClass().getSimpleName(), e);
+                    "cannot read " + name(directory) + ": " + e.getClass().getSimpleName(), e);
         }
     }
 

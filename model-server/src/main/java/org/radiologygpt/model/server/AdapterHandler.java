@@ -102,7 +102,7 @@ final class AdapterHandler {
         AdapterOutcome outcome = load(allowed, name, text(body, "lora_path"), digest);
         if (outcome instanceof Refused refused) {
             LOG.warn("adapter {} was refused: {}", name, refused.reason());
-            throw ApiError.of(refused);
+            throw ApiError.of(name, refused);
         }
         return ((Loaded) outcome).model();
     }

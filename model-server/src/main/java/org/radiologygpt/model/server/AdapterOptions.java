@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.LoraAdapter;
+import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Option;
 
 /** The options of {@code serve} that say which adapters a model has, and how many more it may get. */
@@ -95,8 +96,17 @@ final class AdapterOptions {
                     "--adapter-rank, --adapter-modules and --allow-adapter-loading need places: give --adapters");
             return AdapterLimits.NONE;
         }
-        List<LoraAdapter> read = adapters.stream().map(LoraAdapter::read).toList();
+        List<LoraAdapter> read = adapters.stream().map(AdapterOptions::read).toList();
         return new AdapterLimits(count, rank(count, read), modules(count, read));
+    }
+
+    /** What is wrong with an adapter does not tell where it lies. */
+    private static LoraAdapter read(Path adapter) {
+        try {
+            return LoraAdapter.read(adapter);
+        } catch (ModelFormatException e) {
+            throw new ModelFormatException("adapter " + adapter + ": " + e.getMessage(), e);
+        }
     }
 
     private int rank(int count, List<LoraAdapter> read) {

@@ -9,7 +9,8 @@ import org.radiologygpt.model.generate.GenerationException;
 
 /**
  * A request that is answered with an error in OpenAI's shape. The message never contains a prompt, an answer or any other
- * text of the request.
+ * text of the request, but for the name of an adapter, which has letters only that can stand anywhere. Nor does it contain
+ * a path of this machine.
  */
 final class ApiError extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -76,6 +77,16 @@ final class ApiError extends RuntimeException {
         return new ApiError(401, "authentication_error", "invalid_api_key", "", "the API key is missing or wrong");
     }
 
+    /** 403: the key is right for texts, not for this. */
+    static ApiError adminKeyWanted() {
+        return new ApiError(
+                403,
+                "permission_error",
+                "admin_key_required",
+                "",
+                "adapters are loaded and unloaded with the admin key, this is the API key");
+    }
+
     static ApiError unknownModel() {
         return new ApiError(
                 404,
@@ -115,9 +126,9 @@ final class ApiError extends RuntimeException {
                 "another adapter is being loaded and verified, try again when it is");
     }
 
-    /** What the refusal of an adapter means to the caller. */
-    static ApiError of(Refused refused) {
-        String message = refused.message();
+    /** What the refusal of an adapter, known by the name it was to get, means to the caller. */
+    static ApiError of(String adapter, Refused refused) {
+        String message = "adapter " + adapter + ": " + refused.message();
         return switch (refused.reason()) {
             case BAD_ADAPTER -> new ApiError(400, "invalid_request_error", "bad_adapter", "lora_path", message);
             case WRONG_DIGEST -> new ApiError(400, "invalid_request_error", "wrong_digest", "digest", message);

@@ -31,7 +31,7 @@ final class ApiHandler extends Handler.Abstract {
     public boolean handle(Request request, Response response, Callback callback) {
         try {
             route(request, response, callback);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             Optional<Endpoint> endpoint = Endpoint.of(Request.getPathInContext(request));
             if (endpoint.isPresent()) {
                 reception.fail(endpoint.get(), e, response, callback);
@@ -44,7 +44,10 @@ final class ApiHandler extends Handler.Abstract {
 
     private void route(Request request, Response response, Callback callback) throws IOException {
         String path = Request.getPathInContext(request);
-        if (path.startsWith("/v1/")) {
+        boolean changesAdapters = path.equals(AdapterHandler.LOAD) || path.equals(AdapterHandler.UNLOAD);
+        if (changesAdapters) {
+            access.checkAdmin(request);
+        } else if (path.startsWith("/v1/")) {
             access.check(request);
         }
         switch (path) {

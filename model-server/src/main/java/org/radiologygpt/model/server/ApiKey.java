@@ -18,17 +18,20 @@ final class ApiKey {
         this.expected = key.map(ApiKey::sha256);
     }
 
-    /** Throws where a key is wanted and the request does not bring it. */
-    void check(Request request) {
+    /** Whether there is one. */
+    boolean wanted() {
+        return expected.isPresent();
+    }
+
+    /** Whether the request brings it; false where there is none. */
+    boolean broughtBy(Request request) {
         if (expected.isEmpty()) {
-            return;
+            return false;
         }
         String header = request.getHeaders().get(HttpHeader.AUTHORIZATION);
         boolean bearer = header != null && header.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
         String given = bearer ? header.substring(SCHEME.length()).strip() : "";
-        if (!MessageDigest.isEqual(expected.get(), sha256(given))) {
-            throw ApiError.unauthorized();
-        }
+        return MessageDigest.isEqual(expected.get(), sha256(given));
     }
 
     private static byte[] sha256(String text) {

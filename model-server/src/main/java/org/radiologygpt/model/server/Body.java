@@ -46,6 +46,14 @@ final class Body implements Runnable {
     /** Takes what is there, and asks to be called again where there will be more. */
     @Override
     public void run() {
+        try {
+            read();
+        } catch (RuntimeException | Error e) {
+            whole.completeExceptionally(e);
+        }
+    }
+
+    private void read() {
         while (!whole.isDone()) {
             Content.Chunk chunk = request.read();
             if (chunk == null) {

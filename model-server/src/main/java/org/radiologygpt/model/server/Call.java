@@ -38,7 +38,7 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
                         options.deadline())
                 .withTurn(TurnFields.read(fields))
                 .withScoring(additions.scoring());
-        boolean usage = fields.node("stream_options").path("include_usage").asBoolean(false);
+        boolean usage = fields.flag("stream_options", "include_usage");
         return new Call(model, request, fields.flag("stream"), usage, additions);
     }
 

@@ -53,7 +53,7 @@ final class Fields {
     }
 
     private static boolean is(JsonNode value, int number) {
-        return value.isNumber() && value.asDouble() == number;
+        return value.isIntegralNumber() && value.canConvertToInt() && value.asInt() == number;
     }
 
     private static void check(String name, JsonNode value) {
@@ -89,6 +89,18 @@ final class Fields {
             throw ApiError.field(name, name + " must be true or false");
         }
         return json.path(name).asBoolean(false);
+    }
+
+    /** A flag within a field that is an object. */
+    boolean flag(String name, String inner) {
+        if (!has(name)) {
+            return false;
+        }
+        JsonNode flag = json.path(name).path(inner);
+        if (!json.path(name).isObject() || !(flag.isMissingNode() || flag.isNull() || flag.isBoolean())) {
+            throw ApiError.field(name, name + " must be an object, " + inner + " in it true or false");
+        }
+        return flag.asBoolean(false);
     }
 
     boolean isFalse(String name) {

@@ -95,6 +95,11 @@ public final class ModelServer implements AutoCloseable {
             Clock clock,
             Door.Limits limits)
             throws IOException {
+        if (loading.isPresent()
+                && options.apiKey().isPresent()
+                && options.adminKey().isEmpty()) {
+            LOG.warn("there is an API key and no admin key: adapters cannot be loaded and unloaded over HTTP");
+        }
         Models served = new Models(models);
         QueuedThreadPool threads = new QueuedThreadPool(THREADS);
         threads.setName("model-http");
@@ -150,9 +155,13 @@ public final class ModelServer implements AutoCloseable {
      */
     @Override
     public void close() {
-        drain();
+        if (!emptied(drain)) {
+            LOG.warn("answers that did not end within {} are ended", drain);
+        }
         try {
             models.close();
+            // Jetty ends a connection that was silent until now, even where its answer is about to be written.
+            emptied(Duration.ofMillis(FLUSH_MS));
             server.stop();
         } catch (Exception e) {
             throw new IllegalStateException(
@@ -162,13 +171,16 @@ public final class ModelServer implements AutoCloseable {
         }
     }
 
-    private void drain() {
+    /** Lets no more in; whether those inside ended in a time. */
+    private boolean emptied(Duration most) {
         try {
-            gate.close().get(drain.toMillis(), TimeUnit.MILLISECONDS);
+            gate.close().get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
         } catch (TimeoutException e) {
-            LOG.warn("answers that did not end within {} are ended", drain);
+            return false;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         } catch (ExecutionException e) {
             throw new IllegalStateException("a gate does not fail", e);
         }

@@ -43,7 +43,7 @@ final class Reception {
                         (body, failure) -> {
                             try {
                                 texts.answer(endpoint, received(body, failure), request, response, counted);
-                            } catch (RuntimeException e) {
+                            } catch (RuntimeException | Error e) {
                                 fail(endpoint, e, response, counted);
                             }
                         },
@@ -57,8 +57,11 @@ final class Reception {
         return body;
     }
 
-    /** Counts and answers what went wrong before a model was asked. */
-    void fail(Endpoint endpoint, Exception failure, Response response, Callback callback) {
+    /**
+     * Counts and answers what went wrong before a model was asked, an {@link Error}, too: nobody else would answer, and the
+     * stop would wait for a request that is counted as running.
+     */
+    void fail(Endpoint endpoint, Throwable failure, Response response, Callback callback) {
         meters.failed(endpoint, Optional.empty(), ApiError.of(failure));
         Replies.fail(response, callback, failure);
     }

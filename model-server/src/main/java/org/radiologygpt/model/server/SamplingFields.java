@@ -22,7 +22,7 @@ final class SamplingFields {
     static Sampling read(Fields fields, int vocabSize) {
         double temperature = fields.number("temperature", 0, t -> t >= 0 && t <= 2, "between 0 and 2");
         double topP = fields.number("top_p", 1, p -> p > 0 && p <= 1, "above 0 and at most 1");
-        int topK = fields.has("top_k") && fields.node("top_k").asInt(0) == -1 ? 0 : fields.integer("top_k", 0, 0);
+        int topK = Math.max(0, fields.integer("top_k", 0, -1));
         double minP = fields.number("min_p", 0, p -> p >= 0 && p <= 1, "between 0 and 1");
         return new Sampling(temperature, topP, topK, fields.seed(), minP, penalties(fields), bias(fields, vocabSize));
     }

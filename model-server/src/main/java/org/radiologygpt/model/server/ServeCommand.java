@@ -38,10 +38,13 @@ import picocli.CommandLine.Spec;
             "priority, told apart by \"user\", take turns. A full queue answers 429 with Retry-After.",
             "",
             "RADIOLOGY_GPT_MODEL_API_KEY in the environment: the key that requests under /v1 must bring as",
-            "\"Authorization: Bearer KEY\"."
+            "\"Authorization: Bearer KEY\".",
+            "RADIOLOGY_GPT_MODEL_ADMIN_KEY in the environment: the key that loading and unloading adapters needs instead.",
+            "Where the API key is set and this one is not, adapters cannot be changed over HTTP."
         })
 public final class ServeCommand implements Callable<Integer> {
     private static final String KEY = "RADIOLOGY_GPT_MODEL_API_KEY";
+    private static final String ADMIN_KEY = "RADIOLOGY_GPT_MODEL_ADMIN_KEY";
 
     private final Map<String, String> environment;
 
@@ -124,7 +127,8 @@ public final class ServeCommand implements Callable<Integer> {
                     .withDeadline(Duration.ofSeconds(deadline))
                     .withDrain(Duration.ofSeconds(drain))
                     .withTls(tls.files())
-                    .withApiKey(Optional.ofNullable(environment.get(KEY))));
+                    .withApiKey(Optional.ofNullable(environment.get(KEY)))
+                    .withAdminKey(Optional.ofNullable(environment.get(ADMIN_KEY))));
             return 0;
         } catch (IllegalArgumentException e) {
             return fail(2, e.getMessage());

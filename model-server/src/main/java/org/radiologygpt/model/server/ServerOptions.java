@@ -10,6 +10,7 @@ import org.radiologygpt.model.tls.TlsFiles;
  * @param host address to bind to
  * @param port TCP port; 0 for any free one
  * @param apiKey key that requests under {@code /v1} must bring as {@code Authorization: Bearer}
+ * @param adminKey key that requests to load and unload adapters must bring instead; the others may
  * @param maxBodyBytes longest request body
  * @param defaultMaxTokens tokens of an answer where the request does not say
  * @param deadline time for one answer, waiting included
@@ -20,6 +21,7 @@ public record ServerOptions(
         String host,
         int port,
         Optional<String> apiKey,
+        Optional<String> adminKey,
         int maxBodyBytes,
         int defaultMaxTokens,
         Duration deadline,
@@ -30,6 +32,7 @@ public record ServerOptions(
     public static final ServerOptions DEFAULT = new ServerOptions(
             "127.0.0.1",
             8000,
+            Optional.empty(),
             Optional.empty(),
             1 << 20,
             256,
@@ -43,6 +46,12 @@ public record ServerOptions(
         require(
                 apiKey.filter(String::isBlank).isEmpty(),
                 "the API key is blank, it must have characters or not be set at all");
+        require(
+                adminKey.filter(String::isBlank).isEmpty(),
+                "the admin key is blank, it must have characters or not be set at all");
+        require(
+                adminKey.isEmpty() || !adminKey.equals(apiKey),
+                "the admin key is the API key, it must be another one: who has the API key must not change adapters");
         require(maxBodyBytes >= 1024, "max_body_bytes is " + maxBodyBytes + ", it must be at least 1024");
         require(defaultMaxTokens >= 1, "default_max_tokens is " + defaultMaxTokens + ", it must be at least 1");
         require(deadline.toMillis() >= 1, "deadline is " + deadline + ", it must be at least 1 ms");
@@ -50,30 +59,35 @@ public record ServerOptions(
     }
 
     public ServerOptions withAddress(String host, int port) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withApiKey(Optional<String> apiKey) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+    }
+
+    public ServerOptions withAdminKey(Optional<String> adminKey) {
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withDeadline(Duration deadline) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withDrain(Duration drain) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
     public ServerOptions withTls(Optional<TlsFiles> tls) {
-        return new ServerOptions(host, port, apiKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
+        return new ServerOptions(host, port, apiKey, adminKey, maxBodyBytes, defaultMaxTokens, deadline, drain, tls);
     }
 
-    /** Without the key: it must not reach a log. */
+    /** Without the keys: they must not reach a log. */
     @Override
     public String toString() {
         return "ServerOptions[host=" + host + ", port=" + port + ", apiKey=" + (apiKey.isPresent() ? "set" : "none")
-                + ", maxBodyBytes=" + maxBodyBytes + ", defaultMaxTokens=" + defaultMaxTokens + ", deadline=" + deadline
+                + ", adminKey=" + (adminKey.isPresent() ? "set" : "none") + ", maxBodyBytes=" + maxBodyBytes
+                + ", defaultMaxTokens=" + defaultMaxTokens + ", deadline=" + deadline
                 + ", drain=" + drain + ", tls=" + tls.isPresent() + "]";
     }
 

@@ -107,18 +107,19 @@ final class TextHandler {
         long since = System.nanoTime();
         text.whenCompleteAsync(
                 (generation, failure) -> {
-                    log(call, generation, failure);
-                    count(call, endpoint, generation, failure, System.nanoTime() - since);
                     try {
+                        log(call, generation, failure);
+                        count(call, endpoint, generation, failure, System.nanoTime() - since);
                         if (failure == null) {
                             onText.accept(generation);
                         } else {
                             onError.accept(ApiError.of(failure));
                         }
-                    } catch (RuntimeException e) {
+                    } catch (RuntimeException | Error e) {
                         LOG.error(
                                 "an answer could not be sent: {}", e.getClass().getName());
-                        callback.failed(e);
+                        // Jetty logs what it is told; the message may hold text of the answer.
+                        callback.failed(new IllegalStateException(e.getClass().getName()));
                     }
                 },
                 executor);

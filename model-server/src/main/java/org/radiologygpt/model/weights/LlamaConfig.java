@@ -3,7 +3,6 @@ package org.radiologygpt.model.weights;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
@@ -104,7 +103,7 @@ public record LlamaConfig(
     public static LlamaConfig read(Path directory) {
         Path file = directory.resolve("config.json");
         try {
-            return ConfigJson.parse(JSON.readTree(Files.readAllBytes(file)));
+            return ConfigJson.parse(JSON.readTree(RegularFile.read(file)));
         } catch (IOException e) {
             throw new ModelFormatException(
                     "cannot read " + file + ": " + e.getClass().getSimpleName(), e);

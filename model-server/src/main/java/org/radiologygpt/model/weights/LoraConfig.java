@@ -3,7 +3,6 @@ package org.radiologygpt.model.weights;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -26,12 +25,10 @@ record LoraConfig(int rank, double scale) {
 
     static LoraConfig read(Path directory) {
         try {
-            return parse(JSON.readTree(Files.readAllBytes(directory.resolve(FILE))));
+            return parse(JSON.readTree(RegularFile.read(directory.resolve(FILE))));
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "cannot read " + directory.resolve(FILE) + ": "
-                            + e.getClass().getSimpleName(),
-                    e);
+                    "cannot read " + FILE + ": " + e.getClass().getSimpleName(), e);
         }
     }
 

@@ -14,8 +14,17 @@ import java.util.stream.Stream;
 
 /** Identity of a model by its content: what decides its answers, and nothing that may differ between copies. */
 public final class ModelDigest {
-    private static final List<String> NAMED =
-            List.of("config.json", "tokenizer.json", "adapter_config.json", "model.safetensors.index.json");
+    /** What the server reads beside the weights: shape, tokens in and out, where an answer ends, how a chat is written. */
+    private static final List<String> NAMED = List.of(
+            "config.json",
+            "generation_config.json",
+            "tokenizer.json",
+            "tokenizer.model",
+            "tokenizer_config.json",
+            "chat_template.jinja",
+            "adapter_config.json",
+            "model.safetensors.index.json");
+
     private static final int CHUNK = 1 << 16;
 
     private final MessageDigest sofar;
@@ -40,10 +49,14 @@ public final class ModelDigest {
         return text(copy());
     }
 
-    /** {@link #of} the base model and an adapter. */
+    /**
+     * {@link #of} the base model and an adapter.
+     *
+     * @throws ModelFormatException where it cannot be read or holds no safetensors; without its path, clients read this
+     */
     public String with(Path adapter) {
         MessageDigest digest = copy();
-        add(digest, adapter);
+        add(digest, adapter, "the directory");
         return text(digest);
     }
 
@@ -75,17 +88,21 @@ public final class ModelDigest {
     }
 
     private static void add(MessageDigest digest, Path directory) {
+        add(digest, directory, directory.toString());
+    }
+
+    private static void add(MessageDigest digest, Path directory, String called) {
         try (Stream<Path> entries = Files.list(directory)) {
             List<Path> files = entries.filter(ModelDigest::counts).sorted().toList();
             if (files.stream().noneMatch(ModelDigest::isSafetensors)) {
-                throw new ModelFormatException(directory + " holds no .safetensors file");
+                throw new ModelFormatException(called + " holds no .safetensors file");
             }
             for (Path file : files) {
                 addFile(digest, file);
             }
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "cannot read " + directory + ": " + e.getClass().getSimpleName(), e);
+                    "cannot read " + called + ": " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -95,7 +112,7 @@ public final class ModelDigest {
         digest.update(name);
         digest.update(ByteBuffer.allocate(Long.BYTES).putLong(0, Files.size(file)));
         byte[] chunk = new byte[CHUNK];
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = Files.newInputStream(RegularFile.checked(file))) {
             for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
                 digest.update(chunk, 0, read);
             }

@@ -17,7 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** The tensors of a model directory or of one {@code .safetensors} file, mapped read-only. */
+/**
+ * The tensors of a model directory or of one {@code .safetensors} file, mapped read-only. What is wrong is told of the
+ * file's name without its path: clients that load an adapter read it, too.
+ */
 public final class Safetensors {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final long MAX_HEADER = 100_000_000;
@@ -44,7 +47,11 @@ public final class Safetensors {
         return all;
     }
 
-    /** Maps one file. */
+    /**
+     * Maps one file.
+     *
+     * @throws ModelFormatException where it is missing or broken
+     */
     public static Safetensors openFile(Path file) {
         Safetensors all = new Safetensors();
         all.map(file);
@@ -81,9 +88,9 @@ public final class Safetensors {
     private static Iterable<String> shards(Path index) {
         TreeSet<String> names = new TreeSet<>();
         try {
-            JSON.readTree(Files.readAllBytes(index)).path("weight_map").forEach(node -> names.add(node.asText()));
+            JSON.readTree(RegularFile.read(index)).path("weight_map").forEach(node -> names.add(node.asText()));
         } catch (IOException e) {
-            throw new ModelFormatException("cannot read " + index, e);
+            throw new ModelFormatException("cannot read " + index.getFileName(), e);
         }
         for (String name : names) {
             if (name.contains("/") || name.contains("\\") || name.contains("..")) {
@@ -94,12 +101,13 @@ public final class Safetensors {
     }
 
     private void map(Path file) {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+        try (FileChannel channel = FileChannel.open(RegularFile.checked(file), StandardOpenOption.READ)) {
             ByteBuffer prefix = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
             channel.read(prefix, 0);
             long headerLength = prefix.position() == 8 ? prefix.getLong(0) : -1;
             if (headerLength <= 0 || headerLength > MAX_HEADER || headerLength + 8 > channel.size()) {
-                throw new ModelFormatException(file + " is no safetensors file: header length " + headerLength);
+                throw new ModelFormatException(
+                        file.getFileName() + " is no safetensors file: header length " + headerLength);
             }
             ByteBuffer header = channel.map(MapMode.READ_ONLY, 8, headerLength);
             JsonNode json = JSON.readTree(StandardCharsets.UTF_8.decode(header).toString());
@@ -110,7 +118,7 @@ public final class Safetensors {
             }
         } catch (IOException e) {
             throw new ModelFormatException(
-                    "cannot read " + file + ": " + e.getClass().getSimpleName(), e);
+                    "cannot read " + file.getFileName() + ": " + e.getClass().getSimpleName(), e);
         }
     }
 
@@ -121,10 +129,11 @@ public final class Safetensors {
         long begin = entry.path("data_offsets").path(0).asLong(-1);
         long end = entry.path("data_offsets").path(1).asLong(-1);
         if (begin < 0 || begin > end || end > available || end - begin != bytes(type, shape)) {
-            throw new ModelFormatException(file + ": tensor " + name + " has offsets that do not fit its shape");
+            throw new ModelFormatException(
+                    file.getFileName() + ": tensor " + name + " has offsets that do not fit its shape");
         }
         if (end - begin > Integer.MAX_VALUE) {
-            throw new ModelFormatException(file + ": tensor " + name + " is larger than 2 GiB");
+            throw new ModelFormatException(file.getFileName() + ": tensor " + name + " is larger than 2 GiB");
         }
         ByteBuffer data = channel.map(MapMode.READ_ONLY, base + begin, end - begin);
         tensors.put(name, new Tensor(name, type, shape, file, base + begin, data));
@@ -135,7 +144,8 @@ public final class Safetensors {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = json.get(i).asLong(-1);
             if (shape[i] < 0) {
-                throw new ModelFormatException(file + ": tensor " + name + " has a dimension that is no size");
+                throw new ModelFormatException(
+                        file.getFileName() + ": tensor " + name + " has a dimension that is no size");
             }
         }
         return shape;
@@ -159,7 +169,9 @@ public final class Safetensors {
             return DType.valueOf(dtype);
         } catch (IllegalArgumentException e) {
             throw new ModelFormatException(
-                    file + ": tensor " + name + " has type \"" + dtype + "\", supported are F32, F16, BF16", e);
+                    file.getFileName() + ": tensor " + name + " has type \"" + dtype
+                            + "\", supported are F32, F16, BF16",
+                    e);
         }
     }
 }

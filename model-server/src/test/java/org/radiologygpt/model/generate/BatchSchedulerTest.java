@@ -162,6 +162,24 @@ class BatchSchedulerTest {
     }
 
     @Test
+    void a_tokenizer_whose_library_is_missing_makes_the_generator_unready() {
+        Tokens broken = new TestTokens() {
+            @Override
+            public int[] encode(String text) {
+                throw new NoClassDefFoundError("tokenizer");
+            }
+        };
+        try (BatchScheduler scheduler =
+                BatchScheduler.start(TestDecoder.echo(1, 128), broken, new GeneratorOptions(4, true))) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(scheduler.ready()).isTrue();
+                assertFails(scheduler.generate(request("[a]\n", 10), p -> {}), Cause.UNAVAILABLE);
+            }
+            assertThat(scheduler.ready()).isFalse();
+        }
+    }
+
+    @Test
     void failing_receiver_ends_only_its_own_request() throws Exception {
         try (BatchScheduler scheduler = start(TestDecoder.echo(2, 128), 10)) {
             assertFails(

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import org.radiologygpt.model.score.TokenBytes;
 
 /** One token a byte, 256 ends a text, 257 begins it. */
-public final class TestTokens implements Tokens {
+public class TestTokens implements Tokens {
     static final int END = 256;
     static final int BEGIN = 257;
     static final int VOCABULARY = 258;

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -36,6 +38,7 @@ import org.radiologygpt.model.generate.GenerationRequest;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.generate.Sampling;
 import org.radiologygpt.model.weights.ModelDigest;
+import org.radiologygpt.model.weights.Pipes;
 
 /** Over HTTP, the real decoder on a model of random weights. */
 @Timeout(120)
@@ -47,6 +50,7 @@ class AdapterApiTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private Path root;
+    private String key = "";
     private AdaptedModel model;
     private ModelServer server;
 
@@ -66,9 +70,14 @@ class AdapterApiTest {
     }
 
     private void start(int places, Optional<Path> allowed, LoadedModel... loaded) throws IOException {
+        start(places, ServerOptions.DEFAULT, allowed, loaded);
+    }
+
+    private void start(int places, ServerOptions options, Optional<Path> allowed, LoadedModel... loaded)
+            throws IOException {
         model = model == null ? AdaptedModels.open(directory, 2, places) : model;
         server = ModelServer.start(
-                ServerOptions.DEFAULT.withAddress("127.0.0.1", 0), model, List.of(loaded), allowed, TestServer.CLOCK);
+                options.withAddress("127.0.0.1", 0), model, List.of(loaded), allowed, TestServer.CLOCK);
     }
 
     @Test
@@ -154,6 +163,46 @@ class AdapterApiTest {
         refused(400, "bad_adapter", load("{'lora_name':'e','lora_path':'empty'}"));
     }
 
+    @Test
+    void a_refusal_names_the_adapter_and_the_file_and_no_path_of_the_server() throws Exception {
+        start(1);
+        Files.createDirectory(root.resolve("empty"));
+        Files.createDirectory(root.resolve("no-config"));
+        Files.copy(root.resolve("a1/adapter_model.safetensors"), root.resolve("no-config/adapter_model.safetensors"));
+        told("empty", "holds no .safetensors file");
+        told("no-config", "adapter_config.json");
+        Files.writeString(root.resolve("a1/adapter_config.json"), "{");
+        told("a1", "adapter_config.json");
+        for (String weights : List.of("no header", "12345678{}", "\2\0\0\0\0\0\0\0{]")) {
+            Files.writeString(root.resolve("a2/adapter_model.safetensors"), weights);
+            told("a2", "adapter_model.safetensors");
+        }
+    }
+
+    private void told(String adapter, String cause) throws IOException {
+        HttpResponse<String> response = load("{'lora_name':'x','lora_path':'" + adapter + "'}");
+        refused(400, "bad_adapter", response);
+        assertThat(JSON.readTree(response.body()).path("error").path("message").asText())
+                .startsWith("adapter x: ")
+                .contains(cause)
+                .doesNotContain("/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adapter_config.json", "adapter_model.safetensors", "more.safetensors", "canary.json"})
+    @DisabledOnOs(OS.WINDOWS)
+    void a_pipe_in_the_place_of_a_file_is_refused_and_nobody_waits_for_its_writer(String name) throws Exception {
+        start(1);
+        Files.deleteIfExists(root.resolve("a1").resolve(name));
+        Pipes.make(root.resolve("a1").resolve(name));
+        HttpResponse<String> response = post("/v1/load_lora_adapter", "{'lora_name':'x','lora_path':'a1'}")
+                .orTimeout(30, TimeUnit.SECONDS)
+                .join();
+        refused(400, "bad_adapter", response);
+        assertThat(response.body()).contains("adapter x: " + name + " is no regular file");
+        assertThat(load("{'lora_name':'a2','lora_path':'a2'}").statusCode()).isEqualTo(200);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -206,6 +255,46 @@ class AdapterApiTest {
         refused(403, "adapter_loading_disabled", load("{'lora_name':'a1','lora_path':'a1'}"));
         refused(403, "adapter_loading_disabled", unload("a1"));
         assertThat(get("/v1/load_lora_adapter").statusCode()).isEqualTo(405);
+    }
+
+    @Test
+    void the_key_for_texts_changes_no_adapter_and_the_admin_key_opens_all() throws Exception {
+        start(1, keys("api", "admin"), Optional.of(root));
+        assertThat(key("api").get("/v1/models").statusCode()).isEqualTo(200);
+        refused(403, "admin_key_required", load("{'lora_name':'a1','lora_path':'a1'}"));
+        refused(401, "invalid_api_key", key("none").load("{'lora_name':'a1','lora_path':'a1'}"));
+        assertThat(key("admin").load("{'lora_name':'a1','lora_path':'a1'}").statusCode())
+                .isEqualTo(200);
+        assertThat(complete("a1").statusCode()).isEqualTo(200);
+        refused(403, "admin_key_required", key("api").unload("a1"));
+        assertThat(complete("a1").statusCode()).isEqualTo(200);
+        assertThat(key("admin").unload("a1").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void where_only_the_key_for_texts_is_set_adapters_cannot_be_changed() throws Exception {
+        start(1, keys("api", null), Optional.of(root));
+        refused(403, "admin_key_required", key("api").load("{'lora_name':'a1','lora_path':'a1'}"));
+        refused(401, "invalid_api_key", key("").unload("a1"));
+    }
+
+    @Test
+    void where_only_the_admin_key_is_set_texts_are_free() throws Exception {
+        start(1, keys(null, "admin"), Optional.of(root));
+        assertThat(complete("tiny").statusCode()).isEqualTo(200);
+        refused(401, "invalid_api_key", load("{'lora_name':'a1','lora_path':'a1'}"));
+        assertThat(key("admin").load("{'lora_name':'a1','lora_path':'a1'}").statusCode())
+                .isEqualTo(200);
+    }
+
+    private static ServerOptions keys(String api, String admin) {
+        return ServerOptions.DEFAULT.withApiKey(Optional.ofNullable(api)).withAdminKey(Optional.ofNullable(admin));
+    }
+
+    /** From now on requests bring this key. */
+    private AdapterApiTest key(String next) {
+        key = next;
+        return this;
     }
 
     @Test
@@ -322,6 +411,7 @@ class AdapterApiTest {
     }
 
     private HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+        return key.isEmpty() ? request : request.header("Authorization", "Bearer " + key);
     }
 }

@@ -62,6 +62,20 @@ class RefusedRequestsTest {
                     temperature; {'model':'demo','prompt':'SECRET','temperature':'SECRET'}
                     top_p; {'model':'demo','prompt':'SECRET','top_p':0}
                     top_k; {'model':'demo','prompt':'SECRET','top_k':-2}
+                    n; {'model':'demo','prompt':'SECRET','n':1.5}
+                    top_k; {'model':'demo','prompt':'SECRET','top_k':'-1'}
+                    top_k; {'model':'demo','prompt':'SECRET','top_k':-1.5}
+                    top_k; {'model':'demo','prompt':'SECRET','top_k':-1.0}
+                    top_k; {'model':'demo','prompt':'SECRET','top_k':[-1]}
+                    top_k; {'model':'demo','prompt':'SECRET','top_k':4294967295}
+                    temperature; {'model':'demo','prompt':'SECRET','temperature':1e999}
+                    logit_bias; {'model':'demo','prompt':'SECRET','logit_bias':{'1':'2'}}
+                    priority; {'model':'demo','prompt':'SECRET','priority':'-1'}
+                    priority; {'model':'demo','prompt':'SECRET','priority':4294967295}
+                    seed; {'model':'demo','prompt':'SECRET','seed':'1'}
+                    max_tokens; {'model':'demo','prompt':'SECRET','max_tokens':5.0}
+                    stream_options; {'model':'demo','prompt':'SECRET','stream_options':{'include_usage':'SECRET'}}
+                    stream_options; {'model':'demo','prompt':'SECRET','stream_options':'SECRET'}
                     priority; {'model':'demo','prompt':'SECRET','priority':1}
                     priority; {'model':'demo','prompt':'SECRET','priority':-3}
                     priority; {'model':'demo','prompt':'SECRET','priority':'SECRET'}
@@ -147,6 +161,15 @@ class RefusedRequestsTest {
             assertThat(json(response).at("/choices/0/text").asText()).isEqualTo("ab");
             assertThat(json(response).at("/choices/0/logprobs").isNull()).isTrue();
             assertThat(response.body()).doesNotContain("confidence", "task", "prompt_sha256");
+        }
+    }
+
+    @Test
+    void top_k_of_minus_one_is_all_tokens_as_the_documentation_says() throws Exception {
+        try (TestServer server = TestServer.start()) {
+            HttpResponse<String> response =
+                    server.post(COMPLETIONS, "{'model':'demo','prompt':'[ab]|','top_k':-1,'temperature':0.1}");
+            assertThat(response.statusCode()).isEqualTo(200);
         }
     }
 

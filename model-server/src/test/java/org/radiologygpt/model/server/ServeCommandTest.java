@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,10 @@ class ServeCommandTest {
         assertThat(command(Map.of()).execute("--model", model, "--adapter", adapter.toString()))
                 .isEqualTo(1);
         assertThat(err.toString()).contains("adapter a1: the greedy answer to canary.json is not its completion");
+        Path none = directory.resolve("adapters/none");
+        assertThat(command(Map.of()).execute("--model", model, "--adapter", none.toString()))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("adapter " + none + ": cannot read adapter_config.json");
     }
 
     @Test
@@ -159,6 +164,20 @@ class ServeCommandTest {
     void wrong_value_is_told_with_its_key_and_range() {
         assertThat(command(Map.of()).execute("--port", "70000")).isEqualTo(2);
         assertThat(err.toString()).contains("port is 70000, it must be between 0 and 65535");
+    }
+
+    @Test
+    void an_admin_key_that_is_blank_or_the_api_key_is_told() {
+        assertThat(command(Map.of("RADIOLOGY_GPT_MODEL_ADMIN_KEY", " ")).execute())
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the admin key is blank");
+        assertThat(command(Map.of("RADIOLOGY_GPT_MODEL_API_KEY", "s3cret", "RADIOLOGY_GPT_MODEL_ADMIN_KEY", "s3cret"))
+                        .execute())
+                .isEqualTo(2);
+        assertThat(err.toString()).contains("the admin key is the API key").doesNotContain("s3cret");
+        assertThat(ServerOptions.DEFAULT.withAdminKey(Optional.of("s3cret")).toString())
+                .contains("adminKey=set")
+                .doesNotContain("s3cret");
     }
 
     @Test

@@ -8,6 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +59,23 @@ class LoraAdapterTest {
         assertThat(merged.toFloats()).containsExactly(4, 7, 10, 12, 15, 18);
         assertThat(merged.type()).isEqualTo(DType.F32);
         assertThat(merged.offset()).isEqualTo(Tensor.NOT_IN_A_FILE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"adapter_config.json", "adapter_model.safetensors"})
+    @DisabledOnOs(OS.WINDOWS)
+    @Timeout(value = 30, threadMode = ThreadMode.SEPARATE_THREAD)
+    void a_pipe_is_not_waited_for(String name) throws Exception {
+        factors();
+        read();
+        Files.delete(directory.resolve(name));
+        Pipes.make(directory.resolve(name));
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> LoraAdapter.read(directory))
+                .withMessage(name + " is no regular file");
+        assertThatExceptionOfType(ModelFormatException.class)
+                .isThrownBy(() -> ModelDigest.of(directory))
+                .withMessage(name + " is no regular file");
     }
 
     @Test

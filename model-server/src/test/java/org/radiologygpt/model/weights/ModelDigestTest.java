@@ -34,10 +34,27 @@ class ModelDigestTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"config.json", "tokenizer.json", "model.safetensors", "model-2.safetensors"})
+    @ValueSource(
+            strings = {
+                "config.json",
+                "generation_config.json",
+                "tokenizer.json",
+                "tokenizer.model",
+                "tokenizer_config.json",
+                "chat_template.jinja",
+                "model.safetensors.index.json",
+                "model.safetensors",
+                "model-2.safetensors"
+            })
     void every_file_that_decides_answers_counts(String file) throws IOException {
         Files.writeString(other.resolve(file), "changed");
         assertThat(ModelDigest.of(other)).isNotEqualTo(ModelDigest.of(model));
+    }
+
+    @Test
+    void the_digest_of_a_model_without_such_files_stays_what_it_was() {
+        assertThat(ModelDigest.of(model))
+                .isEqualTo("sha256:afbeebb2466eba029ec6f6100d1ff8d8bc324d5413e8662d6e0a658d9337ad3f");
     }
 
     @Test

@@ -35,6 +35,12 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--out", paramLabel = "DIR", description = "Also write metrics.json and report.html there.")
     private Optional<Path> out = Optional.empty();
 
+    @Option(
+            names = "--train",
+            paramLabel = "FILE",
+            description = "Pairs the model was trained on: for the baselines constant and nearest.")
+    private Optional<Path> train = Optional.empty();
+
     @Option(names = "--limit", paramLabel = "N", description = "Use the first N pairs only.")
     private int limit = Integer.MAX_VALUE;
 
@@ -43,7 +49,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        var metrics = Evaluation.run(base, adapter, precision.applyTo(DecoderOptions.defaults()), data, limit, out);
+        var metrics =
+                Evaluation.run(base, adapter, precision.applyTo(DecoderOptions.defaults()), data, limit, train, out);
         spec.commandLine()
                 .getOut()
                 .println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics));

@@ -3,6 +3,7 @@ package org.radiologygpt.trainer.app;
 import java.io.PrintWriter;
 import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
+import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
@@ -14,8 +15,14 @@ import picocli.CommandLine.IExecutionExceptionHandler;
 @Command(
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
-        description = "Trains and evaluates the model.",
-        subcommands = {SynthesizeCommand.class, TrainCommand.class, EvaluateCommand.class, BenchPrecisionCommand.class})
+        description = "Gathers reports, trains and evaluates the model.",
+        subcommands = {
+            SynthesizeCommand.class,
+            CorpusCommand.class,
+            TrainCommand.class,
+            EvaluateCommand.class,
+            BenchPrecisionCommand.class
+        })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
 
@@ -40,6 +47,7 @@ public final class Main {
         return (exception, command, parsed) -> {
             if (exception instanceof SettingsException
                     || exception instanceof ModelFormatException
+                    || exception instanceof CorpusException
                     || exception instanceof PairFormatException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());

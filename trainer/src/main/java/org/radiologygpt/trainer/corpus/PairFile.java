@@ -35,13 +35,26 @@ public final class PairFile {
                 .map(numbered -> parse(file, numbered));
     }
 
-    /** Writes all pairs, replacing the file; returns how many. */
+    /** Writes all pairs, replacing the file at the end; returns how many. */
     public static long write(Path file, Stream<Pair> pairs) throws IOException {
         return writeLines(file, pairs.map(PairFile::toJson));
     }
 
     /** Writes JSON objects, one a line: for pairs that carry fields beyond the contract. */
     public static long writeLines(Path file, Stream<ObjectNode> objects) throws IOException {
+        try (OwnersFile owners = OwnersFile.create(file)) {
+            long count = writeTo(owners.partial(), objects);
+            owners.commit();
+            return count;
+        }
+    }
+
+    /** Writes all pairs into a file that is not in its place yet; returns how many. */
+    public static long writeInto(OwnersFile file, Stream<Pair> pairs) throws IOException {
+        return writeTo(file.partial(), pairs.map(PairFile::toJson));
+    }
+
+    private static long writeTo(Path file, Stream<ObjectNode> objects) throws IOException {
         AtomicLong count = new AtomicLong();
         try (BufferedWriter writer = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             objects.forEachOrdered(object -> {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.generate.GenerationException;
@@ -20,6 +21,8 @@ import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.generate.Sampling;
 import org.radiologygpt.model.generate.TextGenerator;
 import org.radiologygpt.model.prompt.PromptTemplate;
+import org.radiologygpt.trainer.corpus.Pair;
+import org.radiologygpt.trainer.corpus.PairFile;
 
 /** Lets a model draft the impression of every pair, greedily, and marks the drafts. */
 public final class Evaluation {
@@ -37,12 +40,20 @@ public final class Evaluation {
      * @param decoding how the model is opened
      * @param data pairs as JSON lines, with {@code facts} where they are known
      * @param limit most pairs to use, from the start
+     * @param train the part that the model was trained on, for the baselines that need one
      * @param out directory for {@code metrics.json} and {@code report.html}
      * @return the figures
      */
     public static ObjectNode run(
-            Path base, Optional<Path> adapter, DecoderOptions decoding, Path data, int limit, Optional<Path> out)
+            Path base,
+            Optional<Path> adapter,
+            DecoderOptions decoding,
+            Path data,
+            int limit,
+            Optional<Path> train,
+            Optional<Path> out)
             throws IOException {
+        List<Pair> training = train.isPresent() ? pairs(train.get()) : List.of();
         List<Question> questions = Question.read(data, limit);
         try (LoadedModel model = LoadedModel.open(base, adapter, decoding, GeneratorOptions.DEFAULT)) {
             long start = System.nanoTime();
@@ -50,10 +61,19 @@ public final class Evaluation {
             double seconds = (System.nanoTime() - start) / 1e9;
             ObjectNode metrics = new Metrics(answers).toJson(model.name(), model.digest(), seconds);
             metrics.put("precision", model.precision().toString());
+            if (!answers.isEmpty()) {
+                new Comparison(answers, training).addTo(metrics);
+            }
             if (out.isPresent()) {
                 write(out.get(), metrics, answers);
             }
             return metrics;
+        }
+    }
+
+    private static List<Pair> pairs(Path file) throws IOException {
+        try (Stream<Pair> pairs = PairFile.read(file)) {
+            return pairs.toList();
         }
     }
 

@@ -23,7 +23,8 @@ final class HtmlReport {
             .wrong { color: #a00; font-weight: 600; } svg { background: #fafafa; border: 1px solid #ddd; }
             </style></head><body>
             <h1>Evaluation of %1$s</h1>
-            <p>Drafts for a radiologist's review. These figures describe the data they were measured on and nothing else.</p>
+            <p>Drafts for a radiologist's review. These figures describe the data they were measured on and nothing else.
+            The pairs are taken as de-identified: this page shows their texts as they stand.</p>
             <table>%2$s</table>
             <h2>ROUGE-L of all answers</h2>
             %3$s
@@ -61,7 +62,7 @@ final class HtmlReport {
     private static String figures(ObjectNode node, String prefix) {
         return node.properties().stream()
                 .map(field -> field.getValue() instanceof ObjectNode inner
-                        ? figures(inner, field.getKey() + ".")
+                        ? figures(inner, prefix + field.getKey() + ".")
                         : "<tr><th>" + escaped(prefix + field.getKey()) + "</th><td>"
                                 + escaped(field.getValue().asText()) + "</td></tr>")
                 .collect(Collectors.joining("\n"));

@@ -1,14 +1,12 @@
 package org.radiologygpt.trainer.evaluate;
 
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
- * ROUGE (Lin 2004) as F1: words of letters and digits in lower case, no stemming, no stop words, as the reference
- * implementation {@code rouge_score} without its stemmer.
+ * ROUGE (Lin 2004) as F1, equal to ROUGE-1.5.5 and {@code rouge_score}; no stop words.
  *
  * @param one common words
  * @param two common pairs of neighbouring words
@@ -16,30 +14,39 @@ import java.util.Map;
  */
 record Rouge(double one, double two, double longest) {
 
+    /** Without stemming. */
     static Rouge of(String reference, String candidate) {
-        List<String> expected = words(reference);
-        List<String> actual = words(candidate);
+        return of(reference, candidate, RougeWords.PLAIN);
+    }
+
+    static Rouge of(String reference, String candidate, RougeWords words) {
+        List<String> expected = words.of(reference);
+        List<String> actual = words.of(candidate);
         return new Rouge(
-                common(expected, actual, 1),
-                common(expected, actual, 2),
-                f1(subsequence(expected, actual), expected.size(), actual.size()));
+                common(expected, actual, 1).f1(),
+                common(expected, actual, 2).f1(),
+                Subsequence.longest(expected, actual).f1());
     }
 
     /** The words of a text as ROUGE counts them. */
     static List<String> words(String text) {
-        String plain =
-                text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", " ").strip();
-        return plain.isEmpty() ? List.of() : Arrays.asList(plain.split(" "));
+        return RougeWords.PLAIN.of(text);
     }
 
-    private static double common(List<String> expected, List<String> actual, int n) {
+    /** ROUGE-Lsum, lines being sentences. */
+    static Overlap summed(String reference, String candidate, RougeWords words) {
+        return Subsequence.summed(lines(reference, words), lines(candidate, words));
+    }
+
+    /** ROUGE-N: common runs of {@code n} words. */
+    static Overlap common(List<String> expected, List<String> actual, int n) {
         Map<List<String>, Integer> left = grams(expected, n);
         Map<List<String>, Integer> right = grams(actual, n);
         int hits = 0;
         for (var gram : left.entrySet()) {
             hits += Math.min(gram.getValue(), right.getOrDefault(gram.getKey(), 0));
         }
-        return f1(hits, Math.max(0, expected.size() - n + 1), Math.max(0, actual.size() - n + 1));
+        return Overlap.of(hits, Math.max(0, expected.size() - n + 1), Math.max(0, actual.size() - n + 1));
     }
 
     private static Map<List<String>, Integer> grams(List<String> words, int n) {
@@ -50,20 +57,10 @@ record Rouge(double one, double two, double longest) {
         return grams;
     }
 
-    private static int subsequence(List<String> left, List<String> right) {
-        int[] best = new int[right.size() + 1];
-        for (String word : left) {
-            int diagonal = 0;
-            for (int j = 1; j <= right.size(); j++) {
-                int above = best[j];
-                best[j] = word.equals(right.get(j - 1)) ? diagonal + 1 : Math.max(above, best[j - 1]);
-                diagonal = above;
-            }
-        }
-        return best[right.size()];
-    }
-
-    private static double f1(int hits, int expected, int actual) {
-        return hits == 0 ? 0 : 2.0 * hits / (expected + actual);
+    private static List<List<String>> lines(String text, RougeWords words) {
+        return Stream.of(text.split("\n"))
+                .map(words::of)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 }

@@ -12,6 +12,7 @@ import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.model.weights.Biases;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.RotaryScaling;
+import org.radiologygpt.trainer.corpus.DeidProof;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 import org.radiologygpt.trainer.tokenize.BpeTokenizer;
@@ -55,6 +56,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
 
     /** Impressions signed from our own drafts are left out: a model must not learn from itself. */
     private static List<Pair> pairs(Path data) throws IOException {
+        DeidProof.require(data);
         try (Stream<Pair> pairs = PairFile.read(data)) {
             List<Pair> usable = pairs.filter(pair -> !pair.aiInfluenced()).toList();
             if (usable.isEmpty()) {
@@ -107,6 +109,13 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
                 BpeTokenizer.EOS);
     }
 
+    private static void checkVocabulary(Example example, LlamaConfig config) {
+        if (Arrays.stream(example.tokens()).anyMatch(token -> token >= config.vocabSize())) {
+            throw new SettingsException("tokenizer.json of the base model makes tokens beyond the vocab_size "
+                    + config.vocabSize() + " of its config.json: they belong to different models");
+        }
+    }
+
     private static List<Example> encode(
             List<Pair> pairs, LlamaConfig config, Path tokenizer, TrainSettings settings, PrintStream console)
             throws IOException {
@@ -115,6 +124,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
         try (ExampleEncoder encoder = new ExampleEncoder(tokenizer, TEMPLATE, config, settings.emphasis())) {
             for (Pair pair : pairs) {
                 Example example = encoder.encode(pair);
+                checkVocabulary(example, config);
                 if (example.length() <= limit) {
                     examples.add(example);
                 }

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.radiologygpt.trainer.corpus.DeidProof;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 import picocli.CommandLine.Command;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "synthesize",
         mixinStandardHelpOptions = true,
-        description = "Writes synthetic findings/impression pairs from a seed, as JSON lines.")
+        description =
+                "Writes synthetic findings/impression pairs from a seed, as JSON lines, and FILE.proof.json: no patient is in them.")
 public final class SynthesizeCommand implements Callable<Integer> {
     /** Of the synthetic time line; no report is dated by the clock, so that a seed gives the same bytes always. */
     private static final Instant FIRST_REPORT = Instant.parse("2020-01-01T08:00:00Z");
@@ -61,6 +63,7 @@ public final class SynthesizeCommand implements Callable<Integer> {
                         .limit(count)
                         .map(this::line);
         long written = PairFile.writeLines(out, lines);
+        DeidProof.of(out, written, DeidProof.Origin.SYNTHETIC).write(out);
         spec.commandLine().getOut().printf(Locale.ROOT, "%d pairs, seed %d%n", written, seed);
         return 0;
     }

@@ -65,6 +65,23 @@ class EvaluationTest {
         assertThat(page).doesNotContain("<td>a</td>");
     }
 
+    @Test
+    void baselines_stand_beside_the_model_and_say_where_they_need_the_training_part() throws IOException {
+        List<Answered> answers = answers("Left nodule.", "Right stone.", "Cyst.");
+        ObjectNode without = metrics(answers);
+        ObjectNode with = metrics(answers);
+
+        new Comparison(answers, List.of()).addTo(without);
+        new Comparison(answers, List.of(answers.get(0).question().pair())).addTo(with);
+
+        assertThat(without.at("/baselines/constant").asText()).contains("--train");
+        assertThat(without.at("/baselines/lead3/rougeL").asDouble()).isZero();
+        assertThat(with.at("/baselines/constant/rougeL").asDouble()).isEqualTo(33.33);
+        assertThat(with.at("/baselines/nearest/modelMinusBaseline/rougeL/value").asDouble())
+                .isEqualTo(66.67);
+        assertThat(with.at("/findings/microF1").asDouble()).isEqualTo(100);
+    }
+
     private static ObjectNode metrics(List<Answered> answers) {
         return new Metrics(answers).toJson("model", "sha256:0", 2);
     }

@@ -35,4 +35,23 @@ class RougeTest {
     void an_empty_draft_scores_zero() {
         assertThat(Rouge.of("a b", "")).isEqualTo(new Rouge(0, 0, 0));
     }
+
+    @Test
+    void endings_do_not_count_with_the_stemmer_but_short_words_stay() {
+        assertThat(RougeWords.STEMMED.of("Opacities are increasing as was"))
+                .containsExactly("opac", "are", "increas", "as", "was");
+        assertThat(Rouge.of("increased opacity", "increasing opacities", RougeWords.STEMMED)
+                        .two())
+                .isEqualTo(1);
+    }
+
+    /** Lin 2004, section 3.2: the union of two subsequences; a line repeated does not count again. */
+    @Test
+    void rouge_lsum_takes_the_union_over_lines_and_no_word_twice() {
+        Overlap overlap = Rouge.summed("w1 w2 w3 w4 w5", "w1 w2 w6 w7 w8\nw1 w3 w8 w9 w5", RougeWords.PLAIN);
+
+        assertThat(overlap).isEqualTo(new Overlap(0.4, 0.8));
+        assertThat(Rouge.summed("w1 w2", "w1\nw1", RougeWords.PLAIN)).isEqualTo(new Overlap(0.5, 0.5));
+        assertThat(Rouge.summed("w1", "/", RougeWords.PLAIN)).isEqualTo(new Overlap(0, 0));
+    }
 }

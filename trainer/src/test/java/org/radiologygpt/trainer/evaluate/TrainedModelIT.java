@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.model.weights.LlamaConfig;
+import org.radiologygpt.trainer.corpus.DeidProof;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 import org.radiologygpt.trainer.lora.Training;
@@ -61,12 +62,13 @@ class TrainedModelIT {
 
     private Path pairs(String name, BinaryOperator<String> impression) throws IOException {
         Path file = directory.resolve(name);
-        PairFile.write(file, IntStream.range(0, 6).mapToObj(i -> {
+        long written = PairFile.write(file, IntStream.range(0, 6).mapToObj(i -> {
             String side = SIDES[i % 2];
             String lobe = LOBES[i / 2];
             String findings = "There is a nodule in the " + side + " " + lobe + " lobe.";
             return new Pair("p" + i, "", "test", "", findings, impression.apply(side, lobe), false);
         }));
+        DeidProof.of(file, written, DeidProof.Origin.SYNTHETIC).write(file);
         return file;
     }
 
@@ -84,7 +86,13 @@ class TrainedModelIT {
 
     private double exact(String model, Optional<Path> adapter, Path data) throws IOException {
         ObjectNode metrics = Evaluation.run(
-                directory.resolve(model), adapter, DecoderOptions.defaults(), data, 100, Optional.empty());
+                directory.resolve(model),
+                adapter,
+                DecoderOptions.defaults(),
+                data,
+                100,
+                Optional.empty(),
+                Optional.empty());
         return metrics.path("exactMatchPercent").asDouble();
     }
 }

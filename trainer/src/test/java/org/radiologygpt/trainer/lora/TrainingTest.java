@@ -23,6 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
+import org.radiologygpt.trainer.corpus.CorpusException;
+import org.radiologygpt.trainer.corpus.DeidProof;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.corpus.PairFile;
 
@@ -55,7 +57,9 @@ class TrainingTest {
         Files.createDirectories(directory.resolve("base"));
         Files.writeString(directory.resolve("base/config.json"), SHAPE.toJson());
         Random random = new Random(3);
-        PairFile.write(directory.resolve("pairs.jsonl"), IntStream.range(0, 64).mapToObj(i -> pair(i, random)));
+        Path pairs = directory.resolve("pairs.jsonl");
+        long written = PairFile.write(pairs, IntStream.range(0, 64).mapToObj(i -> pair(i, random)));
+        DeidProof.of(pairs, written, DeidProof.Origin.SYNTHETIC).write(pairs);
     }
 
     @Test
@@ -127,6 +131,28 @@ class TrainingTest {
                         .run(true))
                 .isInstanceOf(SettingsException.class)
                 .hasMessageContaining("--no-resume");
+    }
+
+    @Test
+    void data_without_a_proof_of_deidentification_are_refused_before_anything_is_written() throws IOException {
+        Files.delete(DeidProof.beside(directory.resolve("pairs.jsonl")));
+
+        assertThatThrownBy(() -> training(FULL, "base", "model").run(true))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("no proof of de-identification");
+        assertThat(directory.resolve("model")).isEmptyDirectory();
+    }
+
+    @Test
+    void a_tokenizer_of_another_model_is_refused_in_one_sentence() throws IOException {
+        training(FULL, "base", "model").run(true, 1);
+        Files.copy(directory.resolve("model/tokenizer.json"), directory.resolve("base/tokenizer.json"));
+        String smaller = SHAPE.toJson().replaceFirst("\"vocab_size\"\\s*:\\s*300", "\"vocab_size\" : 64");
+        Files.writeString(directory.resolve("base/config.json"), smaller);
+
+        assertThatThrownBy(() -> training(LORA, "base", "adapter").run(true))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageContaining("they belong to different models");
     }
 
     @Test

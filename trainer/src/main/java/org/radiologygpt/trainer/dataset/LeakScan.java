@@ -1,0 +1,29 @@
+package org.radiologygpt.trainer.dataset;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.radiologygpt.report.KnownIdentifier;
+import org.radiologygpt.trainer.corpus.Pair;
+import org.radiologygpt.trainer.corpus.PairFile;
+import org.radiologygpt.trainer.curate.Gathered.Candidate;
+import org.radiologygpt.trainer.gather.CleanText;
+
+/** Reads a finished file again and looks for identifiers in what really stands there. */
+final class LeakScan {
+    private LeakScan() {}
+
+    /** Pairs in which an identifier of their own message, or anything with the form of one, is left. */
+    static long leaks(Path file, List<Candidate> written) throws IOException {
+        Map<String, List<KnownIdentifier>> known = new HashMap<>();
+        written.forEach(candidate -> known.put(candidate.pair().id(), candidate.known()));
+        try (Stream<Pair> pairs = PairFile.read(file)) {
+            return pairs.filter(pair -> !known.containsKey(pair.id())
+                            || !CleanText.isClean(List.of(pair.findings(), pair.impression()), known.get(pair.id())))
+                    .count();
+        }
+    }
+}
