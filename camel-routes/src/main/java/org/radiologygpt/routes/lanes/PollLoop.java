@@ -100,7 +100,7 @@ final class PollLoop implements Runnable, ConsumerRebalanceListener {
             committedAt = now;
         }
         if (now - beatAt >= BEAT_EVERY) {
-            pulse.beat(consumer, slices.values());
+            pulse.beat(consumer, slices.values(), held);
             beatAt = now;
         }
     }
