@@ -52,9 +52,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(
             names = "--warm-up",
-            defaultValue = "5000",
+            defaultValue = "30000",
             description =
-                    "Messages of the route before its first round, for each number of partitions (default: 5000).")
+                    "At most so many messages before the first round of the route; fewer where the JVM has compiled"
+                            + " all that is hot before (default: 30000).")
     private int warmUp;
 
     @Option(names = "--in-flight", defaultValue = "16", description = "Reports dealt with at once (default: 16).")

@@ -3,6 +3,7 @@ package org.radiologygpt.routes.cli;
 import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.CompilationMXBean;
 import java.lang.management.ManagementFactory;
 import java.net.URI;
 import java.nio.file.Files;
@@ -27,6 +28,8 @@ final class RouteBench {
     private static final Duration SLOW = Duration.ofMillis(500);
     private static final OperatingSystemMXBean MACHINE =
             (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
+    private static final CompilationMXBean COMPILER = ManagementFactory.getCompilationMXBean();
+    private static final double COMPILED = 0.05;
 
     private final int messages;
     private final int rounds;
@@ -43,7 +46,7 @@ final class RouteBench {
      *
      * @param messages in each round
      * @param inFlight dealt with at once, by the engine and on the floor
-     * @param warmUp messages before the first round, of each side and for each number of partitions
+     * @param warmUp at most so many messages before the first round, of each side and for each number of partitions
      * @param partitions of the topics, one measurement for each
      * @param server base of a FHIR server to measure with; empty for an embedded one
      */
@@ -70,7 +73,7 @@ final class RouteBench {
                 EmbeddedFhirServer fhir = EmbeddedFhirServer.start(data.resolve("fhir"), 0);
                 InstantModel model = InstantModel.start(BenchMessages.IMPRESSION)) {
             out.printf(
-                    "route: %d rounds of %d messages after %d to warm up, %d in flight; floor: consume and POST %d bytes%n",
+                    "route: %d rounds of %d messages after up to %d to warm up, %d in flight; floor: consume and POST %d bytes%n",
                     rounds, messages, warmUp, inFlight, BenchFloor.bundles(1).apply(0).length);
             for (int count : partitions) {
                 pair(broker, server.orElseGet(fhir::baseUrl), model, count);
@@ -137,12 +140,19 @@ final class RouteBench {
         }
     }
 
-    /** Until the JVM has compiled what is hot: of the first thousands of messages, half the processor time is the compiler's. */
+    /** Until the JVM compiles next to nothing: of the first thousands of messages, half the processor time is the compiler's. */
     private void warmUp(BenchFloor floor, BenchEngine engine, EmbeddedBroker broker, String name, int partitions) {
-        for (int done = 0; done < warmUp; done += messages) {
+        double compiling = 1;
+        int done = 0;
+        while (done < warmUp && compiling > COMPILED) {
             floor.run(filled(broker, name + "-warm-up-" + done, partitions), messages);
+            long compiled = COMPILER.getTotalCompilationTime();
+            long start = System.nanoTime();
             engine.run(fresh(messages), messages);
+            compiling = (COMPILER.getTotalCompilationTime() - compiled) * 1e6 / (System.nanoTime() - start);
+            done += messages;
         }
+        out.printf("  warm after %d messages; the compiler still at work %.0f %% of the time%n", done, 100 * compiling);
     }
 
     /** One message at a time: from its coming to its outcome, without the model. */
