@@ -1,8 +1,11 @@
 package org.radiologygpt.model.tensorrt.engine;
 
 import ai.djl.engine.EngineException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
@@ -71,9 +74,15 @@ final class BoundTensorRt implements NativeTensorRt {
 
     private static void read(FileChannel file, BytePointer into, long size) throws IOException {
         for (long at = 0; at < size; at += CHUNK) {
-            var chunk = into.position(at).limit(Math.min(size, at + CHUNK)).asByteBuffer();
-            while (chunk.hasRemaining() && file.read(chunk) >= 0) {
-                continue;
+            fill(into.position(at).limit(Math.min(size, at + CHUNK)).asByteBuffer(), file);
+        }
+    }
+
+    /** What is not written would be whatever lay in memory, handed to TensorRT as machine code. */
+    static void fill(ByteBuffer chunk, ReadableByteChannel file) throws IOException {
+        while (chunk.hasRemaining()) {
+            if (file.read(chunk) < 0) {
+                throw new EOFException("it became shorter while it was read");
             }
         }
     }

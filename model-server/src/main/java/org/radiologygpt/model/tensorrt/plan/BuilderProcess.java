@@ -18,6 +18,8 @@ import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Failed;
  * with this JVM, because it watches its standard input.
  */
 final class BuilderProcess implements PlanBuilder {
+    private static final int LAST_SECONDS = 10;
+
     private final Class<?> main;
 
     /** @param main of the process */
@@ -28,10 +30,7 @@ final class BuilderProcess implements PlanBuilder {
     @Override
     public BuildAnswer build(BuildRequest request, Path log, Duration timeout) throws IOException {
         Files.deleteIfExists(request.answer());
-        Process process = new ProcessBuilder(command(log, Runtime.version().feature()))
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
+        Process process = prepared(log).start();
         try {
             send(request.text(), process.getOutputStream());
             boolean ended = process.waitFor(timeout.toMillis(), TimeUnit.MILLISECONDS);
@@ -41,9 +40,18 @@ final class BuilderProcess implements PlanBuilder {
             return new Failed("the thread that waited for the building process was interrupted");
         } finally {
             // With it its standard input, which is kept open until here.
-            process.destroyForcibly();
+            end(process);
             Files.deleteIfExists(request.answer());
         }
+    }
+
+    ProcessBuilder prepared(Path log) {
+        ProcessBuilder prepared = new ProcessBuilder(
+                        command(log, Runtime.version().feature()))
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        BuilderEnvironment.reduce(prepared.environment());
+        return prepared;
     }
 
     List<String> command(Path log, int javaVersion) {
@@ -64,6 +72,14 @@ final class BuilderProcess implements PlanBuilder {
         }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         return command;
+    }
+
+    /** Waits, even where the thread is interrupted: until it is gone it holds the GPU and may write its files. */
+    static void end(Process process) {
+        process.destroyForcibly()
+                .onExit()
+                .completeOnTimeout(process, LAST_SECONDS, TimeUnit.SECONDS)
+                .join();
     }
 
     private static void send(String text, OutputStream in) {

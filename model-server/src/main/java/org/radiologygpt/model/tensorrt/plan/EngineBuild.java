@@ -39,7 +39,7 @@ final class EngineBuild {
         builder.times(request.timings().isPresent() ? read(request.timings().get()) : new byte[0]);
         String digest = builder.build(request.plan());
         if (request.timings().isPresent()) {
-            keep(builder.times(), request.timings().get());
+            keep(request.timings().get());
         }
         return digest;
     }
@@ -48,9 +48,22 @@ final class EngineBuild {
         return Files.isRegularFile(timings) ? Files.readAllBytes(timings) : new byte[0];
     }
 
-    private static void keep(byte[] times, Path file) throws IOException {
+    /** The plan is there by now; without the times the next build only takes longer. */
+    private void keep(Path timings) {
+        try {
+            write(builder.times(), timings);
+        } catch (BuildException | IOException e) {
+            System.err.println("measured times are not kept: " + e);
+        }
+    }
+
+    private static void write(byte[] times, Path file) throws IOException {
         Path part = file.resolveSibling(file.getFileName() + ".part");
-        Files.write(part, times);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        try {
+            Files.write(part, times);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(part);
+        }
     }
 }

@@ -7,9 +7,11 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.StreamSupport;
 
 /**
  * The files that an ONNX model consists of: weights may lie in files beside it (TensorProto.external_data, entry
@@ -18,6 +20,7 @@ import java.util.TreeSet;
 final class OnnxFiles {
     private static final int DEEPEST = 64;
     private static final int LENGTH_DELIMITED = 2;
+    private static final Path UP = Path.of("..");
 
     private final Set<String> locations = new TreeSet<>();
 
@@ -31,13 +34,32 @@ final class OnnxFiles {
     static String digest(Path onnx) throws IOException {
         StringBuilder parts = new StringBuilder(FileDigest.of(onnx));
         for (String location : external(onnx)) {
-            Path file = onnx.resolveSibling(location);
+            Path file = place(onnx, location);
             if (!Files.isRegularFile(file)) {
                 throw new IOException(onnx + " names the weights file " + location + ", which is not beside it");
             }
             parts.append('\n').append(location).append(' ').append(FileDigest.of(file));
         }
         return FileDigest.of(parts.toString());
+    }
+
+    /** ONNX allows relative paths without {@code ..} only; whoever wrote the model must not choose what else is read. */
+    private static Path place(Path onnx, String location) throws IOException {
+        try {
+            Path place = Path.of(location);
+            if (!place.isAbsolute()
+                    && StreamSupport.stream(place.spliterator(), false).noneMatch(UP::equals)) {
+                return onnx.resolveSibling(place);
+            }
+        } catch (InvalidPathException e) {
+            throw new IOException(outside(onnx, location), e);
+        }
+        throw new IOException(outside(onnx, location));
+    }
+
+    private static String outside(Path onnx, String location) {
+        return onnx + " names the weights file " + location.replaceAll("\\p{Cntrl}", "?")
+                + ", which is no place in the model's directory or below it";
     }
 
     /** Names of the files with weights, relative to the model, in the order of their names. */

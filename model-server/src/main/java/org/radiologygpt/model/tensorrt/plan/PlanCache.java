@@ -13,7 +13,7 @@ import org.slf4j.LoggerFactory;
 /**
  * A directory of plans, one for each key, each with its digest beside it in the form of {@code sha256sum}. A plan is
  * machine code that TensorRT runs, so one without its digest, or with another, is never handed out but built anew.
- * Processes that share the directory wait for each other; within a process the caller lets one thread in.
+ * Processes that share the directory build one after the other; within a process the caller lets one thread in.
  */
 final class PlanCache {
     private static final Logger LOG = LoggerFactory.getLogger(PlanCache.class);
@@ -32,20 +32,31 @@ final class PlanCache {
 
     /** The plan of a key, built when it is not there whole. */
     Path obtain(String key, Builder builder) throws IOException {
-        try (FileChannel channel =
-                        FileChannel.open(file(key, ".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock lock = channel.lock()) {
-            Path plan = file(key, ".plan");
-            if (!isWhole(plan)) {
-                store(plan, builder);
-            }
-            return plan;
+        Path plan = file(key, ".plan");
+        if (!isWhole(plan)) {
+            storeAlone(plan, builder);
         }
+        return plan;
     }
 
     /** A file beside the plan of a key, as its log. */
     Path file(String key, String suffix) {
         return directory.resolve(key + suffix);
+    }
+
+    /** One lock for all keys: they share the measured times, and two builds would spoil each other's measurements. */
+    private void storeAlone(Path plan, Builder builder) throws IOException {
+        Path file = directory.resolve("build.lock");
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            if (isWhole(plan)) {
+                return;
+            }
+            if (Files.exists(plan)) {
+                LOG.warn("{} does not have its digest and is built anew", plan);
+            }
+            store(plan, builder);
+        }
     }
 
     private static void store(Path plan, Builder builder) throws IOException {
@@ -63,14 +74,9 @@ final class PlanCache {
     }
 
     private static boolean isWhole(Path plan) throws IOException {
-        if (!Files.isRegularFile(plan) || !Files.isRegularFile(sum(plan))) {
-            return false;
-        }
-        boolean whole = Files.readString(sum(plan)).equals(line(FileDigest.of(plan), plan));
-        if (!whole) {
-            LOG.warn("{} does not have its digest and is built anew", plan);
-        }
-        return whole;
+        return Files.isRegularFile(plan)
+                && Files.isRegularFile(sum(plan))
+                && Files.readString(sum(plan)).equals(line(FileDigest.of(plan), plan));
     }
 
     private static Path sum(Path plan) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +106,40 @@ class BuildWordsTest {
         assertThat(new BuilderProcess(BuilderMain.class).command(log, 25))
                 .contains("--enable-native-access=ALL-UNNAMED");
         assertThat(Files.exists(log)).isFalse();
+    }
+
+    @Test
+    void the_building_process_gets_what_finds_libraries_and_the_gpu_and_nothing_else_of_the_environment() {
+        Map<String, String> environment = new HashMap<>();
+        List.of(
+                        "PATH",
+                        "LD_LIBRARY_PATH",
+                        "HOME",
+                        "TMPDIR",
+                        "LC_ALL",
+                        "CUDA_VISIBLE_DEVICES",
+                        "JDK_JAVA_OPTIONS",
+                        "JAVA_TOOL_OPTIONS",
+                        "_JAVA_OPTIONS",
+                        "FHIR_PASSWORD",
+                        "NVIDIA_API_KEY")
+                .forEach(name -> environment.put(name, "value"));
+
+        BuilderEnvironment.reduce(environment);
+
+        assertThat(environment)
+                .containsOnlyKeys("PATH", "LD_LIBRARY_PATH", "HOME", "TMPDIR", "LC_ALL", "CUDA_VISIBLE_DEVICES");
+    }
+
+    @Test
+    void the_building_process_is_started_with_the_reduced_environment() {
+        Map<String, String> expected = new HashMap<>(System.getenv());
+        BuilderEnvironment.reduce(expected);
+
+        assertThat(new BuilderProcess(BuilderMain.class)
+                        .prepared(directory.resolve("l"))
+                        .environment())
+                .isEqualTo(expected);
     }
 
     static BuildRequest request(Optional<Path> timings, Map<String, String> options) {

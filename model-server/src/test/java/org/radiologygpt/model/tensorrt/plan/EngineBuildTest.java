@@ -72,6 +72,14 @@ class EngineBuildTest {
                 .isEqualTo("failed the ONNX parser refused the model:; no importer for Odd");
     }
 
+    @Test
+    void a_plan_is_kept_where_its_times_cannot_be() throws IOException {
+        Files.createDirectories(times.resolve("in the way"));
+
+        assertThat(run(Map.of("profiles", "x=1x4"))).isInstanceOf(Built.class);
+        assertThat(directory).isDirectoryNotContaining("glob:**.part");
+    }
+
     private BuildAnswer run(Map<String, String> options) {
         return new EngineBuild(builder)
                 .run(new BuildRequest(

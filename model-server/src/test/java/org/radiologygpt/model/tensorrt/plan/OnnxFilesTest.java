@@ -20,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OnnxFilesTest {
     private static final List<String> FILES = List.of(
@@ -67,6 +69,25 @@ class OnnxFilesTest {
         assertThatThrownBy(() -> OnnxFiles.digest(onnx))
                 .isInstanceOf(IOException.class)
                 .hasMessageEndingWith("names the weights file attribute, which is not beside it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "../weights", "below/../../weights", "weights\u0000"})
+    void a_place_outside_the_model_s_directory_is_refused(String location) throws IOException {
+        String name = location.equals("/") ? directory.resolve("weights").toString() : location;
+        Files.writeString(directory.resolve("weights"), "weights");
+        Files.createDirectories(directory.resolve("models/below"));
+        Path onnx = Files.write(
+                directory.resolve("models/model.onnx"),
+                ModelProto.newBuilder()
+                        .setGraph(GraphProto.newBuilder().addInitializer(tensor(name)))
+                        .build()
+                        .toByteArray());
+
+        assertThatThrownBy(() -> OnnxFiles.digest(onnx))
+                .isInstanceOf(IOException.class)
+                .hasMessage(onnx + " names the weights file " + name.replace('\0', '?')
+                        + ", which is no place in the model's directory or below it");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -68,6 +69,21 @@ class PlanCacheTest {
         Files.writeString(cache.file("key", ".plan.part"), "half");
 
         assertThat(cache.obtain("key", this::build)).hasContent("plan 1");
+    }
+
+    @Test
+    void other_programs_wait_for_a_build_of_any_key_but_not_for_a_plan_that_is_there() throws IOException {
+        cache.obtain("there", this::build);
+
+        cache.obtain("key", part -> {
+            assertThat(cache.obtain("there", this::build)).hasContent("plan 1");
+            // Held by this JVM, where another program would wait.
+            assertThatThrownBy(() -> cache.obtain("other", this::build))
+                    .isInstanceOf(OverlappingFileLockException.class);
+            return build(part);
+        });
+
+        assertThat(cache.obtain("other", this::build)).hasContent("plan 3");
     }
 
     private String build(Path part) throws IOException {

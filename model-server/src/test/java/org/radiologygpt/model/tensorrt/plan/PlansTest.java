@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,25 @@ class PlansTest {
                 .extracting(BuildAnswer::line)
                 .asString()
                 .contains("took longer than 0 minutes; raise buildTimeoutMinutes");
+    }
+
+    @Test
+    void an_interrupted_build_returns_when_its_process_has_ended() throws Exception {
+        BuildRequest request = request(model("stays for ever"));
+        FutureTask<Boolean> stillInterrupted = new FutureTask<>(() -> {
+            process.build(request, directory.resolve("l"), Duration.ofMinutes(3));
+            return Thread.currentThread().isInterrupted();
+        });
+        Thread builder = new Thread(stillInterrupted);
+        builder.start();
+        Path staying = directory.resolve("staying");
+        Awaitility.await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(staying) && Files.size(staying) > 0);
+        long pid = Long.parseLong(Files.readString(staying));
+
+        builder.interrupt();
+
+        assertThat(stillInterrupted.get(2, TimeUnit.MINUTES)).isTrue();
+        assertThat(ProcessHandle.of(pid)).isEmpty();
     }
 
     @Test
