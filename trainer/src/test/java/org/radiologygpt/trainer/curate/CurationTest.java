@@ -69,7 +69,7 @@ class CurationTest {
     }
 
     @Test
-    void people_are_known_from_messages_without_a_pair_too_and_by_each_part_of_a_twofoldname() {
+    void people_are_known_from_messages_without_a_pair_too_and_by_each_part_of_a_twofold_name() {
         PersonName twofold = new PersonName("Smith-Jones", "Mary Ann", "", "", "");
         List<KnownIdentifier> known = List.of(new KnownIdentifier.Name(twofold));
         Version other =
