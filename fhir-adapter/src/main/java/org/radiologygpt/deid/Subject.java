@@ -2,6 +2,7 @@ package org.radiologygpt.deid;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.radiologygpt.report.Identifier;
 import org.radiologygpt.report.Patient;
 import org.radiologygpt.report.PersonName;
@@ -22,6 +23,13 @@ public record Subject(String id, String sex, List<PersonName> names) {
     /** A subject of whom nothing but the id is known. */
     public static Subject of(String id) {
         return new Subject(id, "", List.of());
+    }
+
+    /** A subject of whom nothing but a number is known, in any spelling; empty where it has no letter and no digit. */
+    public static Optional<Subject> numbered(String number) {
+        return Optional.of(Folding.compact(number))
+                .filter(compact -> !compact.isEmpty())
+                .map(Subject::of);
     }
 
     /** The patient of a report: by medical record number, else by any number; a report of nobody is its own subject. */

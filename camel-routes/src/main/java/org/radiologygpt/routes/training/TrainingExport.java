@@ -45,9 +45,7 @@ public final class TrainingExport {
     public static long write(String topic, Map<String, ?> client, Duration patience, Path file) throws IOException {
         Collection<ConsumerRecord<String, byte[]>> newest = newest(topic, client, patience);
         Path folder = file.toAbsolutePath().getParent();
-        Path partial = folder.resolve("." + file.getFileName() + ".partial");
-        Files.deleteIfExists(partial);
-        Files.createFile(partial, ownersOnly(folder));
+        Path partial = Files.createTempFile(folder, "." + file.getFileName() + ".", ".partial", ownersOnly(folder));
         try {
             try (OutputStream out = Files.newOutputStream(partial)) {
                 for (ConsumerRecord<String, byte[]> pair : oldestFirst(newest)) {

@@ -33,7 +33,9 @@ import picocli.CommandLine.Spec;
                     + " de-identification that train asks for, and a card with what was left out and why.",
             "The lines of radiology.training come from export-training."
         },
-        footer = {"", "Exit code: 0, or 1 where nothing was written, or 2 for wrong usage. docs/corpus.md explains all."
+        footer = {
+            "",
+            "Exit code: 0, or 1 where no corpus was written, or 2 for wrong usage. docs/corpus.md explains all."
         })
 final class CorpusCommand implements Callable<Integer> {
     @Spec
@@ -42,7 +44,8 @@ final class CorpusCommand implements Callable<Integer> {
     @Parameters(
             arity = "1..*",
             paramLabel = "PATH",
-            description = "Files or folders: HL7 v2 in any framing, FHIR JSON, .jsonl (FHIR or pairs), Open-i XML.")
+            description =
+                    "Files or folders: HL7 v2 in any framing, FHIR JSON, .jsonl or .ndjson (FHIR or pairs), Open-i XML.")
     private List<Path> paths;
 
     @Option(names = "--out", required = true, paramLabel = "FILE", description = "The training part, as pairs.jsonl.")
@@ -97,6 +100,7 @@ final class CorpusCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Rules rules = rules();
+        Dataset.requireOutside(out, paths);
         Curation curation = new Curation(rules);
         new Archive(sourceProfiles(), KeyFile.key(keyFile, System.getenv()), curation::add).read(paths);
         Curated curated = curation.finish();

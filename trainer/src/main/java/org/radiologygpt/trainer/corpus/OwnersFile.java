@@ -21,15 +21,13 @@ public final class OwnersFile implements AutoCloseable {
         this.partial = partial;
     }
 
-    /** Makes the partial file {@code .NAME.partial}; one that a killed run left is replaced. */
+    /** Makes a partial file {@code .NAME.NUMBER.partial}, so that two runs do not write into one; a killed run leaves its own. */
     public static OwnersFile create(Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
-        Path partial = folder.resolve("." + file.getFileName() + ".partial");
         if (!Files.isDirectory(folder)) {
             Files.createDirectories(folder);
         }
-        Files.deleteIfExists(partial);
-        Files.createFile(partial, ownersOnly(folder));
+        Path partial = Files.createTempFile(folder, "." + file.getFileName() + ".", ".partial", ownersOnly(folder));
         return new OwnersFile(file, partial);
     }
 

@@ -7,7 +7,7 @@ import java.util.Objects;
  *
  * @param id unique within a file
  * @param patient keyed pseudonym; pairs of one patient must stay on one side of a split
- * @param source the sending system, or {@code synthetic}
+ * @param source the sending system, {@code synthetic}, {@code openi} or {@code elsewhere}
  * @param time ISO-8601, shifted per patient; empty when unknown
  * @param findings the findings section
  * @param impression the impression section

@@ -34,13 +34,13 @@ public final class Curation {
     /** Takes one message or line. */
     public void add(Gathered gathered) {
         read++;
+        people.add(gathered.known());
         if (gathered instanceof Candidate candidate) {
-            people.add(candidate.known());
             take(new Newest(
                     candidate.version(), List.of(candidate), candidate.pair().aiInfluenced()));
         } else if (gathered instanceof TakenBack takenBack) {
             leave(takenBack.why());
-            take(new Newest(takenBack.version(), List.of(), false));
+            takenBack.versions().forEach(version -> take(new Newest(version, List.of(), false)));
         } else {
             leave(((LeftOut) gathered).why());
         }

@@ -7,6 +7,9 @@ import org.radiologygpt.trainer.corpus.Pair;
 /** What one message or line of the input is. */
 public sealed interface Gathered {
 
+    /** What its message said of people, numbers and dates; never written out. */
+    List<KnownIdentifier> known();
+
     /**
      * A signed report with findings and impression, without identifiers.
      *
@@ -25,9 +28,49 @@ public sealed interface Gathered {
         }
     }
 
-    /** A version of a report that leaves nothing of the older ones. */
-    record TakenBack(Version version, Exclusion why) implements Gathered {}
+    /**
+     * A version of a report that leaves nothing of the older ones.
+     *
+     * @param versions one, or more where the line that says so can mean several reports
+     * @param known as of a candidate
+     */
+    record TakenBack(List<Version> versions, Exclusion why, List<KnownIdentifier> known) implements Gathered {
+        public TakenBack {
+            versions = List.copyOf(versions);
+            known = List.copyOf(known);
+        }
 
-    /** Nothing to learn from. */
-    record LeftOut(Exclusion why) implements Gathered {}
+        /** Of a message or line that says nothing of people. */
+        public TakenBack(Version version, Exclusion why) {
+            this(List.of(version), why, List.of());
+        }
+
+        /** Nothing but the reason: its identifiers are PHI. */
+        @Override
+        public String toString() {
+            return "TakenBack " + why;
+        }
+    }
+
+    /**
+     * Nothing to learn from.
+     *
+     * @param known as of a candidate
+     */
+    record LeftOut(Exclusion why, List<KnownIdentifier> known) implements Gathered {
+        public LeftOut {
+            known = List.copyOf(known);
+        }
+
+        /** Of a message or line that says nothing of people. */
+        public LeftOut(Exclusion why) {
+            this(why, List.of());
+        }
+
+        /** Nothing but the reason: its identifiers are PHI. */
+        @Override
+        public String toString() {
+            return "LeftOut " + why;
+        }
+    }
 }

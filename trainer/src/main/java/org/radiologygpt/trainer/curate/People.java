@@ -14,8 +14,8 @@ import org.radiologygpt.report.PersonName;
  * The people that any message of the input named, patients and staff: their whole names may stand in the report of somebody
  * else, whose own message does not know them.
  *
- * <p>A name counts where its given and family name stand beside each other in either order, an initial between them or not,
- * both with a capital: {@code may show} is no Ms. Show.
+ * <p>A name counts where a part of its given and one of its family name stand beside each other in either order, an initial
+ * between them or not, both with a capital: {@code may show} is no Ms. Show, and Ms. Smith-Jones is also Ms. Smith.
  */
 final class People {
     private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}]+");
@@ -33,16 +33,19 @@ final class People {
     }
 
     private void add(PersonName name) {
-        List<String> family = words(name.family());
-        List<String> given = words(name.given());
-        if (!family.isEmpty() && !given.isEmpty()) {
-            String last = folded(family.get(family.size() - 1));
-            String first = folded(given.get(0));
-            if (last.length() >= LEAST && first.length() >= LEAST) {
+        for (String first : parts(name.given())) {
+            for (String last : parts(name.family())) {
                 names.add(first + " " + last);
                 names.add(last + " " + first);
             }
         }
+    }
+
+    private static List<String> parts(String name) {
+        return words(name).stream()
+                .map(People::folded)
+                .filter(part -> part.length() >= LEAST)
+                .toList();
     }
 
     /** True where the whole name of any of them stands in a text. */

@@ -22,18 +22,20 @@ import org.radiologygpt.trainer.curate.Rules;
 public final class Dataset {
     private final Path out;
     private final List<OwnersFile> files = new ArrayList<>();
+    private boolean committing;
 
     private Dataset(Path out) {
         this.out = out;
     }
 
     /**
-     * Writes all files, looks for leaks in them, and only then puts them in their places.
+     * Writes all files, looks for leaks in them, and only then puts them in their places. No part has a proof from the first
+     * one put there to the last, so that {@code train} refuses a mixture of old and new ones.
      *
      * @param out the training part; the others get its name
      * @return the card's file
-     * @throws CorpusException where nothing is left to write, an identifier is, or the disk does not take it; then what was
-     *     there before is unchanged
+     * @throws CorpusException where nothing is left to write, an identifier is, or the disk does not take it; the message
+     *     says whether what was there before is unchanged
      */
     public static Path write(Path out, Curated curated, Rules rules) {
         if (curated.read() == 0) {
@@ -51,9 +53,37 @@ public final class Dataset {
                 dataset.drop();
             }
         } catch (IOException e) {
-            throw new CorpusException(
-                    "cannot write " + out + " and its parts: " + reason(e) + "; what was there before is unchanged");
+            throw new CorpusException("cannot write " + out + " and its parts: " + reason(e)
+                    + (dataset.committing
+                            ? "; some of them were replaced, and none is proven: run again"
+                            : "; what was there before is unchanged"));
         }
+    }
+
+    /**
+     * Checks that no run reads what another one wrote.
+     *
+     * @throws CorpusException where the training part would be an input or lie below one
+     */
+    public static void requireOutside(Path out, List<Path> inputs) {
+        try {
+            Path place = real(out.toAbsolutePath().normalize());
+            for (Path input : inputs) {
+                if (place.startsWith(real(input.toAbsolutePath().normalize()))) {
+                    throw new CorpusException(
+                            "--out " + out + " lies in the input " + input + ", where the next run would read it");
+                }
+            }
+        } catch (IOException e) {
+            throw new CorpusException("cannot find the place of --out " + out + ": " + reason(e));
+        }
+    }
+
+    /** With links followed as far as there is something. */
+    private static Path real(Path path) throws IOException {
+        return Files.exists(path) || path.getParent() == null
+                ? path.toRealPath()
+                : real(path.getParent()).resolve(path.getFileName());
     }
 
     private static String reasons(Curated curated) {
@@ -73,16 +103,25 @@ public final class Dataset {
             proofs.put(part, data(part, part.of(curated)));
         }
         Map<Part, String> digests = new EnumMap<>(Part.class);
-        for (Part part : Part.values()) {
-            text(DeidProof.beside(part.file(out)), proofs.get(part).json());
-            digests.put(part, proofs.get(part).sha256());
-        }
+        proofs.forEach((part, proof) -> digests.put(part, proof.sha256()));
         Path card = Part.sibling(out, "card.md");
         text(card, new Card(curated, rules).markdown(digests));
+        for (Part part : Part.values()) {
+            text(DeidProof.beside(part.file(out)), proofs.get(part).json());
+        }
+        committing = true;
+        commit(out, files);
+        return card;
+    }
+
+    /** @param files proofs last */
+    static void commit(Path out, List<OwnersFile> files) throws IOException {
+        for (Part part : Part.values()) {
+            Files.deleteIfExists(DeidProof.beside(part.file(out)));
+        }
         for (OwnersFile file : files) {
             file.commit();
         }
-        return card;
     }
 
     private DeidProof data(Part part, List<Candidate> pairs) throws IOException {
@@ -101,6 +140,9 @@ public final class Dataset {
     }
 
     private OwnersFile create(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            throw new FileSystemException(path.toString(), null, path.getFileName() + " is a folder");
+        }
         OwnersFile file = OwnersFile.create(path);
         files.add(file);
         return file;

@@ -1,7 +1,9 @@
 package org.radiologygpt.trainer.gather;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
@@ -10,6 +12,8 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemLoopException;
+import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,11 +32,14 @@ import org.radiologygpt.trainer.curate.Gathered;
 
 /**
  * Reads files, message by message; a folder stands for all files below it, by name. What a file holds is told by its start:
- * JSON, Open-i's XML, else HL7 v2 in any framing. A {@code .jsonl} file has one FHIR resource or one pair a line. Not
- * thread-safe.
+ * JSON, Open-i's XML, else HL7 v2 in any framing. A {@code .jsonl} or {@code .ndjson} file has one FHIR resource or one pair a
+ * line; in any other, more than one pair is unreadable. Not thread-safe.
  */
 public final class Archive {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
+    private static final List<String> LINES = List.of(".jsonl", ".ndjson");
     private static final int START = 4096;
 
     private final OruReader oru;
@@ -50,7 +57,7 @@ public final class Archive {
         this.oru = new OruReader(profiles);
         this.fhir = new DiagnosticReportReader(profiles);
         this.key = key;
-        this.lines = new LinePairs(this::secret);
+        this.lines = new LinePairs(key);
         this.sink = sink;
     }
 
@@ -64,18 +71,24 @@ public final class Archive {
             if (!Files.exists(path)) {
                 throw new CorpusException("there is no file or folder " + path);
             }
-            try (Stream<Path> files = Files.walk(path)) {
+            try (Stream<Path> files = Files.walk(path, FileVisitOption.FOLLOW_LINKS)) {
                 files.filter(file -> !Files.isDirectory(file)).sorted().forEach(this::file);
             } catch (IOException | UncheckedIOException e) {
-                throw new CorpusException("cannot read the folder " + path);
+                throw new CorpusException("cannot read the folder " + path + reason(e));
             }
         }
+    }
+
+    private static String reason(Exception e) {
+        return e instanceof FileSystemLoopException || e.getCause() instanceof FileSystemLoopException
+                ? ": a link in it leads back to a folder above"
+                : "";
     }
 
     private void file(Path file) {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), START)) {
             String start = start(in);
-            if (file.toString().endsWith(".jsonl")) {
+            if (LINES.stream().anyMatch(file.toString()::endsWith)) {
                 lines(in);
             } else if (start.startsWith("{") || start.startsWith("[")) {
                 json(in.readNBytes(DiagnosticReportReader.MAX_BYTES + 1));
@@ -106,17 +119,24 @@ public final class Archive {
     }
 
     private void json(byte[] document) {
-        Optional<JsonNode> pair = tree(document).filter(LinePairs::isPair);
-        if (pair.isPresent()) {
-            take(lines.of(pair.get(), place));
-        } else {
-            report(fhir.read(document));
+        try {
+            Optional<JsonNode> pair = tree(document).filter(LinePairs::isPair);
+            if (pair.isPresent()) {
+                take(lines.of(pair.get(), place));
+            } else {
+                report(fhir.read(document));
+            }
+        } catch (MismatchedInputException e) {
+            take(new Gathered.LeftOut(Exclusion.UNREADABLE));
         }
     }
 
-    private static Optional<JsonNode> tree(byte[] document) {
+    /** @throws MismatchedInputException where more than one document stands there */
+    private static Optional<JsonNode> tree(byte[] document) throws MismatchedInputException {
         try {
             return Optional.ofNullable(JSON.readTree(document));
+        } catch (MismatchedInputException e) {
+            throw e;
         } catch (JsonProcessingException e) {
             return Optional.empty();
         } catch (IOException e) {
@@ -127,17 +147,12 @@ public final class Archive {
     private void report(ReadOutcome outcome) {
         take(
                 outcome instanceof ReadOutcome.Read
-                        ? new ReportPairs(secret()).of(outcome, place)
+                        ? new ReportPairs(KeyFile.required(key)).of(outcome, place)
                         : new Gathered.LeftOut(Exclusion.UNREADABLE));
     }
 
     private void take(Gathered gathered) {
         place++;
         sink.accept(gathered);
-    }
-
-    private DeidKey secret() {
-        return key.orElseThrow(() -> new CorpusException(
-                "reports get pseudonyms: give the hospital's key by --key-file or " + KeyFile.ENVIRONMENT));
     }
 }

@@ -32,6 +32,12 @@ public final class KeyFile {
                 .map(text -> newest(ENVIRONMENT, text.getBytes(StandardCharsets.UTF_8)));
     }
 
+    /** @throws CorpusException where there is none */
+    static DeidKey required(Optional<DeidKey> key) {
+        return key.orElseThrow(() ->
+                new CorpusException("reports get pseudonyms: give the hospital's key by --key-file or " + ENVIRONMENT));
+    }
+
     private static DeidKey newest(String from, byte[] keys) {
         try {
             return DeidKeys.of(keys).newest();

@@ -6,8 +6,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.Pseudonyms;
 import org.radiologygpt.deid.Subject;
@@ -21,13 +20,15 @@ import org.radiologygpt.trainer.curate.Version;
  * pseudonyms. Their texts are looked at by form, since no message says who they are about.
  */
 final class LinePairs {
-    private static final Pattern PSEUDONYM = Pattern.compile("[0-9a-f]{16}");
+    /** Source of a pair from elsewhere: what its line says could name anybody. */
+    private static final String ELSEWHERE = "elsewhere";
+
     private static final int DATE = "2026-01-31".length();
 
-    private final Supplier<DeidKey> key;
+    private final Optional<DeidKey> key;
 
-    /** @param key asked for only where a line needs pseudonyms */
-    LinePairs(Supplier<DeidKey> key) {
+    /** @param key missed only where a line needs pseudonyms */
+    LinePairs(Optional<DeidKey> key) {
         this.key = key;
     }
 
@@ -42,10 +43,15 @@ final class LinePairs {
             return new Gathered.LeftOut(Exclusion.UNREADABLE);
         }
         if (line.path("withdrawn").asBoolean(false)) {
-            String report =
-                    PSEUDONYM.matcher(id).matches() ? id : pseudonyms(id, "").report();
             return new Gathered.TakenBack(
-                    new Version(report, Version.FOR_GOOD, Optional.empty(), place), Exclusion.TAKES_BACK);
+                    readings(id)
+                            .map(report -> new Version(report, Version.FOR_GOOD, Optional.empty(), place))
+                            .toList(),
+                    Exclusion.TAKES_BACK,
+                    List.of());
+        }
+        if (!Stream.of("id", "patient", "source").allMatch(field -> PlainText.isWhole(text(line, field)))) {
+            return new Gathered.LeftOut(Exclusion.GARBLED);
         }
         if (text(line, "findings").isBlank()) {
             return new Gathered.LeftOut(Exclusion.NO_FINDINGS);
@@ -56,20 +62,28 @@ final class LinePairs {
         return clean(named(line), place);
     }
 
+    /** One name does not always tell whether it is a pseudonym or a hospital's that looks like one: then it is both. */
+    private Stream<String> readings(String id) {
+        Stream<String> own = Names.mayStand(id) ? Stream.of(id) : Stream.empty();
+        return Names.mayStand(id) && key.isEmpty()
+                ? own
+                : Stream.concat(own, Stream.of(pseudonyms(id, "").report()));
+    }
+
     /** The pair under pseudonyms, its texts as they came. */
     private Pair named(JsonNode line) {
         String id = text(line, "id");
         String patient = text(line, "patient");
         String source = text(line, "source");
-        boolean ours =
-                PSEUDONYM.matcher(id).matches() && PSEUDONYM.matcher(patient).matches();
-        Optional<Pseudonyms> own =
-                ours || source.equals("synthetic") ? Optional.empty() : Optional.of(pseudonyms(id, patient));
+        boolean stays = Names.areOurs(id, patient) || (source.equals("synthetic") && Names.areSynthetic(id, patient));
+        Optional<Pseudonyms> own = stays ? Optional.empty() : Optional.of(pseudonyms(id, patient));
+        Optional<LocalDate> day = day(text(line, "time"));
         return new Pair(
                 own.map(Pseudonyms::report).orElse(id),
-                own.map(Pseudonyms::patient).orElse(patient.isBlank() ? id : patient),
-                source,
-                own.map(names -> moved(names, text(line, "time"))).orElse(text(line, "time")),
+                own.map(Pseudonyms::patient).orElse(patient),
+                stays ? source : ELSEWHERE,
+                day.map(known -> own.map(names -> moved(names, known)).orElse(known.toString()))
+                        .orElse(""),
                 text(line, "findings"),
                 text(line, "impression"),
                 line.path("aiInfluenced").asBoolean(false));
@@ -77,6 +91,9 @@ final class LinePairs {
 
     private static Gathered clean(Pair pair, long place) {
         Version version = new Version(pair.id(), pair.time(), Optional.empty(), place);
+        if (!PlainText.isWhole(pair.findings()) || !PlainText.isWhole(pair.impression())) {
+            return new Gathered.TakenBack(version, Exclusion.GARBLED);
+        }
         return CleanText.of(List.of(pair.findings(), pair.impression()), List.of())
                 .<Gathered>map(clean -> new Gathered.Candidate(
                         version,
@@ -94,17 +111,20 @@ final class LinePairs {
     }
 
     private Pseudonyms pseudonyms(String id, String patient) {
-        return new Pseudonyms(key.get(), Subject.of(patient.isBlank() ? "report " + id : patient), id);
+        return new Pseudonyms(KeyFile.required(key), Subject.numbered(patient).orElse(Subject.of("report " + id)), id);
     }
 
     /** A day that cannot be read is dropped. */
-    private static String moved(Pseudonyms pseudonyms, String time) {
+    private static Optional<LocalDate> day(String time) {
         try {
-            LocalDate day = LocalDate.parse(time.substring(0, Math.min(time.length(), DATE)));
-            return pseudonyms.day(day.atStartOfDay(ZoneOffset.UTC).toInstant());
+            return Optional.of(LocalDate.parse(time.substring(0, Math.min(time.length(), DATE))));
         } catch (DateTimeException e) {
-            return "";
+            return Optional.empty();
         }
+    }
+
+    private static String moved(Pseudonyms pseudonyms, LocalDate day) {
+        return pseudonyms.day(day.atStartOfDay(ZoneOffset.UTC).toInstant());
     }
 
     private static String text(JsonNode line, String field) {

@@ -57,8 +57,12 @@ final class OpenI {
         String number = texts.getOrDefault("", "");
         String findings = MASK.matcher(texts.getOrDefault("FINDINGS", "")).replaceAll("___");
         String impression = MASK.matcher(texts.getOrDefault("IMPRESSION", "")).replaceAll("___");
-        if (number.isBlank()) {
+        String id = "openi-" + number;
+        if (!Names.isOpenI(id)) {
             return new Gathered.LeftOut(Exclusion.UNREADABLE);
+        }
+        if (!PlainText.isWhole(findings) || !PlainText.isWhole(impression)) {
+            return new Gathered.LeftOut(Exclusion.GARBLED);
         }
         if (findings.isBlank()) {
             return new Gathered.LeftOut(Exclusion.NO_FINDINGS);
@@ -66,7 +70,6 @@ final class OpenI {
         if (impression.isBlank()) {
             return new Gathered.LeftOut(Exclusion.NO_IMPRESSION);
         }
-        String id = "openi-" + number;
         Version version = new Version(id, "", Optional.empty(), place);
         return CleanText.of(List.of(findings, impression), List.of())
                 .<Gathered>map(clean -> new Gathered.Candidate(

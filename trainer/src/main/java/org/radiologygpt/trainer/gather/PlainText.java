@@ -1,5 +1,6 @@
 package org.radiologygpt.trainer.gather;
 
+import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.regex.Pattern;
 
@@ -21,6 +22,11 @@ final class PlainText {
         String spaced =
                 AROUND_LINE_END.matcher(BLANKS.matcher(lines).replaceAll(" ")).replaceAll("\n");
         return EMPTY_LINES.matcher(spaced).replaceAll("\n\n").strip();
+    }
+
+    /** False where characters were lost while decoding, or half of one stands alone, which no file can hold. */
+    static boolean isWhole(String text) {
+        return text.indexOf('\ufffd') < 0 && StandardCharsets.UTF_8.newEncoder().canEncode(text);
     }
 
     private static String composed(String text) {

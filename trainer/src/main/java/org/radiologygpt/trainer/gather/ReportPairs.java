@@ -2,6 +2,7 @@ package org.radiologygpt.trainer.gather;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.radiologygpt.deid.DeidKey;
 import org.radiologygpt.deid.Pseudonyms;
 import org.radiologygpt.draft.Eligibility;
@@ -31,15 +32,27 @@ final class ReportPairs {
         Version version =
                 new Version(pseudonyms.report(), pseudonyms.day(report.clock()), Optional.of(report.clock()), place);
         return switch (report.status()) {
-            case REGISTERED, PARTIAL, PRELIMINARY -> new Gathered.LeftOut(Exclusion.NOT_SIGNED);
-            case CANCELLED, ENTERED_IN_ERROR -> new Gathered.TakenBack(version, Exclusion.TAKES_BACK);
-            case FINAL, AMENDED, CORRECTED, APPENDED ->
-                unfit(report).<Gathered>map(Gathered.LeftOut::new).orElseGet(() -> signed(report, pseudonyms, version));
+            case REGISTERED, PARTIAL, PRELIMINARY ->
+                new Gathered.LeftOut(Exclusion.NOT_SIGNED, report.knownIdentifiers());
+            case CANCELLED, ENTERED_IN_ERROR -> takenBack(report, version, Exclusion.TAKES_BACK);
+            case FINAL, APPENDED ->
+                unfit(report)
+                        .<Gathered>map(why -> new Gathered.LeftOut(why, report.knownIdentifiers()))
+                        .orElseGet(() -> signed(report, pseudonyms, version));
+            case AMENDED, CORRECTED ->
+                unfit(report)
+                        .map(why -> takenBack(report, version, why))
+                        .orElseGet(() -> signed(report, pseudonyms, version));
         };
     }
 
+    /** The older versions are not wanted: they were withdrawn, or their words were wrong. */
+    private static Gathered takenBack(RadiologyReport report, Version version, Exclusion why) {
+        return new Gathered.TakenBack(List.of(version), why, report.knownIdentifiers());
+    }
+
     private static Optional<Exclusion> unfit(RadiologyReport report) {
-        if (Eligibility.isGarbled(report)) {
+        if (Eligibility.isGarbled(report) || !isWhole(report)) {
             return Optional.of(Exclusion.GARBLED);
         }
         if (report.studies().size() > 1) {
@@ -52,6 +65,15 @@ final class ReportPairs {
             return Optional.of(Exclusion.NO_FINDINGS);
         }
         return report.text(SectionKind.IMPRESSION).isEmpty() ? Optional.of(Exclusion.NO_IMPRESSION) : Optional.empty();
+    }
+
+    private static boolean isWhole(RadiologyReport report) {
+        return Stream.of(
+                        Optional.of(report.key().source()),
+                        report.text(SectionKind.FINDINGS),
+                        report.text(SectionKind.IMPRESSION))
+                .flatMap(Optional::stream)
+                .allMatch(PlainText::isWhole);
     }
 
     /** As in the topic, a version that cannot be shown to be clean takes the older ones with it. */
@@ -72,6 +94,6 @@ final class ReportPairs {
                                 false),
                         true,
                         report.knownIdentifiers()))
-                .orElseGet(() -> new Gathered.TakenBack(version, Exclusion.NOT_CLEAN));
+                .orElseGet(() -> takenBack(report, version, Exclusion.NOT_CLEAN));
     }
 }

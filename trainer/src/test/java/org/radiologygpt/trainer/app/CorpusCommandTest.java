@@ -59,6 +59,21 @@ class CorpusCommandTest {
         assertThat(folder.resolve("out/pairs.jsonl")).hasBinaryContent(before);
     }
 
+    @Test
+    void a_place_below_an_input_is_refused_before_the_next_run_reads_it() throws IOException {
+        Path key = key();
+        Path archive = Files.createDirectory(folder.resolve("archive"));
+        Files.move(feed("F"), archive.resolve("feed.hl7"));
+        Path link = Files.createSymbolicLink(folder.resolve("link"), archive);
+
+        assertThat(corpus(archive, key, "archive/out")).isEqualTo(1);
+        assertThat(corpus(archive, key, "link/out")).isEqualTo(1);
+        assertThat(corpus(link, key, "archive")).isEqualTo(1);
+
+        assertThat(archive.toFile().list()).containsExactly("feed.hl7");
+        assertThat(corpus(archive, key, "beside")).isZero();
+    }
+
     private int corpus(Path input, Path key, String out) {
         return Main.run(
                 "corpus",

@@ -43,12 +43,18 @@ class OwnersFileTest {
     }
 
     @Test
-    void what_a_killed_run_left_is_replaced() throws IOException {
-        Files.writeString(folder.resolve(".pairs.jsonl.partial"), "half");
-        try (OwnersFile owners = OwnersFile.create(folder.resolve("pairs.jsonl"))) {
-            assertThat(owners.partial()).isEmptyFile();
+    void two_runs_for_one_place_do_not_write_into_one_file() throws IOException {
+        Path file = folder.resolve("pairs.jsonl");
+        try (OwnersFile first = OwnersFile.create(file);
+                OwnersFile second = OwnersFile.create(file)) {
+            Files.writeString(first.partial(), "first");
+            Files.writeString(second.partial(), "second");
+            first.commit();
+            assertThat(file).hasContent("first");
+            second.commit();
         }
-        assertThat(folder).isEmptyDirectory();
+        assertThat(file).hasContent("second");
+        assertThat(folder.toFile().list()).containsExactly("pairs.jsonl");
     }
 
     private static String mode(Path file) throws IOException {

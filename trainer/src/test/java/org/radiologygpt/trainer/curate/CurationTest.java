@@ -69,6 +69,23 @@ class CurationTest {
     }
 
     @Test
+    void people_are_known_from_messages_without_a_pair_too_and_by_each_part_of_a_twofold_name() {
+        PersonName twofold = new PersonName("Smith-Jones", "Mary Ann", "", "", "");
+        List<KnownIdentifier> known = List.of(new KnownIdentifier.Name(twofold));
+        Version other =
+                report("r9", "p9", 9, findings(9), "Ninth finding.", false).version();
+        for (Gathered knowing : List.of(
+                new Gathered.LeftOut(Exclusion.NO_IMPRESSION, known),
+                new Gathered.TakenBack(List.of(other), Exclusion.TAKES_BACK, known))) {
+            for (String name : List.of("Mary Smith-Jones", "Ann Smith", "Jones, Mary")) {
+                Candidate naming = report("r1", "p1", 1, findings(1) + " " + name, "First finding.", false);
+                assertThat(curated(ALL_TRAINING, List.of(naming, knowing)).excluded())
+                        .containsEntry(Exclusion.NOT_CLEAN, 1L);
+            }
+        }
+    }
+
+    @Test
     void the_papers_word_counts_are_the_least() {
         String ten = "One two three four five six seven eight nine ten.";
         String nine = "One two three four five six seven eight nine ___.";

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.report.KnownIdentifier;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.DeidProof;
+import org.radiologygpt.trainer.corpus.OwnersFile;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.curate.Curated;
 import org.radiologygpt.trainer.curate.Exclusion;
@@ -68,6 +69,44 @@ class DatasetTest {
     }
 
     @Test
+    void a_hospitals_number_for_a_report_or_patient_is_a_leak() {
+        for (String[] names : new String[][] {
+            {"1234567890123456", "6543210987654321"}, {"A7", "a000000000000001"}, {"a000000000000001", "445566"}
+        }) {
+            Candidate leaking = candidate(names[0], names[1], 1, "There is a nodule.", List.of());
+            Curated curated = new Curated(List.of(leaking), List.of(), List.of(), Map.of(), 1);
+            assertThatThrownBy(() -> Dataset.write(out(), curated, Rules.standard()))
+                    .hasMessageContaining("a leak was found")
+                    .hasMessageNotContaining(names[1]);
+        }
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
+    void a_folder_in_the_place_of_a_part_is_seen_before_any_part_is_replaced() throws IOException {
+        Files.writeString(out(), "before");
+        Files.createDirectory(folder.resolve("pairs.test.jsonl"));
+        Curated curated = new Curated(reports(0, 4), List.of(), List.of(), Map.of(), 4);
+        assertThatThrownBy(() -> Dataset.write(out(), curated, Rules.standard()))
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("pairs.test.jsonl is a folder; what was there before is unchanged");
+        assertThat(out()).hasContent("before");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("pairs.jsonl", "pairs.test.jsonl");
+    }
+
+    @Test
+    void parts_that_could_be_replaced_only_in_part_are_not_proven() throws IOException {
+        Dataset.write(out(), new Curated(reports(0, 4), List.of(), List.of(), Map.of(), 4), Rules.standard());
+        OwnersFile lost = OwnersFile.create(folder.resolve("pairs.test.jsonl"));
+        Files.delete(lost.partial());
+        assertThatThrownBy(() -> Dataset.commit(out(), List.of(OwnersFile.create(out()), lost)))
+                .isInstanceOf(IOException.class);
+        for (String part : List.of("pairs.jsonl", "pairs.validation.jsonl", "pairs.test.jsonl")) {
+            assertThatThrownBy(() -> DeidProof.require(folder.resolve(part))).isInstanceOf(CorpusException.class);
+        }
+    }
+
+    @Test
     void nothing_to_train_on_is_one_sentence_with_the_reasons() {
         Curated none = new Curated(List.of(), List.of(), List.of(), Map.of(), 0);
         assertThatThrownBy(() -> Dataset.write(out(), none, Rules.standard()))
@@ -108,10 +147,14 @@ class DatasetTest {
     }
 
     private static Candidate candidate(int number, String findings, List<KnownIdentifier> known) {
-        String id = "r" + number;
+        return candidate(String.format("a%015x", number), String.format("b%015x", number), number, findings, known);
+    }
+
+    private static Candidate candidate(
+            String id, String patient, int number, String findings, List<KnownIdentifier> known) {
         return new Candidate(
                 new Version(id, "", Optional.empty(), number),
-                new Pair(id, "p" + number, "RIS", "", findings, "Small nodule.", false),
+                new Pair(id, patient, "RIS", "", findings, "Small nodule.", false),
                 true,
                 known);
     }

@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.deid.DeidKey;
+import org.radiologygpt.report.KnownIdentifier;
+import org.radiologygpt.report.PersonName;
 import org.radiologygpt.report.SourceProfiles;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.Pair;
@@ -57,9 +59,9 @@ class ArchiveTest {
         Files.writeString(folder.resolve("b.json"), "{\"resourceType\":\"Patient\"}");
         Files.writeString(folder.resolve("c.txt"), "no message");
         List<Gathered> all = gathered();
-        assertThat(all.get(0)).isEqualTo(new LeftOut(Exclusion.NOT_SIGNED));
-        assertThat(all.get(1)).isEqualTo(new LeftOut(Exclusion.NO_IMPRESSION));
-        assertThat(all.get(2)).isEqualTo(new LeftOut(Exclusion.NO_FINDINGS));
+        assertThat(all.subList(0, 3))
+                .extracting(gathered -> ((LeftOut) gathered).why())
+                .containsExactly(Exclusion.NOT_SIGNED, Exclusion.NO_IMPRESSION, Exclusion.NO_FINDINGS);
         assertThat(((TakenBack) all.get(3)).why()).isEqualTo(Exclusion.TAKES_BACK);
         assertThat(all.subList(4, 6)).containsOnly(new LeftOut(Exclusion.UNREADABLE));
     }
@@ -94,7 +96,7 @@ class ArchiveTest {
         assertThat(other.id()).matches("[0-9a-f]{16}");
         assertThat(other.patient()).matches("[0-9a-f]{16}");
         assertThat(other.time()).isNotEmpty().doesNotContain("2026-01-31");
-        assertThat(((TakenBack) all.get(2)).version().report()).isEqualTo("0123456789abcdef");
+        assertThat(((TakenBack) all.get(2)).versions().get(0).report()).isEqualTo("0123456789abcdef");
         assertThat(all.subList(3, 5)).containsOnly(new LeftOut(Exclusion.UNREADABLE));
     }
 
@@ -129,6 +131,99 @@ class ArchiveTest {
         assertThatThrownBy(() -> archive.read(List.of(folder)))
                 .isInstanceOf(CorpusException.class)
                 .hasMessageContaining("--key-file");
+    }
+
+    @Test
+    void numbers_of_a_hospital_are_no_pseudonyms_whatever_their_form_or_the_source_say() throws IOException {
+        Files.writeString(
+                folder.resolve("a.jsonl"),
+                line("1234567890123456", "6543210987654321") + "\n"
+                        + line("A7", "Ada Zelazny").replace("RIS", "synthetic") + "\n"
+                        + line("syn-1-7", "syn-1-p7").replace("RIS", "synthetic") + "\n"
+                        + line("A8", "445566").replace("RIS", "Dr. Quillfeather") + "\n"
+                        + "{\"id\":\"1234567890123456\",\"withdrawn\":true}");
+        List<Gathered> all = gathered();
+        for (int foreign : new int[] {0, 1, 3}) {
+            Pair pair = ((Candidate) all.get(foreign)).pair();
+            assertThat(pair.id() + pair.patient())
+                    .matches("[0-9a-f]{32}")
+                    .doesNotContain("1234567890123456", "6543210987654321");
+            assertThat(pair.source()).isEqualTo("elsewhere");
+            assertThat(pair.time()).isNotEqualTo("2026-01-31");
+        }
+        assertThat(((Candidate) all.get(2)).pair().patient()).isEqualTo("syn-1-p7");
+        assertThat(((TakenBack) all.get(4)).versions())
+                .extracting(version -> version.report())
+                .containsExactly(
+                        "1234567890123456", ((Candidate) all.get(0)).pair().id());
+    }
+
+    @Test
+    void a_patient_has_one_pseudonym_in_messages_and_lines_however_the_number_is_spelt() throws IOException {
+        Files.writeString(folder.resolve("a.hl7"), oru("A1", "F", BOTH).replace("445566", "MR-44.5566"));
+        Files.writeString(folder.resolve("b.jsonl"), line("A2", "mr 44-5566"));
+        assertThat(gathered())
+                .extracting(gathered -> ((Candidate) gathered).pair().patient())
+                .hasSize(2)
+                .containsOnly(((Candidate) gathered().get(0)).pair().patient());
+    }
+
+    @Test
+    void text_that_lost_characters_is_garbled_and_ends_nothing() throws IOException {
+        String lone = line("A1", "445566").replace("Lungs", "Lungs \\ud83d");
+        Files.writeString(folder.resolve("a.jsonl"), lone + "\n" + line("A2", "44\\udc00"));
+        Files.write(
+                folder.resolve("b.jsonl"),
+                line("A3", "445566").replace("Normal", "Gr\u00f6sse normal").getBytes(StandardCharsets.ISO_8859_1));
+        Files.writeString(folder.resolve("c.hl7"), oru("A4", "F", BOTH.replace("clear", "cl\ufffdr")));
+        List<Gathered> all = gathered();
+        assertThat(((TakenBack) all.get(0)).why()).isEqualTo(Exclusion.GARBLED);
+        assertThat(((LeftOut) all.get(1)).why()).isEqualTo(Exclusion.GARBLED);
+        assertThat(((TakenBack) all.get(2)).why()).isEqualTo(Exclusion.GARBLED);
+        assertThat(((LeftOut) all.get(3)).why()).isEqualTo(Exclusion.GARBLED);
+    }
+
+    @Test
+    void a_correction_that_cannot_be_used_takes_the_older_text_with_it() throws IOException {
+        Files.writeString(folder.resolve("a.hl7"), oru("A1", "F", BOTH) + oru("A1", "C", FINDINGS));
+        List<Gathered> all = gathered();
+        TakenBack correction = (TakenBack) all.get(1);
+        assertThat(correction.why()).isEqualTo(Exclusion.NO_IMPRESSION);
+        assertThat(correction.versions().get(0).report())
+                .isEqualTo(((Candidate) all.get(0)).version().report());
+    }
+
+    @Test
+    void what_leaves_no_pair_still_tells_of_its_people() throws IOException {
+        Files.writeString(
+                folder.resolve("a.hl7"), oru("A1", "P", BOTH) + oru("A2", "X", BOTH) + oru("A3", "F", FINDINGS));
+        assertThat(gathered()).hasSize(3).allSatisfy(gathered -> {
+            assertThat(gathered.known())
+                    .contains(new KnownIdentifier.Name(new PersonName("Zelazny", "Ada", "", "", "")));
+            assertThat(gathered.toString()).doesNotContain("Zelazny");
+        });
+    }
+
+    @Test
+    void lines_are_read_from_ndjson_and_never_one_of_many_from_another_file() throws IOException {
+        String two = line("A1", "1") + "\n" + line("A2", "2");
+        Files.writeString(folder.resolve("a.ndjson"), two);
+        Files.writeString(folder.resolve("b.json"), two);
+        List<Gathered> all = gathered();
+        assertThat(all).hasSize(3);
+        assertThat(all.subList(0, 2)).hasOnlyElementsOfType(Candidate.class);
+        assertThat(all.get(2)).isEqualTo(new LeftOut(Exclusion.UNREADABLE));
+    }
+
+    @Test
+    void a_linked_folder_is_read_and_one_that_leads_back_is_said(@TempDir Path elsewhere) throws IOException {
+        Files.writeString(elsewhere.resolve("a.jsonl"), line("A1", "1"));
+        Files.createSymbolicLink(folder.resolve("archive"), elsewhere);
+        assertThat(gathered()).hasSize(1);
+        Files.createSymbolicLink(elsewhere.resolve("back"), folder);
+        assertThatThrownBy(this::gathered)
+                .isInstanceOf(CorpusException.class)
+                .hasMessageContaining("leads back to a folder above");
     }
 
     private List<Gathered> gathered() {
