@@ -131,7 +131,7 @@ record Hl7Message(Delimiters delimiters, List<RawSegment> segments, int received
             }
             return at + 3 < end && message.charAt(at + 3) == delimiters.field()
                     || mayBeEmpty(message.substring(at, at + 3))
-                            && message.substring(at + 3, end).isBlank();
+                            && TextAccount.characters(message.substring(at + 3, end)) == 0;
         }
 
         private boolean letter(int at) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -81,6 +82,16 @@ class TextAccountPropertyTest {
         TextAccount account = ((ReadOutcome.Read) outcome).account();
         assertThat(account.balanced()).isTrue();
         assertThat(account.losses().values()).allMatch(lost -> lost >= 0);
+    }
+
+    /** NEL and NUL are blank to the account and no white space to Java: both must see the same empty segment. */
+    @Example
+    void line_with_a_segments_name_and_control_characters_is_that_segment_to_all() {
+        for (String blank : List.of("\u0085 ", "\u0000", "\u2028", "\t")) {
+            assertThat(OruMessages.outcome(OruMessages.oru("NTE|1||No change\n\nOBX" + blank, "OBX|1|TX|R||Text||||||P")
+                            .getBytes(UTF_8)))
+                    .isInstanceOf(ReadOutcome.Read.class);
+        }
     }
 
     /** The account counts; this looks at the characters themselves, where no escape changes them. */
