@@ -6,6 +6,7 @@ import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.rollout.RollOutException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,10 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            BenchPrecisionCommand.class
+            BenchPrecisionCommand.class,
+            PlantCanariesCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
@@ -48,6 +52,7 @@ public final class Main {
             if (exception instanceof SettingsException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
+                    || exception instanceof RollOutException
                     || exception instanceof PairFormatException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());
