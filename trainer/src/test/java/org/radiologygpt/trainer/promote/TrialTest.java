@@ -34,7 +34,7 @@ class TrialTest {
     void write() throws IOException {
         base = TinyModels.base(directory.resolve("tiny"), 32);
         adapter = TinyModels.adapter(directory.resolve("adapter"), base, 1);
-        test = TinyModels.pairs(directory.resolve("pairs.test.jsonl"), 0, 3);
+        test = TinyModels.pairs(directory.resolve("pairs.test.jsonl"), 0, 2);
         training = TinyModels.pairs(directory.resolve("pairs.jsonl"), 10, 20);
     }
 
@@ -79,8 +79,8 @@ class TrialTest {
 
     @Test
     void a_test_on_what_was_trained_on_is_refused() throws IOException {
-        Path overlapping = TinyModels.pairs(directory.resolve("overlap.jsonl"), 2, 9);
-        told(trial(overlapping)).hasMessageStartingWith("1 of 3 test reports have findings that are in overlap.jsonl");
+        Path overlapping = TinyModels.pairs(directory.resolve("overlap.jsonl"), 1, 9);
+        told(trial(overlapping)).hasMessageStartingWith("1 of 2 test reports have findings that are in overlap.jsonl");
     }
 
     @Test
@@ -96,7 +96,7 @@ class TrialTest {
     }
 
     private static DecoderOptions decoding() {
-        return DecoderOptions.defaults().withMaxTokens(640);
+        return DecoderOptions.defaults().withMaxTokens(480);
     }
 
     private static AbstractThrowableAssert<?, ? extends Throwable> told(Trial trial) {
