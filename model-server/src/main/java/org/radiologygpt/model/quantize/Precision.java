@@ -1,6 +1,8 @@
 package org.radiologygpt.model.quantize;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a model's linear layers are kept and multiplied.
@@ -17,6 +19,7 @@ public record Precision(int bits, int block, boolean exact) {
     public static final int DEFAULT_BLOCK = 32;
 
     private static final Set<Integer> BLOCKS = Set.of(32, 64, 128);
+    private static final Pattern NAME = Pattern.compile("int([48])-b([0-9]{1,4})(-exact)?");
 
     public Precision {
         if (bits != 32 && bits != 8 && bits != 4) {
@@ -63,6 +66,20 @@ public record Precision(int bits, int block, boolean exact) {
                 throw new IllegalArgumentException(
                         "precision is \"" + name + "\", it must be f32, int8, int4 or int4-exact");
         };
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static Precision ofName(String name) {
+        Matcher matcher = NAME.matcher(name);
+        if (name.equals(F32.toString()) || !matcher.matches()) {
+            return parse(name, DEFAULT_BLOCK);
+        }
+        return new Precision(
+                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3) != null);
     }
 
     /** Whether linear layers have fewer bits than they are stored with. */
