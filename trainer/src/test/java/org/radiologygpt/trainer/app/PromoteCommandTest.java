@@ -25,6 +25,8 @@ import org.radiologygpt.trainer.TinyModels;
 import org.radiologygpt.trainer.canary.Planting;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.evaluate.Probe;
+import org.radiologygpt.trainer.promote.Check;
+import org.radiologygpt.trainer.promote.Decision;
 
 /** The whole way with the real server; the references are what a candidate writes, so that it is better. */
 @Timeout(240)
@@ -54,19 +56,13 @@ class PromoteCommandTest {
             assertThat(promote(first)).isEqualTo(4);
             String waiting = pending().get(0);
             assertThat(store.resolve("north/current")).doesNotExist();
-            assertThat(promote(second)).isEqualTo(4);
-            String other = pending().stream()
-                    .filter(id -> !id.equals(waiting))
-                    .findFirst()
-                    .orElseThrow();
-
             assertThat(approve(waiting, url)).isZero();
             assertThat(store.resolve("north/current")).hasContent("1");
             assertThat(store.resolve("north/versions/1")).isDirectoryContaining("glob:**model-card.{md,xml}");
             assertThat(Files.readString(store.resolve("north/versions/1/version.json")))
                     .contains("\"approvedBy\" : \"Dr. A\"");
 
-            assertThat(approve(other, url)).as("compared with the bare base model").isEqualTo(1);
+            assertThat(approve(waiting, url)).as("compared with the bare base model").isEqualTo(1);
             assertThat(store.resolve("north/current")).hasContent("1");
 
             assertThat(promote(second, "--approve-by", "Dr. A", "--server", url))
@@ -79,12 +75,23 @@ class PromoteCommandTest {
     }
 
     @Test
-    void what_does_not_pass_is_not_kept() throws IOException {
+    void what_does_not_pass_is_not_kept_and_each_time_told_alike() throws IOException {
         Path candidate = TinyModels.adapter(directory.resolve("adapter-1"), base, 1);
         TinyModels.pairs(directory.resolve("test-1.jsonl"), 0, 2);
+        Path told = directory.resolve("decision.json");
+        Path again = directory.resolve("again.json");
 
-        assertThat(promote(candidate)).isEqualTo(3);
+        assertThat(promote(candidate, "--out", told.toString())).isEqualTo(3);
+        assertThat(promote(candidate, "--out", again.toString())).isEqualTo(3);
+
         assertThat(store.resolve("north")).doesNotExist();
+        assertThat(again).hasSameBinaryContentAs(told);
+        Decision decision = Decision.read(told);
+        assertThat(decision.inputs()).containsOnlyKeys("adapter", "base", "candidate", "test", "training");
+        assertThat(decision.checks())
+                .extracting(Check::name)
+                .contains("reports", "better.current", "better.nearest", "guard.withheld", "canaries");
+        assertThat(decision.refusals()).contains("better.current").doesNotContain("canaries");
     }
 
     @Test
