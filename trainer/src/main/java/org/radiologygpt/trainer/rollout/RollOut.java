@@ -145,8 +145,10 @@ public final class RollOut {
             }
             return "; version " + old.get() + " is still in use";
         } catch (RollOutException e) {
-            return "; " + old.map(version -> "version " + version + " could not be loaded back")
-                    .orElse("it could not be unloaded") + ": " + e.getMessage();
+            return "; "
+                    + old.map(version -> "version " + version + " could not be loaded back")
+                            .orElse("it could not be unloaded")
+                    + ": " + e.getMessage();
         }
     }
 

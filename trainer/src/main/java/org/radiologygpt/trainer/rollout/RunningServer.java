@@ -61,14 +61,16 @@ public final class RunningServer {
     }
 
     Optional<Listed> listed(String name) {
-        return stream().filter(entry -> entry.path("id").asText().equals(name))
+        return stream()
+                .filter(entry -> entry.path("id").asText().equals(name))
                 .map(RunningServer::listed)
                 .findFirst();
     }
 
     /** The base model that adapters belong to. */
     Listed base() {
-        return stream().map(RunningServer::listed)
+        return stream()
+                .map(RunningServer::listed)
                 .filter(model -> !model.adapter())
                 .findFirst()
                 .orElseThrow(() -> new RollOutException("the model server lists no base model"));
@@ -130,7 +132,8 @@ public final class RunningServer {
             if (response.statusCode() == 200) {
                 return response.body();
             }
-            throw new RollOutException("the model server refused " + request.uri().getPath() + ": " + error(response));
+            throw new RollOutException(
+                    "the model server refused " + request.uri().getPath() + ": " + error(response));
         } catch (IOException e) {
             throw new RollOutException("the model server at " + address + " cannot be reached ("
                     + e.getClass().getSimpleName() + ")");

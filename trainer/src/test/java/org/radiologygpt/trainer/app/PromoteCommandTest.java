@@ -62,7 +62,9 @@ class PromoteCommandTest {
             assertThat(Files.readString(store.resolve("north/versions/1/version.json")))
                     .contains("\"approvedBy\" : \"Dr. A\"");
 
-            assertThat(approve(waiting, url)).as("compared with the bare base model").isEqualTo(1);
+            assertThat(approve(waiting, url))
+                    .as("compared with the bare base model")
+                    .isEqualTo(1);
             assertThat(store.resolve("north/current")).hasContent("1");
 
             assertThat(promote(second, "--approve-by", "Dr. A", "--server", url))
@@ -109,13 +111,18 @@ class PromoteCommandTest {
         List<Pair> asked = IntStream.range(0, 2)
                 .mapToObj(i -> new Pair("t" + i, "", "synthetic", "", "Test view " + i + " is clear.", "x", false))
                 .toList();
-        List<String> drafts =
-                new Probe(base, Optional.of(adapter), DecoderOptions.defaults()).drafts(asked);
+        List<String> drafts = new Probe(base, Optional.of(adapter), DecoderOptions.defaults()).drafts(asked);
         TinyModels.pairs(
                 test(adapter),
                 IntStream.range(0, asked.size())
                         .mapToObj(i -> new Pair(
-                                asked.get(i).id(), "", "synthetic", "", asked.get(i).findings(), drafts.get(i), false))
+                                asked.get(i).id(),
+                                "",
+                                "synthetic",
+                                "",
+                                asked.get(i).findings(),
+                                drafts.get(i),
+                                false))
                         .toList());
         return adapter;
     }
@@ -126,7 +133,8 @@ class PromoteCommandTest {
 
     private int promote(Path candidate, String... more) {
         List<String> arguments = new ArrayList<>(List.of("promote", "--base", base.toString()));
-        arguments.addAll(List.of("--candidate", candidate.toString(), "--data", test(candidate).toString()));
+        arguments.addAll(List.of(
+                "--candidate", candidate.toString(), "--data", test(candidate).toString()));
         arguments.addAll(List.of("--train", training.toString(), "--store", store.toString(), "--name", "north"));
         arguments.addAll(List.of("--min-reports", "1", "--guard-margin", "100", "--alternatives", "15"));
         arguments.addAll(List.of(more));
@@ -135,8 +143,19 @@ class PromoteCommandTest {
 
     private int approve(String id, String url) {
         return Main.run(
-                "promote", "--base", base.toString(), "--store", store.toString(), "--name", "north", "--pending", id,
-                "--approve-by", "Dr. A", "--server", url);
+                "promote",
+                "--base",
+                base.toString(),
+                "--store",
+                store.toString(),
+                "--name",
+                "north",
+                "--pending",
+                id,
+                "--approve-by",
+                "Dr. A",
+                "--server",
+                url);
     }
 
     private List<String> pending() throws IOException {

@@ -30,7 +30,8 @@ class AdapterStoreTest {
     @Test
     void versions_are_numbered_on_and_hold_what_a_server_reads_and_nothing_below() throws Exception {
         AdapterStore store = new AdapterStore(root, "north");
-        Path adapter = Files.createDirectories(root.resolve("trained/checkpoint")).getParent();
+        Path adapter =
+                Files.createDirectories(root.resolve("trained/checkpoint")).getParent();
         Files.writeString(adapter.resolve("adapter_config.json"), "{}");
         Files.writeString(adapter.resolve("training.jsonl"), "");
 

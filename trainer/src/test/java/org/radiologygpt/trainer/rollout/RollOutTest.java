@@ -70,8 +70,7 @@ class RollOutTest {
     }
 
     private static RunningServer client(int port) {
-        return new RunningServer(
-                URI.create("http://127.0.0.1:" + port), Optional.empty(), HttpClient.newHttpClient());
+        return new RunningServer(URI.create("http://127.0.0.1:" + port), Optional.empty(), HttpClient.newHttpClient());
     }
 
     @Test
