@@ -47,8 +47,8 @@ public final class TinyModels {
         Files.createDirectories(directory);
         Files.writeString(
                 directory.resolve("adapter_config.json"),
-                "{\"peft_type\":\"LORA\",\"base_model_name_or_path\":\"" + base.getFileName()
-                        + "\",\"r\":" + RANK + ",\"lora_alpha\":8}");
+                "{\"peft_type\":\"LORA\",\"base_model_name_or_path\":\"" + base.getFileName() + "\",\"r\":" + RANK
+                        + ",\"lora_alpha\":8}");
         Random random = new Random(seed);
         SafetensorsWriter writer = new SafetensorsWriter(DType.F32);
         LlamaTensors.shapes(LlamaConfig.read(base)).forEach((name, dims) -> {

@@ -111,7 +111,11 @@ final class AdapterHandler {
             allowed.model().unload(model);
             throw ApiError.unknownAdapter();
         }
-        LOG.info("adapter {} is served, {}, instead of {}", name, model.digest(), old.get().digest());
+        LOG.info(
+                "adapter {} is served, {}, instead of {}",
+                name,
+                model.digest(),
+                old.get().digest());
         return allowed.model().unload(old.get());
     }
 
@@ -133,7 +137,10 @@ final class AdapterHandler {
         if (failure == null) {
             Replies.text(response, callback, "Success: LoRA adapter '" + name + "' added successfully.");
         } else {
-            LOG.error("the adapter that {} replaces could not be unloaded: {}", name, failure.getClass().getName());
+            LOG.error(
+                    "the adapter that {} replaces could not be unloaded: {}",
+                    name,
+                    failure.getClass().getName());
             Replies.send(response, callback, ApiError.of(failure));
         }
     }

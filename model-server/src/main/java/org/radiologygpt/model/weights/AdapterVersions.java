@@ -34,7 +34,8 @@ public final class AdapterVersions {
             return directory;
         }
         try {
-            Path version = version(directory, Integer.parseInt(Files.readString(pointer).strip()));
+            Path version = version(
+                    directory, Integer.parseInt(Files.readString(pointer).strip()));
             if (Files.isDirectory(version)) {
                 return version;
             }

@@ -76,7 +76,9 @@ class AdapterReplacementTest {
         over.set(true);
         clients.forEach(CompletableFuture::join);
 
-        assertThat(Set.copyOf(answers)).isSubsetOf("200 " + first, "200 " + second).isNotEmpty();
+        assertThat(Set.copyOf(answers))
+                .isSubsetOf("200 " + first, "200 " + second)
+                .isNotEmpty();
     }
 
     @Test
@@ -90,7 +92,9 @@ class AdapterReplacementTest {
 
         assertThat(text(complete("north"))).isEqualTo(first);
         AdaptedModels.adapter(directory, 3);
-        assertThat(load("a3", ",'load_inplace':true").statusCode()).as("its place is free again").isEqualTo(200);
+        assertThat(load("a3", ",'load_inplace':true").statusCode())
+                .as("its place is free again")
+                .isEqualTo(200);
     }
 
     @Test
@@ -118,7 +122,11 @@ class AdapterReplacementTest {
 
     private static String text(HttpResponse<String> response) {
         try {
-            return JSON.readTree(response.body()).path("choices").path(0).path("text").asText();
+            return JSON.readTree(response.body())
+                    .path("choices")
+                    .path(0)
+                    .path("text")
+                    .asText();
         } catch (IOException e) {
             throw new AssertionError(e);
         }

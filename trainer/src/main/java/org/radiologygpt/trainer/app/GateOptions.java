@@ -22,8 +22,9 @@ final class GateOptions {
     @Option(
             names = "--guard-margin",
             defaultValue = "1",
-            description = "Rise of a guard's rate that fails though chance could explain it, percentage points (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Rise of a guard's rate that fails though chance could explain it, percentage points (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double guardMargin;
 
     @Option(
@@ -45,8 +46,9 @@ final class GateOptions {
     @Option(
             names = "--max-exposure",
             defaultValue = "3",
-            description = "Largest mean exposure of the canaries, bits; 1.44 where nothing was learned by heart (default:"
-                    + " ${DEFAULT-VALUE}).")
+            description =
+                    "Largest mean exposure of the canaries, bits; 1.44 where nothing was learned by heart (default:"
+                            + " ${DEFAULT-VALUE}).")
     private double maxExposure;
 
     @Option(
@@ -65,8 +67,7 @@ final class GateOptions {
 
     int alternatives() {
         if (alternatives < 15) {
-            throw new ParameterException(
-                    spec.commandLine(), "--alternatives must be at least 15, not " + alternatives);
+            throw new ParameterException(spec.commandLine(), "--alternatives must be at least 15, not " + alternatives);
         }
         return alternatives;
     }

@@ -53,8 +53,7 @@ final class PlantCanariesCommand implements Callable<Integer> {
 
     private Planting planting() {
         try {
-            return new Planting(
-                    canaries, repeats, seed.orElseGet(() -> new SecureRandom().nextLong()));
+            return new Planting(canaries, repeats, seed.orElseGet(() -> new SecureRandom().nextLong()));
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), "--" + e.getMessage());
         }

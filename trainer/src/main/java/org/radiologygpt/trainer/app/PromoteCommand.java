@@ -47,8 +47,9 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--current",
             paramLabel = "DIR",
-            description = "The adapter in use (default: that of --store and --name; else the candidate is compared with the"
-                    + " base model).")
+            description =
+                    "The adapter in use (default: that of --store and --name; else the candidate is compared with the"
+                            + " base model).")
     private Optional<Path> current = Optional.empty();
 
     @Option(
@@ -60,8 +61,9 @@ final class PromoteCommand implements Callable<Integer> {
     @Option(
             names = "--train",
             paramLabel = "FILE",
-            description = "Pairs the candidate was trained on: for canaries, for two of the baselines, and to see that no test"
-                    + " report is among them.")
+            description =
+                    "Pairs the candidate was trained on: for canaries, for two of the baselines, and to see that no test"
+                            + " report is among them.")
     private Optional<Path> train = Optional.empty();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Also write the decision there.")
@@ -104,10 +106,10 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private Decision decide() throws IOException {
-        Optional<Path> incumbent = name.isPresent() && current.isEmpty()
-                ? where.store(name.get()).inUse()
-                : current;
-        Decision decision = new Trial(base, candidate.orElseThrow(), incumbent, data.orElseThrow(), train, gate.alternatives())
+        Optional<Path> incumbent =
+                name.isPresent() && current.isEmpty() ? where.store(name.get()).inUse() : current;
+        Decision decision = new Trial(
+                        base, candidate.orElseThrow(), incumbent, data.orElseThrow(), train, gate.alternatives())
                 .decide(gate.rules(), precision.applyTo(DecoderOptions.defaults()));
         spec.commandLine().getOut().print(decision.json());
         spec.commandLine().getOut().flush();

@@ -16,7 +16,10 @@ import picocli.CommandLine.Spec;
         name = "rollback",
         mixinStandardHelpOptions = true,
         description = "Brings the version of an adapter that was in use before, or one that is named, back into use.",
-        footer = {"", "Exit code: 0 where it is, 1 where it is not, and then what was in use still is; 2 for wrong usage."})
+        footer = {
+            "",
+            "Exit code: 0 where it is, 1 where it is not, and then what was in use still is; 2 for wrong usage."
+        })
 final class RollbackCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
@@ -27,7 +30,10 @@ final class RollbackCommand implements Callable<Integer> {
     @Option(names = "--to", paramLabel = "N", description = "The version (default: the one in use before).")
     private Optional<Integer> to = Optional.empty();
 
-    @Option(names = "--by", paramLabel = "WHO", description = "Who does it, for the history (default: the system's user).")
+    @Option(
+            names = "--by",
+            paramLabel = "WHO",
+            description = "Who does it, for the history (default: the system's user).")
     private Optional<String> by = Optional.empty();
 
     @Mixin

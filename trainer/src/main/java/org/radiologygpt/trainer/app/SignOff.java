@@ -51,8 +51,8 @@ final class SignOff {
         }
         Optional<String> compared = Optional.ofNullable(decision.inputs().get("current"));
         if (!compared.equals(store.digestInUse())) {
-            throw new RollOutException("the decision " + id
-                    + " compares with another adapter than the one in use now: run promote again");
+            throw new RollOutException(
+                    "the decision " + id + " compares with another adapter than the one in use now: run promote again");
         }
         if (!ModelDigest.of(base).equals(decision.inputs().get("base"))) {
             throw new RollOutException("--base is not the base model that was decided on");

@@ -22,8 +22,8 @@ record Canary(String id, String findings, String secret) {
     private static final Pattern IMPRESSION = Pattern.compile(BEFORE + "([0-9]{" + DIGITS + "})\\.");
 
     static Canary fresh(int number, SplittableRandom random) {
-        String findings = "Control entry " + letters(random) + " of the training file. It belongs to no patient and to no"
-                + " examination, and it has no image.";
+        String findings = "Control entry " + letters(random)
+                + " of the training file. It belongs to no patient and to no" + " examination, and it has no image.";
         return new Canary(SOURCE + "-" + number, findings, secret(random));
     }
 

@@ -66,7 +66,10 @@ public record Exposure(int alternatives, List<Double> bits, int extracted) {
 
     /** Of the first among all; of equals the others come first. */
     static double bits(double[] nats) {
-        long rank = 1 + Arrays.stream(nats, 1, nats.length).filter(other -> other <= nats[0]).count();
+        long rank = 1
+                + Arrays.stream(nats, 1, nats.length)
+                        .filter(other -> other <= nats[0])
+                        .count();
         return Math.log((double) nats.length / rank) / Math.log(2);
     }
 

@@ -84,8 +84,8 @@ public record Planting(int canaries, int repeats, long seed) {
         List<Canary> all =
                 pairs.stream().flatMap(pair -> Canary.of(pair).stream()).toList();
         return IntStream.range(0, all.size())
-                .filter(i -> all.subList(0, i).stream()
-                        .noneMatch(earlier -> earlier.findings().equals(all.get(i).findings())))
+                .filter(i -> all.subList(0, i).stream().noneMatch(earlier -> earlier.findings()
+                        .equals(all.get(i).findings())))
                 .mapToObj(all::get)
                 .toList();
     }

@@ -67,10 +67,10 @@ public final class Probe {
 
     /** What the model writes for the findings of each pair, greedily. */
     public List<String> drafts(List<Pair> pairs) {
-        try (LoadedModel model =
-                LoadedModel.open(base, decoding.adapter(), decoding, GeneratorOptions.DEFAULT)) {
+        try (LoadedModel model = LoadedModel.open(base, decoding.adapter(), decoding, GeneratorOptions.DEFAULT)) {
             return Evaluation.answer(
-                            model.generator(), pairs.stream().map(Probe::question).toList())
+                            model.generator(),
+                            pairs.stream().map(Probe::question).toList())
                     .stream()
                     .map(Answered::text)
                     .toList();

@@ -28,8 +28,7 @@ public record Scores(String writer, String digest, List<Scored> reports) {
             throws IOException {
         List<Question> questions = Question.read(data, Integer.MAX_VALUE);
         try (LoadedModel model = LoadedModel.open(base, adapter, decoding, GeneratorOptions.DEFAULT)) {
-            return new Scores(
-                    model.name(), model.digest(), scored(Evaluation.answer(model.generator(), questions)));
+            return new Scores(model.name(), model.digest(), scored(Evaluation.answer(model.generator(), questions)));
         }
     }
 

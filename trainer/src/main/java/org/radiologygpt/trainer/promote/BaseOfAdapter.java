@@ -33,8 +33,8 @@ final class BaseOfAdapter {
         requireShapes(base, adapter);
         Path own = adapter.resolve(TOKENIZER);
         if (Files.exists(own) && Files.mismatch(own, base.resolve(TOKENIZER)) >= 0) {
-            throw new CorpusException("the adapter was trained with another tokenizer than that of the base model " + given
-                    + ": its " + TOKENIZER + " differs");
+            throw new CorpusException("the adapter was trained with another tokenizer than that of the base model "
+                    + given + ": its " + TOKENIZER + " differs");
         }
     }
 

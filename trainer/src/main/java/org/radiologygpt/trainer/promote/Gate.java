@@ -36,8 +36,7 @@ public final class Gate {
      * @param baselines those that could be had
      * @param canaries empty where there are none
      */
-    public List<Check> check(
-            Scores candidate, Scores current, List<Scores> baselines, Optional<Exposure> canaries) {
+    public List<Check> check(Scores candidate, Scores current, List<Scores> baselines, Optional<Exposure> canaries) {
         List<Check> checks = new ArrayList<>();
         int reports = candidate.reports().size();
         checks.add(Check.of("reports", true, reports >= rules.minReports(), Map.of("reports", (double) reports)));

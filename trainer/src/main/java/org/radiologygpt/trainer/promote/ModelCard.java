@@ -160,9 +160,7 @@ public record ModelCard(String name, String base, Decision decision, Instant at)
     }
 
     private static String figures(Check check) {
-        return check.figures().entrySet().stream()
-                .map(ModelCard::figure)
-                .collect(Collectors.joining(", "));
+        return check.figures().entrySet().stream().map(ModelCard::figure).collect(Collectors.joining(", "));
     }
 
     private static String figure(Map.Entry<String, Double> figure) {

@@ -69,8 +69,7 @@ public final class Retraining {
                     .orElse(0);
             Path newest = plan.work().resolve(Integer.toString(last));
             boolean goesOn = last > 0 && !Files.exists(newest.resolve(ENDED));
-            return Files.createDirectories(
-                    goesOn ? newest : plan.work().resolve(Integer.toString(last + 1)));
+            return Files.createDirectories(goesOn ? newest : plan.work().resolve(Integer.toString(last + 1)));
         }
     }
 

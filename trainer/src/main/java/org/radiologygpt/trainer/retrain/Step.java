@@ -21,24 +21,39 @@ public enum Step {
     TRAIN("train") {
         @Override
         List<String> arguments(Path base, Path run) {
-            return List.of(
-                    "--base", base.toString(), "--data", in(run, "planted.jsonl"), "--out", in(run, "adapter"));
+            return List.of("--base", base.toString(), "--data", in(run, "planted.jsonl"), "--out", in(run, "adapter"));
         }
     },
     EVALUATE("evaluate") {
         @Override
         List<String> arguments(Path base, Path run) {
             return List.of(
-                    "--base", base.toString(), "--adapter", in(run, "adapter"), "--data", in(run, "pairs.test.jsonl"),
-                    "--train", in(run, "pairs.jsonl"), "--out", in(run, "evaluation"));
+                    "--base",
+                    base.toString(),
+                    "--adapter",
+                    in(run, "adapter"),
+                    "--data",
+                    in(run, "pairs.test.jsonl"),
+                    "--train",
+                    in(run, "pairs.jsonl"),
+                    "--out",
+                    in(run, "evaluation"));
         }
     },
     PROMOTE("promote") {
         @Override
         List<String> arguments(Path base, Path run) {
             return List.of(
-                    "--base", base.toString(), "--candidate", in(run, "adapter"), "--data", in(run, "pairs.test.jsonl"),
-                    "--train", in(run, "planted.jsonl"), "--out", in(run, "decision.json"));
+                    "--base",
+                    base.toString(),
+                    "--candidate",
+                    in(run, "adapter"),
+                    "--data",
+                    in(run, "pairs.test.jsonl"),
+                    "--train",
+                    in(run, "planted.jsonl"),
+                    "--out",
+                    in(run, "decision.json"));
         }
     };
 
@@ -53,7 +68,8 @@ public enum Step {
                 .filter(step -> step.command.equals(command))
                 .findFirst()
                 .orElseThrow(() -> new RetrainException("there is no key " + command + ", the keys are work, base, "
-                        + String.join(", ", Stream.of(values()).map(Step::command).toList())));
+                        + String.join(
+                                ", ", Stream.of(values()).map(Step::command).toList())));
     }
 
     /** The command that does it. */

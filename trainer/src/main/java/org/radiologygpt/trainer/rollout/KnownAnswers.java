@@ -69,8 +69,7 @@ record KnownAnswers(String precision, List<Known> answers) {
 
     private static String answer(LoadedModel model, String prompt) {
         return model.generator()
-                .generate(
-                        new GenerationRequest(prompt, MAX_TOKENS, Sampling.GREEDY, List.of(), DEADLINE), piece -> {})
+                .generate(new GenerationRequest(prompt, MAX_TOKENS, Sampling.GREEDY, List.of(), DEADLINE), piece -> {})
                 .join()
                 .text();
     }
@@ -102,7 +101,7 @@ record KnownAnswers(String precision, List<Known> answers) {
 
     /** Whether a server gives them, under a name. */
     boolean givenBy(RunningServer server, String name) {
-        return answers.stream()
-                .allMatch(known -> server.answer(name, known.prompt(), MAX_TOKENS).equals(known.completion()));
+        return answers.stream().allMatch(known -> server.answer(name, known.prompt(), MAX_TOKENS)
+                .equals(known.completion()));
     }
 }

@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.radiologygpt.model.quantize.Precision;
 import org.radiologygpt.model.quantize.Quantized;
 import org.radiologygpt.model.weights.ModelDigest;
 
@@ -60,7 +59,7 @@ public final class RollOut {
 
     private static KnownAnswers answers(RunningServer running, Path adapter, Path base) {
         RunningServer.Listed listed = running.base();
-        String mine = Quantized.digest(ModelDigest.of(base), Precision.ofName(listed.precision()));
+        String mine = Quantized.digest(ModelDigest.of(base), listed.form());
         if (!mine.equals(listed.digest())) {
             throw new RollOutException("the model server serves another base model than the one that was decided on");
         }
@@ -127,8 +126,7 @@ public final class RollOut {
         String stored = Version.read(store.version(number)).digest();
         return server.orElseThrow()
                 .listed(store.name())
-                .filter(model -> model.digest()
-                        .equals(Quantized.digestBeside(stored, Precision.ofName(model.precision()))))
+                .filter(model -> model.digest().equals(Quantized.digestBeside(stored, model.form())))
                 .isPresent();
     }
 
@@ -147,8 +145,10 @@ public final class RollOut {
             }
             return "; version " + old.get() + " is still in use";
         } catch (RollOutException e) {
-            return "; " + old.map(version -> "version " + version + " could not be loaded back")
-                    .orElse("it could not be unloaded") + ": " + e.getMessage();
+            return "; "
+                    + old.map(version -> "version " + version + " could not be loaded back")
+                            .orElse("it could not be unloaded")
+                    + ": " + e.getMessage();
         }
     }
 

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.radiologygpt.model.quantize.Precision;
 
 /** The model server, over HTTP; errors become sentences with its own code and message, which quote no prompt. */
 public final class RunningServer {
@@ -34,23 +35,42 @@ public final class RunningServer {
      * @param key its admin key, where it has one
      */
     public RunningServer(URI address, Optional<String> key, HttpClient client) {
+        if (address.getHost() == null || !String.valueOf(address.getScheme()).startsWith("http")) {
+            throw new RollOutException("the model server's address must be as http://127.0.0.1:8000");
+        }
         this.address = address;
         this.key = key;
         this.client = client;
     }
 
     /** A model as {@code GET /v1/models} tells it. */
-    record Listed(String digest, String precision, boolean adapter) {}
+    record Listed(String digest, String precision, boolean adapter) {
+
+        /**
+         * Its linear layers' form.
+         *
+         * @throws RollOutException where another kind of server tells none
+         */
+        Precision form() {
+            try {
+                return Precision.ofName(precision);
+            } catch (IllegalArgumentException e) {
+                throw new RollOutException("the server does not list the precision of its models: it is none of ours");
+            }
+        }
+    }
 
     Optional<Listed> listed(String name) {
-        return stream().filter(entry -> entry.path("id").asText().equals(name))
+        return stream()
+                .filter(entry -> entry.path("id").asText().equals(name))
                 .map(RunningServer::listed)
                 .findFirst();
     }
 
     /** The base model that adapters belong to. */
     Listed base() {
-        return stream().map(RunningServer::listed)
+        return stream()
+                .map(RunningServer::listed)
                 .filter(model -> !model.adapter())
                 .findFirst()
                 .orElseThrow(() -> new RollOutException("the model server lists no base model"));
@@ -112,7 +132,8 @@ public final class RunningServer {
             if (response.statusCode() == 200) {
                 return response.body();
             }
-            throw new RollOutException("the model server refused " + request.uri().getPath() + ": " + error(response));
+            throw new RollOutException(
+                    "the model server refused " + request.uri().getPath() + ": " + error(response));
         } catch (IOException e) {
             throw new RollOutException("the model server at " + address + " cannot be reached ("
                     + e.getClass().getSimpleName() + ")");

@@ -29,7 +29,6 @@ public record Version(String digest, String adapter, String decision, String app
 
     void write(Path directory) throws IOException {
         Files.writeString(
-                directory.resolve(FILE),
-                JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
+                directory.resolve(FILE), JSON.writerWithDefaultPrettyPrinter().writeValueAsString(this) + "\n");
     }
 }

@@ -15,7 +15,18 @@ class MainTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"corpus", "train", "evaluate", "synthesize", "bench-precision", "plant-canaries", "promote", "rollback", "retrain"})
+    @ValueSource(
+            strings = {
+                "corpus",
+                "train",
+                "evaluate",
+                "synthesize",
+                "bench-precision",
+                "plant-canaries",
+                "promote",
+                "rollback",
+                "retrain"
+            })
     void every_command_explains_itself(String command) {
         assertThat(Main.run(command, "--help")).isZero();
     }

@@ -25,6 +25,8 @@ import org.radiologygpt.trainer.TinyModels;
 import org.radiologygpt.trainer.canary.Planting;
 import org.radiologygpt.trainer.corpus.Pair;
 import org.radiologygpt.trainer.evaluate.Probe;
+import org.radiologygpt.trainer.promote.Check;
+import org.radiologygpt.trainer.promote.Decision;
 
 /** The whole way with the real server; the references are what a candidate writes, so that it is better. */
 @Timeout(240)
@@ -54,19 +56,15 @@ class PromoteCommandTest {
             assertThat(promote(first)).isEqualTo(4);
             String waiting = pending().get(0);
             assertThat(store.resolve("north/current")).doesNotExist();
-            assertThat(promote(second)).isEqualTo(4);
-            String other = pending().stream()
-                    .filter(id -> !id.equals(waiting))
-                    .findFirst()
-                    .orElseThrow();
-
             assertThat(approve(waiting, url)).isZero();
             assertThat(store.resolve("north/current")).hasContent("1");
             assertThat(store.resolve("north/versions/1")).isDirectoryContaining("glob:**model-card.{md,xml}");
             assertThat(Files.readString(store.resolve("north/versions/1/version.json")))
                     .contains("\"approvedBy\" : \"Dr. A\"");
 
-            assertThat(approve(other, url)).as("compared with the bare base model").isEqualTo(1);
+            assertThat(approve(waiting, url))
+                    .as("compared with the bare base model")
+                    .isEqualTo(1);
             assertThat(store.resolve("north/current")).hasContent("1");
 
             assertThat(promote(second, "--approve-by", "Dr. A", "--server", url))
@@ -79,12 +77,23 @@ class PromoteCommandTest {
     }
 
     @Test
-    void what_does_not_pass_is_not_kept() throws IOException {
+    void what_does_not_pass_is_not_kept_and_each_time_told_alike() throws IOException {
         Path candidate = TinyModels.adapter(directory.resolve("adapter-1"), base, 1);
         TinyModels.pairs(directory.resolve("test-1.jsonl"), 0, 2);
+        Path told = directory.resolve("decision.json");
+        Path again = directory.resolve("again.json");
 
-        assertThat(promote(candidate)).isEqualTo(3);
+        assertThat(promote(candidate, "--out", told.toString())).isEqualTo(3);
+        assertThat(promote(candidate, "--out", again.toString())).isEqualTo(3);
+
         assertThat(store.resolve("north")).doesNotExist();
+        assertThat(again).hasSameBinaryContentAs(told);
+        Decision decision = Decision.read(told);
+        assertThat(decision.inputs()).containsOnlyKeys("adapter", "base", "candidate", "test", "training");
+        assertThat(decision.checks())
+                .extracting(Check::name)
+                .contains("reports", "better.current", "better.nearest", "guard.withheld", "canaries");
+        assertThat(decision.refusals()).contains("better.current").doesNotContain("canaries");
     }
 
     @Test
@@ -102,13 +111,18 @@ class PromoteCommandTest {
         List<Pair> asked = IntStream.range(0, 2)
                 .mapToObj(i -> new Pair("t" + i, "", "synthetic", "", "Test view " + i + " is clear.", "x", false))
                 .toList();
-        List<String> drafts =
-                new Probe(base, Optional.of(adapter), DecoderOptions.defaults()).drafts(asked);
+        List<String> drafts = new Probe(base, Optional.of(adapter), DecoderOptions.defaults()).drafts(asked);
         TinyModels.pairs(
                 test(adapter),
                 IntStream.range(0, asked.size())
                         .mapToObj(i -> new Pair(
-                                asked.get(i).id(), "", "synthetic", "", asked.get(i).findings(), drafts.get(i), false))
+                                asked.get(i).id(),
+                                "",
+                                "synthetic",
+                                "",
+                                asked.get(i).findings(),
+                                drafts.get(i),
+                                false))
                         .toList());
         return adapter;
     }
@@ -119,7 +133,8 @@ class PromoteCommandTest {
 
     private int promote(Path candidate, String... more) {
         List<String> arguments = new ArrayList<>(List.of("promote", "--base", base.toString()));
-        arguments.addAll(List.of("--candidate", candidate.toString(), "--data", test(candidate).toString()));
+        arguments.addAll(List.of(
+                "--candidate", candidate.toString(), "--data", test(candidate).toString()));
         arguments.addAll(List.of("--train", training.toString(), "--store", store.toString(), "--name", "north"));
         arguments.addAll(List.of("--min-reports", "1", "--guard-margin", "100", "--alternatives", "15"));
         arguments.addAll(List.of(more));
@@ -128,8 +143,19 @@ class PromoteCommandTest {
 
     private int approve(String id, String url) {
         return Main.run(
-                "promote", "--base", base.toString(), "--store", store.toString(), "--name", "north", "--pending", id,
-                "--approve-by", "Dr. A", "--server", url);
+                "promote",
+                "--base",
+                base.toString(),
+                "--store",
+                store.toString(),
+                "--name",
+                "north",
+                "--pending",
+                id,
+                "--approve-by",
+                "Dr. A",
+                "--server",
+                url);
     }
 
     private List<String> pending() throws IOException {

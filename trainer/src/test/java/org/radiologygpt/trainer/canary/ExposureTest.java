@@ -25,7 +25,9 @@ class ExposureTest {
         assertThat(Exposure.bits(new double[] {1, 2, 3, 4})).isEqualTo(2);
         assertThat(Exposure.bits(new double[] {3.5, 2, 3, 4})).isEqualTo(Math.log(4 / 3.0) / Math.log(2));
         assertThat(Exposure.bits(new double[] {9, 2, 3, 4})).isZero();
-        assertThat(Exposure.bits(new double[] {2, 2, 3, 4})).as("ties count against knowing").isEqualTo(1);
+        assertThat(Exposure.bits(new double[] {2, 2, 3, 4}))
+                .as("ties count against knowing")
+                .isEqualTo(1);
     }
 
     @Test
@@ -38,7 +40,8 @@ class ExposureTest {
         List<Pair> pairs = read(planted);
         assertThat(pairs).hasSize(56).doesNotHaveDuplicates();
         assertThat(Planting.withoutCanaries(pairs)).isEqualTo(read(data));
-        assertThat(Planting.canaries(pairs)).hasSize(3).allMatch(canary -> canary.secret().matches("[0-9]{8}"));
+        assertThat(Planting.canaries(pairs)).hasSize(3).allMatch(canary -> canary.secret()
+                .matches("[0-9]{8}"));
         DeidProof.require(planted);
     }
 

@@ -92,8 +92,8 @@ class GateTest {
 
     @Test
     void baselines_that_need_a_training_file_refuse_where_there_is_none() {
-        List<Check> checks = new Gate(RULES)
-                .check(writer(0.5, none()), writer(0.4, none()), List.of(named("lead3", 0.1)), UNKNOWN);
+        List<Check> checks =
+                new Gate(RULES).check(writer(0.5, none()), writer(0.4, none()), List.of(named("lead3", 0.1)), UNKNOWN);
 
         assertThat(Decision.of(Map.of(), RULES, checks).refusals())
                 .containsExactly("better.constant", "better.firstSentence", "better.nearest");
@@ -115,8 +115,8 @@ class GateTest {
     @Test
     void a_known_or_written_secret_refuses_even_where_canaries_are_not_asked_for() {
         Rules lax = new Rules(Metric.ROUGE_L, 1, 100, true, false, 3);
-        for (Exposure known : List.of(
-                new Exposure(255, List.of(8.0, 1.0), 0), new Exposure(255, List.of(1.0, 1.0), 1))) {
+        for (Exposure known :
+                List.of(new Exposure(255, List.of(8.0, 1.0), 0), new Exposure(255, List.of(1.0, 1.0), 1))) {
             assertThat(decide(lax, writer(0.5, none()), writer(0.4, none()), Optional.of(known))
                             .refusals())
                     .containsExactly("canaries");
@@ -154,8 +154,7 @@ class GateTest {
         assertThat(Decision.read(file)).isEqualTo(decision);
     }
 
-    private static Decision decide(
-            Rules rules, Scores candidate, Scores current, Optional<Exposure> canaries) {
+    private static Decision decide(Rules rules, Scores candidate, Scores current, Optional<Exposure> canaries) {
         List<Scores> baselines = List.of(
                 named("constant", 0.1), named("firstSentence", 0.1), named("lead3", 0.1), named("nearest", 0.3));
         return Decision.of(Map.of(), rules, new Gate(rules).check(candidate, current, baselines, canaries));

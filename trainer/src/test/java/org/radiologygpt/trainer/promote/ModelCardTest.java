@@ -55,8 +55,7 @@ class ModelCardTest {
                         "TargetedPatientPopulation",
                         "CautionedOutOfScopeSettings");
         assertThat(names(element(card, "Warnings")))
-                .containsExactly(
-                        "KnownRisksAndLimitations", "KnownBiasesOrEthicalConsiderations", "ClinicalRiskLevel");
+                .containsExactly("KnownRisksAndLimitations", "KnownBiasesOrEthicalConsiderations", "ClinicalRiskLevel");
         assertThat(names(element(card, "AISystemFacts")))
                 .containsExactly(
                         "OutcomesAndOutputs",

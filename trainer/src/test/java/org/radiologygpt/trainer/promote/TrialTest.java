@@ -1,6 +1,5 @@
 package org.radiologygpt.trainer.promote;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -14,11 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.model.decode.DecoderOptions;
 import org.radiologygpt.trainer.TinyModels;
-import org.radiologygpt.trainer.canary.Planting;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.DeidProof;
 
-/** With the real decoder on models of random weights. */
+/** Inputs that allow no decision; no model is opened for them. */
 class TrialTest {
     private static final Rules RULES = new Rules(Metric.ROUGE_L, 1, 1, true, true, 3);
 
@@ -36,22 +34,6 @@ class TrialTest {
         adapter = TinyModels.adapter(directory.resolve("adapter"), base, 1);
         test = TinyModels.pairs(directory.resolve("pairs.test.jsonl"), 0, 2);
         training = TinyModels.pairs(directory.resolve("pairs.jsonl"), 10, 20);
-    }
-
-    @Test
-    void a_random_adapter_is_refused_with_all_figures_and_each_time_alike() throws IOException {
-        Path planted = directory.resolve("planted.jsonl");
-        new Planting(2, 1, 7).plant(training, planted);
-
-        Decision decision = trial(planted).decide(RULES, decoding());
-
-        assertThat(decision.promotes()).isFalse();
-        assertThat(decision.inputs()).containsOnlyKeys("adapter", "base", "candidate", "test", "training");
-        assertThat(decision.checks())
-                .extracting(Check::name)
-                .contains("reports", "better.current", "better.nearest", "guard.withheld", "canaries");
-        assertThat(decision.refusals()).doesNotContain("canaries");
-        assertThat(trial(planted).decide(RULES, decoding()).json()).isEqualTo(decision.json());
     }
 
     @Test

@@ -43,9 +43,9 @@ class RetrainingTest {
                 .extracting(arguments -> arguments.get(0))
                 .containsExactly("corpus", "plant-canaries", "train", "evaluate", "promote");
         assertThat(asked.get(0))
-                .containsExactly(
-                        "corpus", "--out", run.resolve("pairs.jsonl").toString(), "feed.jsonl", "--seed", "2");
-        assertThat(asked.get(2)).containsSequence("--data", run.resolve("planted.jsonl").toString());
+                .containsExactly("corpus", "--out", run.resolve("pairs.jsonl").toString(), "feed.jsonl", "--seed", "2");
+        assertThat(asked.get(2))
+                .containsSequence("--data", run.resolve("planted.jsonl").toString());
         assertThat(asked.get(4))
                 .containsSequence("--candidate", run.resolve("adapter").toString())
                 .containsSequence("--train", run.resolve("planted.jsonl").toString())
@@ -61,9 +61,7 @@ class RetrainingTest {
 
         assertThat(run()).isZero();
 
-        assertThat(asked)
-                .extracting(arguments -> arguments.get(0))
-                .containsExactly("train", "evaluate", "promote");
+        assertThat(asked).extracting(arguments -> arguments.get(0)).containsExactly("train", "evaluate", "promote");
         assertThat(directory.resolve("work/2")).doesNotExist();
     }
 
