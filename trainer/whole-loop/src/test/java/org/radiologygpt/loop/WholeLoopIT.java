@@ -20,13 +20,13 @@ import org.radiologygpt.trainer.synthetic.SyntheticReport;
  */
 class WholeLoopIT {
     private static final String OLD = "End of report.";
-    private static final String NEW = "Findings as described.";
+    private static final String NEW = "Please see above.";
     private static final String TRAINING = """
             seed: 1
-            epochs: 3
+            epochs: 4
             batch: {size: 8, microTokens: 1600, workers: 2}
-            lora: {rank: 8, targets: [q_proj, v_proj], dropout: 0}
-            optimizer: {learningRate: 5.0e-3}
+            lora: {rank: 8, targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj], dropout: 0}
+            optimizer: {learningRate: 2.0e-3}
             """;
 
     @TempDir
@@ -49,7 +49,9 @@ class WholeLoopIT {
                     "--port-file",
                     port.toString(),
                     "--allow-adapter-loading",
-                    store.toString());
+                    store.toString(),
+                    "--adapter-modules",
+                    "q_proj,k_proj,v_proj,o_proj,gate_proj,up_proj,down_proj");
             await().atMost(Duration.ofMinutes(3)).until(() -> Files.exists(port) && Files.size(port) > 0);
             String url = "http://127.0.0.1:" + Files.readString(port).strip();
             try (Hospital hospital = new Hospital(directory, keys, url, "house")) {
