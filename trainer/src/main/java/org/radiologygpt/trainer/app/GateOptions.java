@@ -53,7 +53,7 @@ final class GateOptions {
 
     @Option(
             names = "--alternatives",
-            defaultValue = "255",
+            defaultValue = "63",
             description = "Others that each canary's secret is compared with (default: ${DEFAULT-VALUE}).")
     private int alternatives;
 
