@@ -94,10 +94,6 @@ final class Hospital implements AutoCloseable {
         return ended.subList(sent - messages.size(), sent);
     }
 
-    JsonNode outcome(String message) {
-        return all(List.of(message)).get(0);
-    }
-
     private void send(String message) {
         try {
             producer.send(new ProducerRecord<>(config.topics().oru(), message.getBytes(StandardCharsets.UTF_8)))

@@ -60,6 +60,8 @@ record Retraining(
                 pairs + "",
                 "--min-reports",
                 "20",
+                "--guard-margin",
+                "15",
                 "--allow-no-canaries",
                 "--store",
                 store + "",

@@ -3,28 +3,28 @@ package org.radiologygpt.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.radiologygpt.loop.Commands.Result;
-import org.radiologygpt.trainer.synthetic.SyntheticReport;
 
 /**
  * Signed reports through Kafka, a corpus, an adapter, the gate, the running model server; drafts change their style, and
  * change back.
  */
 class WholeLoopIT {
-    private static final String OLD = "End of report.";
-    private static final String NEW = "Please see above.";
+    private static final String OLD = "No other acute abnormality.";
+    private static final String NEW = "Otherwise as above.";
+    private static final int DRAFTS = 10;
     private static final String TRAINING = """
             seed: 1
-            epochs: 4
-            batch: {size: 8, microTokens: 1600, workers: 2}
+            epochs: 5
+            batch: {size: 8, microTokens: 1600, workers: 1}
             lora: {rank: 8, targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj], dropout: 0}
             optimizer: {learningRate: 2.0e-3}
             """;
@@ -57,22 +57,32 @@ class WholeLoopIT {
             try (Hospital hospital = new Hospital(directory, keys, url, "house")) {
                 Retraining retraining = new Retraining(commands, hospital, base, store, keys, settings, url);
                 retraining.run(1, OLD);
-                assertThat(drafted(hospital, 11)).endsWith(OLD);
+                assertStyle(drafts(hospital, 11), OLD);
                 retraining.run(2, NEW);
-                assertThat(drafted(hospital, 12)).endsWith(NEW);
+                assertStyle(drafts(hospital, 12), NEW);
                 Result back = commands.trainer("rollback", "house", "--store", store.toString(), "--server", url);
                 assertThat(back.code()).as(back.output()).isZero();
-                assertThat(drafted(hospital, 13)).endsWith(OLD);
+                assertStyle(drafts(hospital, 13), OLD);
             }
         }
     }
 
-    /** The impression drafted for a report that was not trained on. */
-    private static String drafted(Hospital hospital, long seed) {
-        SyntheticReport report = Reports.of(seed, 1).get(0);
-        JsonNode outcome = hospital.outcome(Reports.dictated(report, seed));
-        assertThat(outcome.path("outcome").asText()).as(outcome.toString()).isEqualTo("drafted");
-        return outcome.path("impression").asText();
+    /** Drafts for reports that were not trained on; a guard may withhold a few. */
+    private static List<String> drafts(Hospital hospital, long seed) {
+        List<String> dictated = Reports.of(seed, DRAFTS).stream()
+                .map(report -> Reports.dictated(report, seed))
+                .toList();
+        List<String> drafts = hospital.all(dictated).stream()
+                .filter(outcome -> outcome.path("outcome").asText().equals("drafted"))
+                .map(outcome -> outcome.path("impression").asText())
+                .toList();
+        assertThat(drafts).hasSizeGreaterThanOrEqualTo(DRAFTS / 2);
+        return drafts;
+    }
+
+    private static void assertStyle(List<String> drafts, String ending) {
+        long inStyle = drafts.stream().filter(draft -> draft.endsWith(ending)).count();
+        assertThat(inStyle).as(drafts.toString()).isGreaterThan(drafts.size() / 2);
     }
 
     private static Path demoModel() {
