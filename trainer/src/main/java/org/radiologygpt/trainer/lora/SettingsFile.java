@@ -24,6 +24,7 @@ final class SettingsFile {
             "promptLossSteps",
             "emphasis",
             "validation",
+            "selection",
             "checkpointMinutes",
             "tokenizer",
             "lora",
@@ -78,6 +79,7 @@ final class SettingsFile {
                 integer("promptLossSteps", 0, 0, 100_000_000),
                 emphasis(),
                 integer("validation", 0, 0, 1_000_000),
+                selecting(),
                 number("checkpointMinutes", 5, 0, 1440));
     }
 
@@ -102,6 +104,15 @@ final class SettingsFile {
         List<String> words = new ArrayList<>();
         root.path("emphasis").path("words").forEach(word -> words.add(word.asText()));
         return new Emphasis(number("emphasis.weight", 1, 0, 1000), words);
+    }
+
+    private TrainSettings.Selecting selecting() {
+        known("selection.", root.path("selection"), Set.of("data", "evaluateEvery", "patience", "keepBest"));
+        return new TrainSettings.Selecting(
+                Optional.of(root.path("selection").path("data").asText("")).filter(data -> !data.isBlank()),
+                integer("selection.evaluateEvery", 0, 0, 100_000_000),
+                integer("selection.patience", 0, 0, 1_000_000),
+                integer("selection.keepBest", 1, 1, 1000));
     }
 
     private List<Projection> targets() {

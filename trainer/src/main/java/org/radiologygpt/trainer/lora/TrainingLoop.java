@@ -35,7 +35,12 @@ final class TrainingLoop implements AutoCloseable {
      * @param loss mean weighted cross entropy, nats per token
      * @param norm of the gradients before clipping
      */
-    record Step(double loss, double norm, double rate, long tokens) {}
+    record Step(double loss, double norm, double rate, long tokens) {
+        /** Whether the step could be taken; where not, the weights are as they were. */
+        boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(norm);
+        }
+    }
 
     /** Does one step, counted from 0. Dropout is seeded by the step, so a resumed training is the same training. */
     Step step(int step) {
@@ -44,9 +49,6 @@ final class TrainingLoop implements AutoCloseable {
         List<TokenBatch> parts = parts(examples, settings.promptLossWeight(step));
         double total = parts.stream().mapToDouble(TokenBatch::totalWeight).sum();
         double loss = accumulate(parts, total);
-        if (!Double.isFinite(loss)) {
-            throw new IllegalStateException("the loss of step " + step + " is " + loss + "; lower the learning rate");
-        }
         double rate = settings.optimizer().rate(step, steps);
         double norm = optimizer.step(llama.manager(), step + 1, rate);
         return new Step(
