@@ -24,6 +24,7 @@ final class SettingsFile {
             "promptLossSteps",
             "emphasis",
             "validation",
+            "memory",
             "selection",
             "checkpointMinutes",
             "tokenizer",
@@ -79,6 +80,7 @@ final class SettingsFile {
                 integer("promptLossSteps", 0, 0, 100_000_000),
                 emphasis(),
                 integer("validation", 0, 0, 1_000_000),
+                recomputeLayers(),
                 selecting(),
                 number("checkpointMinutes", 5, 0, 1440));
     }
@@ -104,6 +106,15 @@ final class SettingsFile {
         List<String> words = new ArrayList<>();
         root.path("emphasis").path("words").forEach(word -> words.add(word.asText()));
         return new Emphasis(number("emphasis.weight", 1, 0, 1000), words);
+    }
+
+    private boolean recomputeLayers() {
+        known("memory.", root.path("memory"), Set.of("recomputeLayers"));
+        JsonNode node = node("memory.recomputeLayers");
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            throw new SettingsException("memory.recomputeLayers must be true or false");
+        }
+        return node.asBoolean(false);
     }
 
     private TrainSettings.Selecting selecting() {

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param promptLossSteps steps after which prompts are left out of the loss; 0 keeps them to the end
  * @param emphasis words of the impression that cost more
  * @param validation examples held out, taken from the end of the data
+ * @param recomputeLayers keep the inputs of the layers alone and compute each layer twice, for less memory
  * @param selecting how the best state is chosen
  * @param checkpointMinutes wall time between checkpoints
  */
@@ -40,6 +41,7 @@ record TrainSettings(
         int promptLossSteps,
         Emphasis emphasis,
         int validation,
+        boolean recomputeLayers,
         Selecting selecting,
         double checkpointMinutes) {
 
@@ -99,7 +101,7 @@ record TrainSettings(
      *
      * <p>All of {@link #results()} may change, since people lower a learning rate that was too high, train longer, or shift
      * the weight of words in a training that has begun; the training then says that its result is not that of one
-     * uninterrupted run. How often to save changes nothing.
+     * uninterrupted run. How often to save changes nothing, nor does computing layers twice.
      */
     String identity() {
         return List.of(lora, randomInit, tokenizerSize, seed, batchSize, maxLength, validation)

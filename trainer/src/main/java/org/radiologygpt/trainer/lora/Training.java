@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
 
@@ -64,12 +65,12 @@ public final class Training {
     }
 
     private TrainableLlama llama(LlamaConfig config) {
-        Map<String, float[]> weights = settings.randomInit()
-                ? WeightShapes.random(config, settings.seed())
-                : WeightShapes.read(Safetensors.openDirectory(base), WeightShapes.base(config));
+        Function<String, float[]> weights = settings.randomInit()
+                ? WeightShapes.random(config, settings.seed())::get
+                : WeightShapes.reading(Safetensors.openDirectory(base), WeightShapes.base(config));
         Map<String, float[]> adapter = settings.lora()
                 .map(spec -> WeightShapes.freshAdapter(config, spec, settings.seed()))
                 .orElse(Map.of());
-        return new TrainableLlama(config, settings.lora(), weights, adapter);
+        return new TrainableLlama(config, settings.lora(), weights, adapter::get);
     }
 }

@@ -70,7 +70,7 @@ class TrainingTest {
         assertThat(losses.get(losses.size() - 1)).isLessThan(losses.get(0) / 2);
         LlamaConfig written = LlamaConfig.read(directory.resolve("model"));
         assertThat(written.vocabSize() % 32).isZero();
-        WeightShapes.read(Safetensors.openDirectory(directory.resolve("model")), WeightShapes.base(written));
+        WeightShapes.reading(Safetensors.openDirectory(directory.resolve("model")), WeightShapes.base(written));
         assertThat(directory.resolve("model/tokenizer.json")).exists();
     }
 
