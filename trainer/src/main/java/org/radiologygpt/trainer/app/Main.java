@@ -22,7 +22,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            BenchPrecisionCommand.class
+            BenchPrecisionCommand.class,
+            BenchTrainCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";

@@ -1,5 +1,6 @@
 package org.radiologygpt.trainer.lora;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -55,6 +56,15 @@ final class SettingsFile {
     /** The settings without a file. */
     static TrainSettings defaults() {
         return of(MissingNode.getInstance());
+    }
+
+    /** The settings of a text. */
+    static TrainSettings parse(String yaml) {
+        try {
+            return of(new YAMLMapper().readTree(yaml));
+        } catch (JsonProcessingException e) {
+            throw new SettingsException("the settings are no YAML");
+        }
     }
 
     private static TrainSettings of(JsonNode root) {

@@ -151,7 +151,13 @@ final class TrainableLlama implements AutoCloseable {
         return arguments;
     }
 
-    private NDArray head() {
+    /** A tensor of the base. */
+    NDArray weight(String name) {
+        return base.get(name);
+    }
+
+    /** The output projection {@code [vocabulary, hidden]}. */
+    NDArray head() {
         return base.get(config.tiedEmbeddings() ? EMBEDDING : "lm_head.weight");
     }
 

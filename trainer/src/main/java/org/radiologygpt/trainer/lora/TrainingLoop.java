@@ -21,12 +21,27 @@ final class TrainingLoop implements AutoCloseable {
     private final ExecutorService workers;
 
     TrainingLoop(TrainableLlama llama, AdamW optimizer, BatchPlan plan, TrainSettings settings, int steps) {
+        this(llama, optimizer, plan, settings, steps, Executors.newFixedThreadPool(settings.workers()));
+    }
+
+    /**
+     * With threads of the caller's choice, which are shut down at the end.
+     *
+     * @param workers as many as the settings say
+     */
+    TrainingLoop(
+            TrainableLlama llama,
+            AdamW optimizer,
+            BatchPlan plan,
+            TrainSettings settings,
+            int steps,
+            ExecutorService workers) {
         this.llama = llama;
         this.optimizer = optimizer;
         this.plan = plan;
         this.settings = settings;
         this.steps = steps;
-        this.workers = Executors.newFixedThreadPool(settings.workers());
+        this.workers = workers;
     }
 
     /**

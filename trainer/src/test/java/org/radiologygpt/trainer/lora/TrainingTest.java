@@ -86,8 +86,9 @@ class TrainingTest {
                 .hasSameBinaryContentAs(directory.resolve("whole/model.safetensors"));
     }
 
+    /** The keys are fields of PEFT's LoraConfig, and those that PEFT's own readers ask for are there. */
     @Test
-    void an_adapter_has_the_names_and_shapes_of_peft() throws IOException {
+    void an_adapter_has_the_names_shapes_and_keys_of_peft() throws IOException {
         training(FULL, "base", "model").run(true, 2);
         training(LORA, "model", "adapter").run(true);
 
@@ -98,7 +99,24 @@ class TrainingTest {
         file.tensor("base_model.model.model.layers.0.mlp.down_proj.lora_B.weight", 32, 4);
         JsonNode config = new ObjectMapper()
                 .readTree(directory.resolve("adapter/adapter_config.json").toFile());
+        assertThat(config.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "peft_type",
+                        "task_type",
+                        "base_model_name_or_path",
+                        "r",
+                        "lora_alpha",
+                        "lora_dropout",
+                        "target_modules",
+                        "bias",
+                        "fan_in_fan_out",
+                        "inference_mode",
+                        "use_rslora",
+                        "use_dora",
+                        "modules_to_save");
         assertThat(config.path("peft_type").asText()).isEqualTo("LORA");
+        assertThat(config.path("task_type").asText()).isEqualTo("CAUSAL_LM");
         assertThat(config.path("r").asInt()).isEqualTo(4);
         assertThat(config.path("target_modules")).hasSize(3);
     }
