@@ -18,9 +18,8 @@ final class DropoutMasks {
 
     DropoutMasks(TorchScript script, Optional<LoraSpec> lora) {
         this.script = script;
-        this.targets = lora.filter(spec -> spec.dropout() > 0)
-                .map(LoraSpec::targets)
-                .orElse(List.of());
+        this.targets =
+                lora.filter(spec -> spec.dropout() > 0).map(LoraSpec::targets).orElse(List.of());
     }
 
     /** A seed for one use of another seed. */

@@ -178,8 +178,7 @@ final class LayerScript {
     }
 
     private static String adapted(LoraSpec spec, String base, String input, int ordinal, boolean training) {
-        String dropped =
-                training && spec.dropout() > 0 ? "torch.mul(" + input + ", d" + ordinal + ")" : input;
+        String dropped = training && spec.dropout() > 0 ? "torch.mul(" + input + ", d" + ordinal + ")" : input;
         String update = "torch.linear(torch.linear(" + dropped + ", a" + ordinal + "), b" + ordinal + ")";
         return "torch.add(" + base + ", torch.mul(" + update + ", " + number(spec.scale()) + "))";
     }

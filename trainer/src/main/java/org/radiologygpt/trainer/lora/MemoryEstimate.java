@@ -32,7 +32,8 @@ record MemoryEstimate(long weights, long optimizer, long activations, long savin
 
     static MemoryEstimate of(LlamaConfig config, Optional<LoraSpec> lora, Load load, boolean recompute) {
         long model = parameters(WeightShapes.base(config).values());
-        long trained = lora.map(spec -> parameters(WeightShapes.adapter(config, spec).values()))
+        long trained = lora.map(
+                        spec -> parameters(WeightShapes.adapter(config, spec).values()))
                 .orElse(model);
         return new MemoryEstimate(
                 FLOAT * (lora.isPresent() ? model + trained : model),
@@ -73,8 +74,7 @@ record MemoryEstimate(long weights, long optimizer, long activations, long savin
         long heads = (long) config.heads() * config.headDim();
         long inner = config.intermediateSize();
         long always = 2 * hidden + 4 * heads + config.heads() + 3 * inner;
-        return always
-                + lora.map(spec -> adapters(config, spec)).orElse(4 * hidden + heads + inner);
+        return always + lora.map(spec -> adapters(config, spec)).orElse(4 * hidden + heads + inner);
     }
 
     private static long adapters(LlamaConfig config, LoraSpec spec) {

@@ -55,7 +55,8 @@ public final class TrainingBench {
      * @param peakBytes most resident memory of the process in a step; empty where the system does not tell
      * @param computedBytes by {@link MemoryEstimate}, and what the process held before the model
      */
-    public record Measured(boolean recompute, Rates rates, double toFloor, OptionalLong peakBytes, long computedBytes) {}
+    public record Measured(
+            boolean recompute, Rates rates, double toFloor, OptionalLong peakBytes, long computedBytes) {}
 
     /**
      * Of both settings, and the floor.
@@ -95,10 +96,10 @@ public final class TrainingBench {
         LlamaConfig tiny = new LlamaConfig(256, 256, 512, 1, 4, 4, 64, LENGTH, 1e-5, 10000, true, 1, 2);
         LoraSpec lora = LoraSpec.PAPER;
         try (TrainableLlama llama = new TrainableLlama(
-                        tiny,
-                        Optional.of(lora),
-                        WeightShapes.random(tiny, 1)::get,
-                        WeightShapes.freshAdapter(tiny, lora, 1)::get)) {
+                tiny,
+                Optional.of(lora),
+                WeightShapes.random(tiny, 1)::get,
+                WeightShapes.freshAdapter(tiny, lora, 1)::get)) {
             loop(llama, examples(tiny.vocabSize()), SETTINGS).step(0);
         }
         System.gc();
@@ -149,12 +150,8 @@ public final class TrainingBench {
                 .mapToObj(round -> rates.get(round) / floor.get(round))
                 .toList();
         MemoryEstimate estimate = MemoryEstimate.of(
-                config,
-                SettingsFile.defaults().lora(),
-                new MemoryEstimate.Load(EXAMPLES, LENGTH, TOKENS),
-                recompute);
-        return new Measured(
-                recompute, Rates.of(rates), Rates.of(ratios).median(), peak, before + estimate.total());
+                config, SettingsFile.defaults().lora(), new MemoryEstimate.Load(EXAMPLES, LENGTH, TOKENS), recompute);
+        return new Measured(recompute, Rates.of(rates), Rates.of(ratios).median(), peak, before + estimate.total());
     }
 
     private static double rate(LongSupplier work) {
@@ -171,8 +168,8 @@ public final class TrainingBench {
     private static List<Example> examples(int vocabulary) {
         Random random = new Random(1);
         return IntStream.range(0, EXAMPLES)
-                .mapToObj(i -> new Example(
-                        random.ints(LENGTH + 1, 3, vocabulary).toArray(), 1))
+                .mapToObj(
+                        i -> new Example(random.ints(LENGTH + 1, 3, vocabulary).toArray(), 1))
                 .toList();
     }
 }

@@ -34,8 +34,8 @@ class GradientTest {
 
     @Test
     void gradients_of_all_weights_equal_finite_differences() {
-        try (TrainableLlama llama =
-                new TrainableLlama(TINY, Optional.empty(), wide(WeightShapes.random(TINY, 3))::get, name -> new float[0])) {
+        try (TrainableLlama llama = new TrainableLlama(
+                TINY, Optional.empty(), wide(WeightShapes.random(TINY, 3))::get, name -> new float[0])) {
             compare(llama);
         }
     }

@@ -59,15 +59,15 @@ class MemoryEstimateTest {
                 32000, hidden, inner, layers, heads, kvHeads, hidden / heads, 2048, 1e-5, 10000, false, 1, 2);
         Optional<LoraSpec> lora = Optional.of(LoraSpec.PAPER);
         String row = "| " + name + " |" + cell(config, lora, 8, false) + cell(config, lora, 8, true)
-                + cell(config, lora, 32, false) + cell(config, lora, 32, true) + cell(config, Optional.empty(), 8, true);
+                + cell(config, lora, 32, false) + cell(config, lora, 32, true)
+                + cell(config, Optional.empty(), 8, true);
 
         assertThat(Files.readString(Path.of("../docs/training.md"))).contains(row);
     }
 
     /** Texts of 256 tokens, a quarter of them with a target. */
     private static String cell(LlamaConfig config, Optional<LoraSpec> lora, int examples, boolean recompute) {
-        MemoryEstimate estimate =
-                MemoryEstimate.of(config, lora, new Load(examples, 256, examples * 64), recompute);
+        MemoryEstimate estimate = MemoryEstimate.of(config, lora, new Load(examples, 256, examples * 64), recompute);
         return String.format(Locale.ROOT, " %.1f |", estimate.total() / 1e9);
     }
 }

@@ -25,7 +25,9 @@ class RecomputedPassTest {
             new LoraSpec(3, 6, 0.3, List.of(Projection.Q, Projection.V, Projection.O, Projection.DOWN));
     private static final List<TokenBatch> BATCHES = List.of(
             TokenBatch.of(
-                    List.of(new Example(new int[] {1, 5, 9, 17, 33, 8, 2}, 4), new Example(new int[] {1, 7, 21, 3, 2}, 2)),
+                    List.of(
+                            new Example(new int[] {1, 5, 9, 17, 33, 8, 2}, 4),
+                            new Example(new int[] {1, 7, 21, 3, 2}, 2)),
                     0.3),
             TokenBatch.of(List.of(new Example(new int[] {1, 39, 11, 2}, 1)), 0));
 
@@ -42,7 +44,8 @@ class RecomputedPassTest {
 
         assertThat(recomputed.loss).isEqualTo(plain.loss);
         assertThat(recomputed.gradients).containsExactlyEntriesOf(plain.gradients);
-        assertThat(plain.gradients.values()).allSatisfy(gradient -> assertThat(gradient).anyMatch(value -> value != 0));
+        assertThat(plain.gradients.values())
+                .allSatisfy(gradient -> assertThat(gradient).anyMatch(value -> value != 0));
     }
 
     @Test
@@ -74,8 +77,7 @@ class RecomputedPassTest {
         Map<String, float[]> adapter = WeightShapes.freshAdapter(TINY, LORA, 5);
         Random random = new Random(9);
         adapter.values().forEach(values -> jitter(values, random));
-        try (TrainableLlama llama =
-                        new TrainableLlama(TINY, lora, WeightShapes.random(TINY, 3)::get, adapter::get);
+        try (TrainableLlama llama = new TrainableLlama(TINY, lora, WeightShapes.random(TINY, 3)::get, adapter::get);
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             double loss = 0;
             for (TokenBatch batch : BATCHES) {
