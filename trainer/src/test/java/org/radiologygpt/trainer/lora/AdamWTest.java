@@ -20,7 +20,6 @@ class AdamWTest {
 
     @BeforeAll
     static void settings() {
-        System.setProperty(TinyTrainings.ONE_THREAD, "1");
         PyTorch.configure(1);
     }
 

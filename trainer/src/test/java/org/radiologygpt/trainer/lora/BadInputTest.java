@@ -133,16 +133,16 @@ class BadInputTest {
         Path full = Path.of("/dev/full");
         assumeThat(full).exists();
         trainings.training(TinyTrainings.LORA, "base", "whole").run(true);
-        trainings.training(TinyTrainings.SAVING, "base", "adapter").run(true, 5);
+        trainings.training(TinyTrainings.LORA, "base", "adapter").run(true, 3);
         byte[] before = trainings.adapter("adapter");
-        Files.createSymbolicLink(directory.resolve("adapter/checkpoint/step-6.safetensors.part"), full);
+        Files.createSymbolicLink(directory.resolve("adapter/checkpoint/step-4.safetensors.part"), full);
 
         assertThatThrownBy(() -> trainings
                         .training(TinyTrainings.SAVING, "base", "adapter")
                         .run(true))
                 .isInstanceOf(TrainingException.class)
                 .hasMessage(
-                        "writing to --out failed (No space left on device): the checkpoint of step 5 is kept; make room"
+                        "writing to --out failed (No space left on device): the checkpoint of step 3 is kept; make room"
                                 + " on the disk and run again");
         assertThat(trainings.adapter("adapter")).isEqualTo(before);
         trainings.training(TinyTrainings.LORA, "base", "adapter").run(true);

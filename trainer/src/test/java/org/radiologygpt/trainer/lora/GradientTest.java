@@ -28,7 +28,6 @@ class GradientTest {
 
     @BeforeAll
     static void settings() {
-        System.setProperty(TinyTrainings.ONE_THREAD, "1");
         PyTorch.configure(1);
     }
 

@@ -33,7 +33,6 @@ class RecomputedPassTest {
 
     @BeforeAll
     static void settings() {
-        System.setProperty(TinyTrainings.ONE_THREAD, "1");
         PyTorch.configure(1);
     }
 

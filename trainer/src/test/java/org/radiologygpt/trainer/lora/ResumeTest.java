@@ -35,10 +35,10 @@ class ResumeTest {
 
     @Test
     void a_training_killed_in_the_middle_ends_as_if_never_stopped() throws IOException, InterruptedException {
-        String settings = SELECTED.replace("steps: 8", "steps: 24");
+        String settings = SELECTED.replace("steps: 6", "steps: 16");
         trainings.training(settings, "base", "whole").run(true);
 
-        killAfter("step 5 saved", settings + "checkpointMinutes: 0\n");
+        killAfter("step 3 saved", settings + "checkpointMinutes: 0\n");
         trainings.training(settings, "base", "killed").run(true);
 
         assertThat(trainings.said()).contains("resumed after step");
@@ -48,15 +48,15 @@ class ResumeTest {
     @Test
     void a_crash_between_any_two_writes_of_a_save_is_made_good() throws IOException {
         trainings.training(SELECTED, "base", "whole").run(true);
-        trainings.training(SELECTED, "base", "killed").run(true, 5);
+        trainings.training(SELECTED, "base", "killed").run(true, 3);
         Path checkpoint = directory.resolve("killed/checkpoint");
-        Files.writeString(checkpoint.resolve("step-7.safetensors"), "complete, not yet named by state.json");
-        Files.writeString(checkpoint.resolve("step-8.safetensors.part"), "torn");
+        Files.writeString(checkpoint.resolve("step-4.safetensors"), "complete, not yet named by state.json");
+        Files.writeString(checkpoint.resolve("step-5.safetensors.part"), "torn");
         Files.writeString(checkpoint.resolve("state.json.part"), "{\"steps\":");
         Files.writeString(directory.resolve("killed/adapter_model.safetensors"), "older than its checkpoint");
         Path log = directory.resolve("killed/training.jsonl");
         Files.writeString(
-                log, Files.readAllLines(log).get(3) + "\n{\"step\":6,\"loss\":9}\n{\"st", StandardOpenOption.APPEND);
+                log, Files.readAllLines(log).get(1) + "\n{\"step\":4,\"loss\":9}\n{\"st", StandardOpenOption.APPEND);
         trainings.training(SELECTED, "base", "killed").run(true);
 
         assertSameEnd();
@@ -75,11 +75,11 @@ class ResumeTest {
 
     @Test
     void starting_over_begins_a_new_log() throws IOException {
-        trainings.training(TinyTrainings.LORA, "base", "adapter").run(true, 5);
-        trainings.training(TinyTrainings.LORA, "base", "adapter").run(false, 3);
+        trainings.training(TinyTrainings.LORA, "base", "adapter").run(true, 3);
+        trainings.training(TinyTrainings.LORA, "base", "adapter").run(false, 2);
 
-        assertThat(trainings.log("adapter")).hasSize(3);
-        assertThat(trainings.state("adapter").steps()).isEqualTo(3);
+        assertThat(trainings.log("adapter")).hasSize(2);
+        assertThat(trainings.state("adapter").steps()).isEqualTo(2);
     }
 
     @Test

@@ -38,7 +38,7 @@ class SelectionTest {
         trainings.pairs(
                 "pairs.jsonl", Stream.generate(() -> "Nodule of the left lobe.").limit(32));
         trainings.pairs("pairs.validation.jsonl", Stream.of("Lesions of all the right segments, none elsewhere."));
-        String settings = TinyTrainings.LORA.replace("steps: 8", "steps: 60").replace("5.0e-3", "5.0e-2")
+        String settings = TinyTrainings.LORA.replace("steps: 6", "steps: 60").replace("5.0e-3", "5.0e-2")
                 + "selection: {data: pairs.validation.jsonl, evaluateEvery: 2, patience: 3, keepBest: 2}\n";
 
         trainings.training(settings, "base", "adapter").run(true);
