@@ -6,6 +6,7 @@ import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.lora.TrainingException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,8 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            BenchPrecisionCommand.class
+            BenchPrecisionCommand.class,
+            BenchTrainCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
@@ -46,6 +48,7 @@ public final class Main {
     private static IExecutionExceptionHandler sentences() {
         return (exception, command, parsed) -> {
             if (exception instanceof SettingsException
+                    || exception instanceof TrainingException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
                     || exception instanceof PairFormatException) {
