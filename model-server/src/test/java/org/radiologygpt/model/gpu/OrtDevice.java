@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderException.Reason;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.gpu.DeviceEngine.Binding;
 import org.radiologygpt.model.gpu.OrtGraph.Bytes;
 import org.radiologygpt.model.weights.Tensor;
@@ -152,8 +153,8 @@ public final class OrtDevice implements Device {
         graphs.add(built);
         return new DeviceEngine() {
             @Override
-            public void run(Map<String, Binding> bindings) {
-                pass(built, profiles, bindings);
+            public Runnable pass(Map<String, Binding> bindings) {
+                return () -> OrtDevice.this.pass(built, profiles, bindings);
             }
 
             @Override
@@ -197,6 +198,13 @@ public final class OrtDevice implements Device {
             size *= dimension;
         }
         return new Bytes(at(binding.address(), size), shape);
+    }
+
+    @Override
+    public DeviceStatus status() {
+        boolean lost =
+                failure.get().filter(reason -> reason == Reason.DEVICE_LOST).isPresent();
+        return new DeviceStatus(0, bytes, 2 * bytes, lost, 0);
     }
 
     @Override

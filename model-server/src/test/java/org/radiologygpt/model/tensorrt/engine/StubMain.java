@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.radiologygpt.model.tensorrt.binding.Libraries;
+import org.radiologygpt.model.tensorrt.binding.PlanRuntime;
 
 /** The real bindings over libraries of our own making, in a JVM of its own: what goes wrong may end it. */
 final class StubMain {
@@ -16,7 +17,7 @@ final class StubMain {
         List<Path> files = Stream.of(libraries).map(Path::of).toList();
         System.out.println("opened " + Libraries.open(files) + " " + Libraries.open(files));
         try {
-            System.out.println("made " + new BoundTensorRt().runtime());
+            System.out.println("made " + new PlanRuntime().runtime());
         } catch (EngineException e) {
             System.out.println("refused " + e.getMessage());
         }
