@@ -48,7 +48,7 @@ class ArchitectureTest {
             .mayOnlyBeAccessedByLayers(
                     "quantize", "graph", "decode", "gpu", "gpu.tensorrt", "chat", "generate", "server")
             .whereLayer("quantize")
-            .mayOnlyBeAccessedByLayers("graph", "decode", "generate", "server")
+            .mayOnlyBeAccessedByLayers("graph", "decode", "gpu.tensorrt", "generate", "server")
             .whereLayer("graph")
             .mayOnlyBeAccessedByLayers("decode", "gpu", "gpu.tensorrt")
             .whereLayer("decode")

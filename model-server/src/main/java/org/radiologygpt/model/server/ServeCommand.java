@@ -46,6 +46,9 @@ public final class ServeCommand implements Callable<Integer> {
     private static final String KEY = "RADIOLOGY_GPT_MODEL_API_KEY";
     private static final String ADMIN_KEY = "RADIOLOGY_GPT_MODEL_ADMIN_KEY";
 
+    /** A step of sixteen rows reads the weights once, as one of a single row does. */
+    private static final int GPU_SLOTS = 16;
+
     private final Map<String, String> environment;
 
     @Spec
@@ -72,7 +75,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8000", description = "TCP port; 0 for any free one (default: 8000).")
     private int port;
 
-    @Option(names = "--slots", description = "Answers that grow at once (default: 4).")
+    @Mixin
+    private DeviceOptions device;
+
+    @Option(names = "--slots", description = "Answers that grow at once (default: 4; 16 on a GPU, on each).")
     private Optional<Integer> slots = Optional.empty();
 
     @Option(
@@ -80,7 +86,7 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Longest prompt and answer together, in tokens (default: 2048, or the model's limit).")
     private Optional<Integer> maxTokens = Optional.empty();
 
-    @Option(names = "--threads", description = "Threads of one pass (default: one a physical core).")
+    @Option(names = "--threads", description = "Threads of one pass on CPUs (default: one a physical core).")
     private Optional<Integer> threads = Optional.empty();
 
     @Mixin
@@ -146,7 +152,14 @@ public final class ServeCommand implements Callable<Integer> {
         Path directory = model.orElseGet(ServeCommand::demoModel);
         DecoderOptions decoding = decoding().withAdapters(adapters.limits());
         try (Served served =
-                        Served.open(directory, name, adapters, decoding, scheduling.options(), options.deadline());
+                        Served.open(
+                                directory,
+                                name,
+                                adapters,
+                                decoding,
+                                scheduling.options(),
+                                options.deadline(),
+                                device.decoders(environment));
                 ModelServer server = served.start(options)) {
             Thread stop = new Thread(server::close, "model-stop");
             Runtime.getRuntime().addShutdownHook(stop);
@@ -162,7 +175,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private DecoderOptions decoding() {
-        DecoderOptions options = precision.applyTo(DecoderOptions.defaults());
+        DecoderOptions options = device.gpu()
+                ? precision.applyOnGpu(DecoderOptions.defaults().withSlots(GPU_SLOTS))
+                : precision.applyTo(DecoderOptions.defaults());
+        if (device.gpu() && threads.isPresent()) {
+            throw new IllegalArgumentException("--threads is for --device cpu");
+        }
         options = slots.map(options::withSlots).orElse(options);
         options = maxTokens.map(options::withMaxTokens).orElse(options);
         return threads.map(options::withIntraOpThreads).orElse(options);

@@ -31,6 +31,7 @@ public record LocalGpus(Installed installed, List<Gpu> gpus, Optional<String> bu
      * @throws EngineException with one sentence that names what the machine lacks
      */
     public static LocalGpus open(GpuProbe probe) {
+        Libraries.liftLimits();
         GpuReport report = probe.report();
         refuse(report.firstProblem(TO_RUN));
         Installed installed = probe.installed()

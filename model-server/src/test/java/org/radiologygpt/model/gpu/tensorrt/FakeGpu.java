@@ -19,27 +19,38 @@ import org.radiologygpt.model.tensorrt.device.GpuCalls;
  * memory has bounds, shapes are settled by a run before they can be captured, what was captured keeps the state that it was
  * captured with. A plan is the graph itself, run by ONNX Runtime.
  */
-final class FakeGpu implements GpuCalls {
+public final class FakeGpu implements GpuCalls {
     final TreeMap<Long, ByteBuffer> memory = new TreeMap<>();
     final List<OrtGraph> graphs = new ArrayList<>();
     private final ThreadLocal<Boolean> used = ThreadLocal.withInitial(() -> false);
     private final List<Runnable> queue = new ArrayList<>();
     private Optional<List<Runnable>> recording = Optional.empty();
     private long next = 1 << 20;
-    int calls;
+    volatile int calls;
     int contexts;
     int captures;
-    int launches;
+    volatile int launches;
     int liveGraphs;
     boolean closed;
     long most = Long.MAX_VALUE;
     boolean capturable = true;
 
     /** Fails each run and each wait, or none. */
-    Optional<EngineException> failing = Optional.empty();
+    volatile Optional<EngineException> failing = Optional.empty();
 
     /** Fails each wait, with what CUDA tells then. */
-    Optional<CudaException> failingWait = Optional.empty();
+    volatile Optional<CudaException> failingWait = Optional.empty();
+
+    /** From now on nothing succeeds. */
+    public void lose() {
+        failingWait = Optional.of(new CudaException(700, "cudaStreamSynchronize answered with error 700"));
+        failing = Optional.of(new EngineException("TensorRT could not start the run and said no reason"));
+    }
+
+    /** Lets passes find memory, or none. */
+    public void exhausted(boolean all) {
+        failing = Optional.of(new EngineException("Error Code 2: OutOfMemory")).filter(failure -> all);
+    }
 
     private void called() {
         calls++;
