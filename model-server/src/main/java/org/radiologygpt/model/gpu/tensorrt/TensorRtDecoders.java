@@ -47,10 +47,21 @@ public final class TensorRtDecoders implements DecoderSource {
      */
     public static TensorRtDecoders ofThisMachine(
             Map<String, String> environment, List<Integer> gpus, Optional<Path> planCache) {
-        return new TensorRtDecoders(gpus, () -> devices(LocalGpus.open(GpuProbe.ofThisMachine(environment)), planCache));
+        return ofThisMachine(environment, gpus, planCache, true);
     }
 
-    private static IntFunction<Device> devices(LocalGpus local, Optional<Path> planCache) {
+    /**
+     * The same.
+     *
+     * @param capturing whether steps are replayed from CUDA graphs; they are but to see what that brings
+     */
+    public static TensorRtDecoders ofThisMachine(
+            Map<String, String> environment, List<Integer> gpus, Optional<Path> planCache, boolean capturing) {
+        return new TensorRtDecoders(
+                gpus, () -> devices(LocalGpus.open(GpuProbe.ofThisMachine(environment)), planCache, capturing));
+    }
+
+    private static IntFunction<Device> devices(LocalGpus local, Optional<Path> planCache, boolean capturing) {
         Plans plans = new Plans(local.installed());
         Path directory = planCache
                 .orElseGet(() -> Utils.getCacheDir().resolve("tensorrt"))
@@ -58,7 +69,7 @@ public final class TensorRtDecoders implements DecoderSource {
         return number -> {
             Gpu gpu = local.gpu(number);
             return new TensorRtDevice(
-                    number, LocalGpus.calls(gpu), new CachedPlans(local, plans, gpu, directory), true);
+                    number, LocalGpus.calls(gpu), new CachedPlans(local, plans, gpu, directory), capturing);
         };
     }
 
