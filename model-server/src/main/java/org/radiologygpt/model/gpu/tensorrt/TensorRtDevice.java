@@ -18,7 +18,6 @@ import org.radiologygpt.model.gpu.DeviceEngine;
 import org.radiologygpt.model.gpu.Profile;
 import org.radiologygpt.model.tensorrt.device.Fault;
 import org.radiologygpt.model.tensorrt.device.GpuCalls;
-import org.radiologygpt.model.tensorrt.device.GpuCalls.Block;
 import org.radiologygpt.model.tensorrt.device.GpuCalls.Memory;
 import org.radiologygpt.model.weights.Tensor;
 
@@ -61,7 +60,7 @@ final class TensorRtDevice implements Device {
         return answered(() -> {
             long address = gpu.allocate(Math.max(1, bytes));
             memory.add(address);
-            gpu.clear(Block.piece(address, bytes));
+            gpu.clear(address, bytes);
             return address;
         });
     }
@@ -87,27 +86,12 @@ final class TensorRtDevice implements Device {
 
     @Override
     public synchronized void copy(Region to, Region from, Extent extent) {
-        guarded(() -> gpu.copy(block(to, extent), block(from, extent)));
+        guarded(() -> gpu.copy(Blocks.of(to, extent), Blocks.of(from, extent)));
     }
 
     @Override
     public synchronized void clear(Region region, Extent extent) {
-        guarded(() -> gpu.clear(block(region, extent)));
-    }
-
-    /** CUDA counts a plane's pitch in rows. */
-    static Block block(Region region, Extent extent) {
-        if (region.planePitch() % region.rowPitch() != 0) {
-            throw new IllegalArgumentException(
-                    "a plane of " + region.planePitch() + " bytes has no whole number of rows of " + region.rowPitch());
-        }
-        return new Block(
-                region.address(),
-                region.rowPitch(),
-                region.planePitch() / region.rowPitch(),
-                extent.width(),
-                extent.rows(),
-                extent.planes());
+        guarded(() -> gpu.clear(Blocks.of(region, extent)));
     }
 
     @Override

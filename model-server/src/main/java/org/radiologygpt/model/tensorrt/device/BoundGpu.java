@@ -84,6 +84,11 @@ final class BoundGpu implements GpuCalls {
         }
     }
 
+    @Override
+    public void clear(long address, long bytes) {
+        Cuda.check("cudaMemsetAsync", cudart.cudaMemsetAsync(Cuda.at(address), 0, bytes, cuda.stream()));
+    }
+
     private static cudaPitchedPtr pitched(Block block) {
         return new cudaPitchedPtr()
                 .ptr(Cuda.at(block.address()))

@@ -32,6 +32,9 @@ public interface GpuCalls extends AutoCloseable {
     /** Queues zeros for a block. */
     void clear(Block block);
 
+    /** Queues zeros for one piece, of any size. */
+    void clear(long address, long bytes);
+
     /** Waits for all that was queued. */
     void synchronize();
 
@@ -55,16 +58,14 @@ public interface GpuCalls extends AutoCloseable {
      * Rows in planes.
      *
      * @param address of the first byte
-     * @param rowPitch bytes from a row to the next
+     * @param rowPitch bytes from a row to the next, at most {@link #MOST_PITCH}
      * @param planeRows rows from a plane to the next
      * @param width bytes of each row
      * @param rows of each plane
      */
     record Block(long address, long rowPitch, long planeRows, long width, long rows, long planes) {
-        /** One piece. */
-        public static Block piece(long address, long bytes) {
-            return new Block(address, bytes, 1, bytes, 1, 1);
-        }
+        /** CUDA's cudaDeviceProp.memPitch, of every GPU. */
+        public static final int MOST_PITCH = Integer.MAX_VALUE;
     }
 
     /** In bytes. */

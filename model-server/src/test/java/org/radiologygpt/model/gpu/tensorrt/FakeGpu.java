@@ -129,6 +129,8 @@ public final class FakeGpu implements GpuCalls {
     @Override
     public void copy(Block to, Block from) {
         outsideOfCaptures();
+        check(to);
+        check(from);
         queue.add(() -> each(to, (plane, row) -> {
             ByteBuffer source = at(address(from, plane, row), from.width());
             at(address(to, plane, row), to.width()).put(source);
@@ -138,12 +140,25 @@ public final class FakeGpu implements GpuCalls {
     @Override
     public void clear(Block block) {
         outsideOfCaptures();
+        check(block);
         queue.add(() -> each(block, (plane, row) -> at(address(block, plane, row), block.width())
                 .put(new byte[(int) block.width()])));
     }
 
+    @Override
+    public void clear(long address, long bytes) {
+        outsideOfCaptures();
+        queue.add(() -> at(address, bytes).put(new byte[(int) bytes]));
+    }
+
     private interface Row {
         void at(int plane, int row);
+    }
+
+    private static void check(Block block) {
+        if (block.width() > block.rowPitch() || block.rows() > block.planeRows() || block.rowPitch() > Block.MOST_PITCH) {
+            throw new AssertionError("CUDA takes no such block: " + block);
+        }
     }
 
     private static void each(Block block, Row action) {

@@ -20,13 +20,11 @@ import org.radiologygpt.model.decode.DecoderException.Reason;
 import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.decode.ReferenceLlama;
 import org.radiologygpt.model.decode.TinyLlama;
-import org.radiologygpt.model.gpu.Device.Extent;
-import org.radiologygpt.model.gpu.Device.Region;
 import org.radiologygpt.model.gpu.GpuDecoder;
 import org.radiologygpt.model.gpu.GpuOptions;
+import org.radiologygpt.model.gpu.OrtGraph;
 import org.radiologygpt.model.graph.Readout;
 import org.radiologygpt.model.tensorrt.binding.CudaException;
-import org.radiologygpt.model.tensorrt.device.GpuCalls.Block;
 import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
@@ -186,7 +184,7 @@ class TensorRtDeviceTest {
         assertThat(decoder.device().orElseThrow().lost()).isTrue();
         decoder.close();
         assertThat(gpu.calls).isEqualTo(calls);
-        gpu.graphs.forEach(org.radiologygpt.model.gpu.OrtGraph::close);
+        gpu.graphs.forEach(OrtGraph::close);
     }
 
     @Test
@@ -196,12 +194,6 @@ class TensorRtDeviceTest {
                 .isThrownBy(() -> open(true, AdapterLimits.NONE))
                 .withMessage("TensorRT cannot build an engine: ONNX parser: not there");
         assertThat(gpu.closed).isTrue();
-    }
-
-    @Test
-    void a_block_counts_a_planes_pitch_in_rows() {
-        assertThat(TensorRtDevice.block(new Region(512, 64, 640), new Extent(32, 3, 7)))
-                .isEqualTo(new Block(512, 64, 10, 32, 3, 7));
     }
 
     private static void assertFails(org.assertj.core.api.ThrowableAssert.ThrowingCallable call, Reason reason) {
