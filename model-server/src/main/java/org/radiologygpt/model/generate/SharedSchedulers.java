@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.weights.LoraAdapter;
@@ -25,12 +26,18 @@ final class SharedSchedulers implements Scheduler {
     /** What each loaded adapter is to the members that took it, under what it is to the first of them. */
     private final Map<AdapterLoad, Map<Member, AdapterLoad>> loads = new ConcurrentHashMap<>();
 
-    private record Member(Scheduler scheduler, AtomicInteger asked) {}
+    /**
+     * One of them.
+     *
+     * @param open requests that it has
+     * @param given requests that it ever got
+     */
+    private record Member(Scheduler scheduler, AtomicInteger open, AtomicLong given) {}
 
     /** @param schedulers from now on its own, which it closes */
     SharedSchedulers(List<Scheduler> schedulers) {
         members = schedulers.stream()
-                .map(scheduler -> new Member(scheduler, new AtomicInteger()))
+                .map(scheduler -> new Member(scheduler, new AtomicInteger(), new AtomicLong()))
                 .toList();
     }
 
@@ -57,22 +64,26 @@ final class SharedSchedulers implements Scheduler {
 
     private static CompletableFuture<Generation> generate(
             Member member, GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
-        member.asked().incrementAndGet();
+        member.open().incrementAndGet();
+        member.given().incrementAndGet();
         try {
             CompletableFuture<Generation> answer = member.scheduler().generate(request, adapter, onText);
-            answer.whenComplete((generation, failure) -> member.asked().decrementAndGet());
+            answer.whenComplete((generation, failure) -> member.open().decrementAndGet());
             return answer;
         } catch (RuntimeException | Error e) {
-            member.asked().decrementAndGet();
+            member.open().decrementAndGet();
             throw e;
         }
     }
 
+    /** Of equal ones that which got fewest so far. */
     private static Member fewest(List<Member> among) {
         Comparator<Member> readyFirst =
                 Comparator.comparing(member -> !member.scheduler().ready());
         return among.stream()
-                .min(readyFirst.thenComparing(member -> member.asked().get()))
+                .min(readyFirst
+                        .thenComparing(member -> member.open().get())
+                        .thenComparing(member -> member.given().get()))
                 .orElseThrow();
     }
 

@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.graph.ExternalData;
 import org.radiologygpt.model.weights.Tensor;
@@ -42,12 +43,13 @@ public interface Device extends AutoCloseable {
     void clear(Region region, Extent extent);
 
     /**
-     * Makes an engine, which may take minutes.
+     * Builds an engine, which may take minutes and, for that time, much memory of the device.
      *
      * @param weights by name
      * @param profiles every pass has shapes within one of them; the first that takes them is the one to use
+     * @return puts the engine on the device
      */
-    DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles);
+    Supplier<DeviceEngine> build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles);
 
     /** How it is now; any thread may ask, also one that waits for nothing. */
     DeviceStatus status();

@@ -3,6 +3,7 @@ package org.radiologygpt.model.gpu;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.DeviceStatus;
@@ -36,15 +37,15 @@ public final class GpuDecoder implements Decoder {
         this.device = device;
         this.buckets = buckets;
         held = new HeldTokens(options.slots(), options.maxTokens(), config.vocabSize());
+        Profiles profiles = new Profiles(config, options.adapters(), buckets);
+        Supplier<DeviceEngine> engine = engine(weights, options, profiles.all());
         KvLayout layout = KvLayout.of(config, options, buckets.capacity());
         cache = new DeviceCache(device, layout, buckets);
         adapters = new DeviceAdapters(device, config, options);
-        Profiles profiles = new Profiles(config, options.adapters(), buckets);
-        passes = new Passes(
-                device, () -> engine(weights, options, profiles.all()), profiles, options, layout, cache, adapters);
+        passes = new Passes(device, engine, profiles, options, layout, cache, adapters);
     }
 
-    private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
+    private Supplier<DeviceEngine> engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
         DeviceForm form = new DeviceForm(options.type(), options.maxTokens(), buckets.mostNew(), options.readout());
         return device.build(
                 files -> LlamaGraph.emit(weights.config(), weights.types(), files, form, options.adapters()),

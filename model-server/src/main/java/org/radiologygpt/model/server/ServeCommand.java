@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,6 +49,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     /** A step of sixteen rows reads the weights once, as one of a single row does. */
     private static final int GPU_SLOTS = 16;
+
+    /** The longest pass over a prompt: a usual report's prompt is one, and reads the weights once. */
+    private static final int GPU_CHUNK = 256;
 
     private final Map<String, String> environment;
 
@@ -157,7 +161,8 @@ public final class ServeCommand implements Callable<Integer> {
                                 name,
                                 adapters,
                                 decoding,
-                                scheduling.options(),
+                                scheduling.options(
+                                        device.gpu() ? GPU_CHUNK : GeneratorOptions.DEFAULT.prefillChunk()),
                                 options.deadline(),
                                 device.decoders(environment));
                 ModelServer server = served.start(options)) {

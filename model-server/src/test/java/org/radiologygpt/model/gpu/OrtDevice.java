@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderException.Reason;
 import org.radiologygpt.model.decode.DeviceStatus;
@@ -147,8 +148,12 @@ public final class OrtDevice implements Device {
     }
 
     @Override
-    public DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
+    public Supplier<DeviceEngine> build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         failMaybe();
+        return () -> engine(graph, weights, profiles);
+    }
+
+    private DeviceEngine engine(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         OrtGraph built = new OrtGraph(graph.emit(Map.of()), weights);
         graphs.add(built);
         return new DeviceEngine() {

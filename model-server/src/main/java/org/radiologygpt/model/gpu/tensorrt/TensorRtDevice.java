@@ -95,14 +95,16 @@ final class TensorRtDevice implements Device {
     }
 
     @Override
-    public DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
+    public Supplier<DeviceEngine> build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         Path plan = planned(graph, weights, profiles);
-        synchronized (this) {
-            return answered(() -> {
-                GpuCalls.Plan loaded = gpu.load(plan);
-                return new ReplayedEngine(this, gpu, loaded, profiles, allocate(loaded.workspace()));
-            });
-        }
+        return () -> loaded(plan, profiles);
+    }
+
+    private synchronized DeviceEngine loaded(Path plan, List<Profile> profiles) {
+        return answered(() -> {
+            GpuCalls.Plan loaded = gpu.load(plan);
+            return new ReplayedEngine(this, gpu, loaded, profiles, allocate(loaded.workspace()));
+        });
     }
 
     private Path planned(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
