@@ -60,6 +60,12 @@ final class ReplayedPass {
             asAnyOther();
             return;
         }
+        state = () -> settle(own);
+        run();
+    }
+
+    /** Where it fails, it is tried again in the same context: contexts cannot be freed. */
+    private void settle(BoundShapes own) {
         own.tell(bindings);
         own.enqueue();
         state = () -> capture(own);

@@ -150,7 +150,7 @@ final class TensorRtDevice implements Device {
     private DecoderException failure(EngineException e) {
         Fault fault = Fault.of(e);
         Fault told = fault == Fault.FAILED ? afterwards() : fault;
-        lost |= told == Fault.DEVICE_LOST;
+        note(told);
         Reason reason =
                 switch (told) {
                     case NO_MEMORY -> Reason.NO_MEMORY;
@@ -160,6 +160,12 @@ final class TensorRtDevice implements Device {
         DecoderException failure = new DecoderException(reason, "GPU " + index + ": " + e.getMessage());
         failure.initCause(e);
         return failure;
+    }
+
+    private void note(Fault fault) {
+        if (fault == Fault.DEVICE_LOST) {
+            lost = true;
+        }
     }
 
     /** TensorRT tells words and no code; whether the GPU is gone shows at the next call of CUDA. */
@@ -180,7 +186,7 @@ final class TensorRtDevice implements Device {
                 gpu.use();
                 lastTold = gpu.memory();
             } catch (EngineException e) {
-                lost |= Fault.of(e) == Fault.DEVICE_LOST;
+                note(Fault.of(e));
             }
         }
         Memory told = lastTold;
