@@ -5,17 +5,20 @@
 # NVIDIA's release 24.11: TensorRT 10.6, CUDA 12.6. Only the libraries that are opened come from it.
 FROM nvcr.io/nvidia/tensorrt:24.11-py3 AS tensorrt
 RUN set -eu; \
+    place() { \
+      file=$(ldconfig -p | awk -v name="$1" '$1 == name { print $NF; exit }'); \
+      [ -n "$file" ] || file=$(find /usr /opt -name "$1" -print -quit); \
+      [ -n "$file" ] || { echo "no $1 in this image" >&2; exit 1; }; \
+      readlink -f "$file"; \
+    }; \
     mkdir /opt/radiology-gpu; \
     for soname in libnvinfer.so.10 libnvonnxparser.so.10 libcudart.so.12 libcublas.so.12 libcublasLt.so.12 \
         libcudnn_cnn.so.9 libcudnn_adv.so.9 libcudnn_ops.so.9 libcudnn_graph.so.9 libnvrtc.so.12; do \
-      file=$(ldconfig -p | awk -v name="$soname" '$1 == name { print $NF; exit }'); \
-      [ -n "$file" ] || { echo "no $soname in this image" >&2; exit 1; }; \
-      real=$(readlink -f "$file"); \
+      real=$(place "$soname"); \
       cp "$real" /opt/radiology-gpu/; \
       [ "$(basename "$real")" = "$soname" ] || ln -s "$(basename "$real")" "/opt/radiology-gpu/$soname"; \
     done; \
-    nvinfer=$(ldconfig -p | awk '$1 == "libnvinfer.so.10" { print $NF; exit }'); \
-    cp "$(dirname "$(readlink -f "$nvinfer")")"/libnvinfer_builder_resource*.so.10.* /opt/radiology-gpu/
+    cp "$(dirname "$(place libnvinfer.so.10)")"/libnvinfer_builder_resource*.so.10.* /opt/radiology-gpu/
 
 FROM eclipse-temurin:21-jdk AS build
 WORKDIR /src

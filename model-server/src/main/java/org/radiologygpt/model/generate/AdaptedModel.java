@@ -55,8 +55,8 @@ public final class AdaptedModel implements AutoCloseable {
             GeneratorOptions scheduling,
             DecoderSource decoders) {
         ModelDigest digest = ModelDigest.begin(modelDirectory);
-        LoadedModel opened = ModelOpening.open(
-                modelDirectory, Optional.empty(), digest.value(), decoding, scheduling, decoders);
+        LoadedModel opened =
+                ModelOpening.open(modelDirectory, Optional.empty(), digest.value(), decoding, scheduling, decoders);
         return new AdaptedModel(name.map(opened::named).orElse(opened), (Scheduler) opened.generator(), digest);
     }
 

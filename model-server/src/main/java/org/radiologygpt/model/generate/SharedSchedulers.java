@@ -81,9 +81,8 @@ final class SharedSchedulers implements Scheduler {
         Comparator<Member> readyFirst =
                 Comparator.comparing(member -> !member.scheduler().ready());
         return among.stream()
-                .min(readyFirst
-                        .thenComparing(member -> member.open().get())
-                        .thenComparing(member -> member.given().get()))
+                .min(readyFirst.thenComparing(member -> member.open().get()).thenComparing(member -> member.given()
+                        .get()))
                 .orElseThrow();
     }
 

@@ -27,7 +27,6 @@ public record Precision(int bits, int block, boolean exact) {
     /** Block where none is asked for. */
     public static final int DEFAULT_BLOCK = 32;
 
-
     public Precision {
         if (!BITS.contains(bits)) {
             throw new IllegalArgumentException("bits is " + bits + ", it must be 32, 16, 8 or 4");

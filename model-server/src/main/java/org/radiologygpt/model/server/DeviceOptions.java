@@ -24,15 +24,17 @@ final class DeviceOptions {
             names = "--device",
             paramLabel = "DEVICE",
             defaultValue = "cpu",
-            description = "What the model runs on: cpu; gpu, the first NVIDIA GPU, with TensorRT; gpu:0,1 for several, each"
-                    + " with the whole model and its own slots (default: cpu). doctor --gpu tells what a GPU needs.")
+            description =
+                    "What the model runs on: cpu; gpu, the first NVIDIA GPU, with TensorRT; gpu:0,1 for several, each"
+                            + " with the whole model and its own slots (default: cpu). doctor --gpu tells what a GPU needs.")
     private String device;
 
     @Option(
             names = "--plan-cache",
             paramLabel = "DIR",
-            description = "Directory that keeps the engines that TensorRT built, as large as the model each (default: in"
-                    + " DJL's cache directory). The first start builds one, which takes minutes.")
+            description =
+                    "Directory that keeps the engines that TensorRT built, as large as the model each (default: in"
+                            + " DJL's cache directory). The first start builds one, which takes minutes.")
     private Optional<Path> planCache = Optional.empty();
 
     boolean gpu() {

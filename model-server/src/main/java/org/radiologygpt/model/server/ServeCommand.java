@@ -155,16 +155,14 @@ public final class ServeCommand implements Callable<Integer> {
     private void serve(ServerOptions options) throws IOException, InterruptedException {
         Path directory = model.orElseGet(ServeCommand::demoModel);
         DecoderOptions decoding = decoding().withAdapters(adapters.limits());
-        try (Served served =
-                        Served.open(
-                                directory,
-                                name,
-                                adapters,
-                                decoding,
-                                scheduling.options(
-                                        device.gpu() ? GPU_CHUNK : GeneratorOptions.DEFAULT.prefillChunk()),
-                                options.deadline(),
-                                device.decoders(environment));
+        try (Served served = Served.open(
+                        directory,
+                        name,
+                        adapters,
+                        decoding,
+                        scheduling.options(device.gpu() ? GPU_CHUNK : GeneratorOptions.DEFAULT.prefillChunk()),
+                        options.deadline(),
+                        device.decoders(environment));
                 ModelServer server = served.start(options)) {
             Thread stop = new Thread(server::close, "model-stop");
             Runtime.getRuntime().addShutdownHook(stop);

@@ -156,7 +156,9 @@ public final class FakeGpu implements GpuCalls {
     }
 
     private static void check(Block block) {
-        if (block.width() > block.rowPitch() || block.rows() > block.planeRows() || block.rowPitch() > Block.MOST_PITCH) {
+        if (block.width() > block.rowPitch()
+                || block.rows() > block.planeRows()
+                || block.rowPitch() > Block.MOST_PITCH) {
             throw new AssertionError("CUDA takes no such block: " + block);
         }
     }

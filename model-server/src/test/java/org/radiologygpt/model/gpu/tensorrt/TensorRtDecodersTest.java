@@ -45,8 +45,8 @@ class TensorRtDecodersTest {
     void eight_bits_are_refused() {
         FakeMachine machine = new FakeMachine(1, directory.resolve("plans"));
         assertThatIllegalArgumentException()
-                .isThrownBy(() ->
-                        machine.decoders(0).open(directory, OPTIONS.withPrecision(Precision.int8(32)), () -> ""))
+                .isThrownBy(
+                        () -> machine.decoders(0).open(directory, OPTIONS.withPrecision(Precision.int8(32)), () -> ""))
                 .withMessageContaining("int8-b32 is for CPUs");
     }
 

@@ -28,9 +28,7 @@ class BindingsChildTest {
             "libnvrtc.so.12");
 
     /** cudaMemcpy3DParms: array, position, pointer of the source; those of the target; extent; device to device. */
-    private static final long[] COPY = {
-        0, 0, 0, 0, 0x2000, 640, 32, 10, 0, 0, 0, 0, 0x1000, 512, 32, 12, 32, 3, 7, 3
-    };
+    private static final long[] COPY = {0, 0, 0, 0, 0x2000, 640, 32, 10, 0, 0, 0, 0, 0x1000, 512, 32, 12, 32, 3, 7, 3};
 
     /** cudaPitchedPtr and cudaExtent. */
     private static final long[] CLEARED = {0x1000, 512, 32, 12, 32, 3, 7};

@@ -76,7 +76,8 @@ public final class BenchGpuCommand implements Callable<Integer> {
         if (problem.isPresent() || probe.installed().isEmpty()) {
             return fail("no GPU to measure: " + problem.orElse("a library went while it was looked at"));
         }
-        Path directory = kept.isPresent() ? Files.createDirectories(kept.get()) : Files.createTempDirectory("bench-gpu");
+        Path directory =
+                kept.isPresent() ? Files.createDirectories(kept.get()) : Files.createTempDirectory("bench-gpu");
         try {
             Path plans = directory.resolve("plans");
             Subject subject = new Subject(

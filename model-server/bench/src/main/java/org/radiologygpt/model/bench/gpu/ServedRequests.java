@@ -78,8 +78,7 @@ final class ServedRequests implements AutoCloseable {
         int[] prompt = new SplittableRandom(seed)
                 .ints(work.promptTokens(), CharacterVocabulary.SPECIAL, vocabulary.size())
                 .toArray();
-        return new GenerationRequest(
-                vocabulary.text(prompt), work.answerTokens(), Sampling.GREEDY, List.of(), LONG);
+        return new GenerationRequest(vocabulary.text(prompt), work.answerTokens(), Sampling.GREEDY, List.of(), LONG);
     }
 
     @Override
