@@ -29,7 +29,7 @@ import org.radiologygpt.model.gpu.tensorrt.FakeMachine;
 import org.radiologygpt.model.weights.AdapterLimits;
 
 /** The server on GPUs that are none. */
-@Timeout(120)
+@Timeout(240)
 class GpuServerTest {
     private static final int ANSWER = 12;
 

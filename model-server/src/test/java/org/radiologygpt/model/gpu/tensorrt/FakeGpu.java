@@ -4,6 +4,7 @@ import ai.djl.engine.EngineException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,10 +83,9 @@ public final class FakeGpu implements GpuCalls {
             throw new CudaException(2, "cudaMalloc of " + bytes + " bytes answered with error 2: out of memory");
         }
         long address = next;
-        ByteBuffer piece = ByteBuffer.allocateDirect(Math.toIntExact(bytes));
-        while (piece.hasRemaining()) {
-            piece.put((byte) 0xFF);
-        }
+        byte[] anything = new byte[Math.toIntExact(bytes)];
+        Arrays.fill(anything, (byte) 0xFF);
+        ByteBuffer piece = ByteBuffer.allocateDirect(anything.length).put(anything);
         memory.put(address, piece);
         next = (address + bytes + (1 << 20)) / 256 * 256;
         return address;
