@@ -1,6 +1,9 @@
 package org.radiologygpt.model.quantize;
 
+import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * How a model's linear layers are kept and multiplied.
@@ -26,6 +29,8 @@ public record Precision(int bits, int block, boolean exact) {
 
     /** Block where none is asked for. */
     public static final int DEFAULT_BLOCK = 32;
+
+    private static final Pattern NAME = Pattern.compile("int([48])-b([0-9]{1,4})(-exact)?");
 
     public Precision {
         if (!BITS.contains(bits)) {
@@ -72,6 +77,25 @@ public record Precision(int bits, int block, boolean exact) {
                 throw new IllegalArgumentException(
                         "precision is \"" + name + "\", it must be f32, int8, int4 or int4-exact");
         };
+    }
+
+    /**
+     * Reads what {@link #toString} writes.
+     *
+     * @throws IllegalArgumentException where it is none
+     */
+    public static Precision ofName(String name) {
+        for (Precision whole : List.of(F32, F16, BF16)) {
+            if (name.equals(whole.toString())) {
+                return whole;
+            }
+        }
+        Matcher matcher = NAME.matcher(name);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("\"" + name + "\" is the name of no precision");
+        }
+        return new Precision(
+                Integer.parseInt(matcher.group(1)), Integer.parseInt(matcher.group(2)), matcher.group(3) != null);
     }
 
     /** Whether linear layers have fewer bits than they are stored with. */

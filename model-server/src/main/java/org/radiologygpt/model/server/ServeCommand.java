@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
             "GET /v1/tasks, GET /health/live, GET /health/ready, GET /metrics (Prometheus); docs/model-api.md has their",
             "fields. The field \"model\" must be a name served: the base model's, or an adapter's.",
-            "POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"]} and",
+            "POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"][,\"load_inplace\"]} and",
             "POST /v1/unload_lora_adapter {\"lora_name\"} where --allow-adapter-loading is given.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",

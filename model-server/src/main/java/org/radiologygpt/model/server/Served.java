@@ -17,6 +17,7 @@ import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
 import org.radiologygpt.model.quantize.Precision;
+import org.radiologygpt.model.weights.AdapterVersions;
 import org.radiologygpt.model.weights.ModelFormatException;
 
 /**
@@ -57,7 +58,7 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
     private static LoadedModel load(AdaptedModel shared, Path adapter, Duration deadline) {
         String name = adapter.toAbsolutePath().normalize().getFileName().toString();
         try {
-            AdapterOutcome outcome = shared.load(name, adapter, Optional.empty(), deadline);
+            AdapterOutcome outcome = shared.load(name, AdapterVersions.current(adapter), Optional.empty(), deadline);
             if (outcome instanceof Refused refused) {
                 throw new ModelFormatException("adapter " + name + ": " + refused.message());
             }

@@ -63,12 +63,17 @@ class ServeCommandTest {
 
     @Test
     void serves_a_base_model_with_its_adapters_and_lets_more_come() throws Exception {
-        AdaptedModels.write(directory, 2);
+        AdaptedModels.write(directory, 3);
+        Path versions = Files.createDirectories(directory.resolve("adapters/north/versions"));
+        Files.move(directory.resolve("adapters/a3"), versions.resolve("7"));
+        Files.writeString(directory.resolve("adapters/north/current"), "7\n");
         Path portFile = directory.resolve("port");
         CommandLine command = command(Map.of());
         Thread thread = new Thread(() -> command.execute(
                 "--model",
                 directory.resolve("tiny").toString(),
+                "--adapter",
+                directory.resolve("adapters/north").toString(),
                 "--adapter",
                 directory.resolve("adapters/a1").toString(),
                 "--allow-adapter-loading",
@@ -84,8 +89,9 @@ class ServeCommandTest {
         thread.start();
         await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("serving a1"));
         int port = Integer.parseInt(Files.readString(portFile).strip());
+        assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("serving north (sha256:"));
         assertThat(out.toString().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .last()
                 .asString()
                 .matches("serving a1 \\(sha256:[0-9a-f]+\\), an adapter of base at http://127.0.0.1:" + port + "/v1");

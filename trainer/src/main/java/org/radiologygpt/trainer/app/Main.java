@@ -7,12 +7,14 @@ import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
 import org.radiologygpt.trainer.lora.TrainingException;
+import org.radiologygpt.trainer.retrain.RetrainException;
+import org.radiologygpt.trainer.rollout.RollOutException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** The trainer's commands. Exit code 0 when done, 1 when it failed, 2 for wrong usage. */
+/** The trainer's commands. Exit code 0 when done, 1 when it failed, 2 for wrong usage; the gate has more. */
 @Command(
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
@@ -23,7 +25,11 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TrainCommand.class,
             EvaluateCommand.class,
             BenchPrecisionCommand.class,
-            BenchTrainCommand.class
+            BenchTrainCommand.class,
+            PlantCanariesCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            RetrainCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
@@ -51,6 +57,8 @@ public final class Main {
                     || exception instanceof TrainingException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
+                    || exception instanceof RollOutException
+                    || exception instanceof RetrainException
                     || exception instanceof PairFormatException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());

@@ -15,7 +15,19 @@ class MainTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"corpus", "train", "evaluate", "synthesize", "bench-precision", "bench-train"})
+    @ValueSource(
+            strings = {
+                "corpus",
+                "train",
+                "evaluate",
+                "synthesize",
+                "bench-precision",
+                "bench-train",
+                "plant-canaries",
+                "promote",
+                "rollback",
+                "retrain"
+            })
     void every_command_explains_itself(String command) {
         assertThat(Main.run(command, "--help")).isZero();
     }
