@@ -6,6 +6,7 @@ import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.lora.TrainingException;
 import org.radiologygpt.trainer.retrain.RetrainException;
 import org.radiologygpt.trainer.rollout.RollOutException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TrainCommand.class,
             EvaluateCommand.class,
             BenchPrecisionCommand.class,
+            BenchTrainCommand.class,
             PlantCanariesCommand.class,
             PromoteCommand.class,
             RollbackCommand.class,
@@ -52,6 +54,7 @@ public final class Main {
     private static IExecutionExceptionHandler sentences() {
         return (exception, command, parsed) -> {
             if (exception instanceof SettingsException
+                    || exception instanceof TrainingException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
                     || exception instanceof RollOutException

@@ -42,7 +42,7 @@ public final class RollOut {
         if (!ModelDigest.of(adapter).equals(version.adapter())) {
             throw new RollOutException("the adapter's files are not those that were decided on: run promote again");
         }
-        Optional<KnownAnswers> answers = server.map(running -> answers(running, adapter, base));
+        Optional<KnownAnswers> answers = server.flatMap(running -> answers(running, adapter, base));
         int number = store.install(adapter, version);
         try {
             if (answers.isPresent()) {
@@ -57,13 +57,16 @@ public final class RollOut {
         return number;
     }
 
-    private static KnownAnswers answers(RunningServer running, Path adapter, Path base) {
+    /** None in 16 bits, which only a GPU computes: there the digest alone tells. */
+    private static Optional<KnownAnswers> answers(RunningServer running, Path adapter, Path base) {
         RunningServer.Listed listed = running.base();
         String mine = Quantized.digest(ModelDigest.of(base), listed.form());
         if (!mine.equals(listed.digest())) {
             throw new RollOutException("the model server serves another base model than the one that was decided on");
         }
-        return KnownAnswers.compute(base, adapter, listed.precision());
+        return listed.form().bits() == 16
+                ? Optional.empty()
+                : Optional.of(KnownAnswers.compute(base, adapter, listed.precision()));
     }
 
     /**

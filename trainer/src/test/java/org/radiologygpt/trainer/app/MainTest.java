@@ -22,6 +22,7 @@ class MainTest {
                 "evaluate",
                 "synthesize",
                 "bench-precision",
+                "bench-train",
                 "plant-canaries",
                 "promote",
                 "rollback",
