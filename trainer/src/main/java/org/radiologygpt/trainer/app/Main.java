@@ -21,6 +21,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            EvaluateLabelsCommand.class,
             BenchPrecisionCommand.class
         })
 public final class Main {
