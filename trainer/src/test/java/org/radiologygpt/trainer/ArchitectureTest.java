@@ -22,7 +22,8 @@ class ArchitectureTest {
             "synthetic", Set.of("corpus"),
             "tokenize", Set.of(),
             "lora", Set.of("corpus", "tokenize"),
-            "evaluate", Set.of("corpus", "synthetic"));
+            "evaluate", Set.of("corpus", "synthetic"),
+            "rating", Set.of("corpus", "evaluate"));
 
     /** This module's classes alone: the whole class path has PyTorch's on it, which takes long to look through. */
     private static final JavaClasses CLASSES = new ClassFileImporter()

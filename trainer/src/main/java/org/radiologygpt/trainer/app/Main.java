@@ -6,6 +6,7 @@ import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.rating.RatingException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,6 +23,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             TrainCommand.class,
             EvaluateCommand.class,
             EvaluateLabelsCommand.class,
+            RatingCommand.class,
             BenchPrecisionCommand.class
         })
 public final class Main {
@@ -49,7 +51,8 @@ public final class Main {
             if (exception instanceof SettingsException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
-                    || exception instanceof PairFormatException) {
+                    || exception instanceof PairFormatException
+                    || exception instanceof RatingException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());
                 err.flush();
