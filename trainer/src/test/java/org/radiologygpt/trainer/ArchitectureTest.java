@@ -23,7 +23,8 @@ class ArchitectureTest {
             "tokenize", Set.of(),
             "lora", Set.of("corpus", "tokenize"),
             "evaluate", Set.of("corpus", "synthetic"),
-            "rating", Set.of("corpus", "evaluate"));
+            "rating", Set.of("corpus", "evaluate"),
+            "drift", Set.of());
 
     /** This module's classes alone: the whole class path has PyTorch's on it, which takes long to look through. */
     private static final JavaClasses CLASSES = new ClassFileImporter()

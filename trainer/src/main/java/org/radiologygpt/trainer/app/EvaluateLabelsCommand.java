@@ -16,8 +16,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "evaluate-labels",
         mixinStandardHelpOptions = true,
-        description = "Reads the chest findings of Open-i reports by phrases, as evaluate does, and prints precision, recall"
-                + " and F1 beside gold labels as JSON.")
+        description =
+                "Reads the chest findings of Open-i reports by phrases, as evaluate does, and prints precision, recall"
+                        + " and F1 beside gold labels as JSON.")
 final class EvaluateLabelsCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

@@ -5,6 +5,7 @@ import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
+import org.radiologygpt.trainer.drift.DriftException;
 import org.radiologygpt.trainer.lora.SettingsException;
 import org.radiologygpt.trainer.rating.RatingException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
@@ -24,6 +25,7 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             EvaluateCommand.class,
             EvaluateLabelsCommand.class,
             RatingCommand.class,
+            DriftCommand.class,
             BenchPrecisionCommand.class
         })
 public final class Main {
@@ -52,7 +54,8 @@ public final class Main {
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
                     || exception instanceof PairFormatException
-                    || exception instanceof RatingException) {
+                    || exception instanceof RatingException
+                    || exception instanceof DriftException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());
                 err.flush();

@@ -6,6 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "rating",
         mixinStandardHelpOptions = true,
-        description = "Blinded rating sheets for experts on the paper's five scales, and the figures of what comes back.",
+        description =
+                "Blinded rating sheets for experts on the paper's five scales, and the figures of what comes back.",
         subcommands = {RatingExportCommand.class, RatingImportCommand.class})
 final class RatingCommand {}

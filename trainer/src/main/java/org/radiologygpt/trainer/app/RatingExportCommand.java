@@ -21,8 +21,9 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         mixinStandardHelpOptions = true,
-        description = "Writes a blinded sheet for each rater, as CSV and as a page, and the key. The pairs and drafts must"
-                + " be de-identified: the sheets show their texts.")
+        description =
+                "Writes a blinded sheet for each rater, as CSV and as a page, and the key. The pairs and drafts must"
+                        + " be de-identified: the sheets show their texts.")
 final class RatingExportCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;

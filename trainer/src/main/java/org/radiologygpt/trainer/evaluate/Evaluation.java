@@ -118,9 +118,8 @@ public final class Evaluation {
                 out.resolve("metrics.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics) + "\n");
         Files.writeString(out.resolve("report.html"), new HtmlReport(metrics, answers).html());
-        PairFile.writeLines(
-                out.resolve("drafts.jsonl"), answers.stream().map(answer -> metrics.objectNode()
-                        .put("id", answer.question().pair().id())
-                        .put("impression", answer.text())));
+        PairFile.writeLines(out.resolve("drafts.jsonl"), answers.stream().map(answer -> metrics.objectNode()
+                .put("id", answer.question().pair().id())
+                .put("impression", answer.text())));
     }
 }

@@ -32,10 +32,15 @@ final class Figures {
 
     ObjectNode toJson() {
         ObjectNode json = JSON.createObjectNode();
-        json.put("reports", ratings.stream().map(rating -> rating.item().id()).distinct().count());
+        json.put(
+                "reports",
+                ratings.stream().map(rating -> rating.item().id()).distinct().count());
         json.put("raters", raters()).put("ratings", ratings.size());
-        List<String> sources =
-                ratings.stream().map(rating -> rating.item().source()).distinct().sorted().toList();
+        List<String> sources = ratings.stream()
+                .map(rating -> rating.item().source())
+                .distinct()
+                .sorted()
+                .toList();
         ObjectNode means = json.putObject("sources");
         sources.forEach(source -> means.set(source, means(source)));
         ObjectNode differences = json.putObject("differences");
@@ -59,7 +64,8 @@ final class Figures {
     private ObjectNode means(String source) {
         ObjectNode json = JSON.createObjectNode();
         for (Scale scale : Scale.values()) {
-            json.set(scale.key(), interval(byReport(source, rating -> rating.values().get(scale))));
+            json.set(scale.key(), interval(byReport(source, rating -> rating.values()
+                    .get(scale))));
         }
         json.set(OVERALL, interval(byReport(source, Rating::overall)));
         return json;
@@ -90,11 +96,14 @@ final class Figures {
     }
 
     private static ObjectNode interval(Map<String, Double> byReport) {
-        double[] values = byReport.values().stream().mapToDouble(Double::doubleValue).toArray();
+        double[] values =
+                byReport.values().stream().mapToDouble(Double::doubleValue).toArray();
         ObjectNode json = JSON.createObjectNode().put("reports", values.length);
         if (values.length > 0) {
             Bootstrap.Interval interval = Bootstrap.interval(values.length, drawn -> mean(values, drawn));
-            json.put("mean", rounded(mean(values, IntStream.range(0, values.length).toArray())));
+            json.put(
+                    "mean",
+                    rounded(mean(values, IntStream.range(0, values.length).toArray())));
             json.put("low", rounded(interval.low())).put("high", rounded(interval.high()));
         }
         return json;

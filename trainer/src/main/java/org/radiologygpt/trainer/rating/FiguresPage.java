@@ -80,7 +80,8 @@ final class FiguresPage {
 
     private static String items(JsonNode problems) {
         StringBuilder items = new StringBuilder();
-        problems.forEach(problem -> items.append("<li>").append(Html.escaped(problem.asText())).append("</li>"));
+        problems.forEach(problem ->
+                items.append("<li>").append(Html.escaped(problem.asText())).append("</li>"));
         return items.length() == 0 ? "<li>none</li>" : items.toString();
     }
 }

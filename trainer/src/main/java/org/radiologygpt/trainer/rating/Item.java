@@ -11,7 +11,8 @@ record Item(String code, int rater, String id, String source, String findings, S
 
     /** True where a sheet still has both texts; what spreadsheets do to blanks, line ends and apostrophes is no change. */
     boolean hasTexts(String findings, String impression) {
-        return plain(this.findings).equals(plain(findings)) && plain(this.impression).equals(plain(impression));
+        return plain(this.findings).equals(plain(findings))
+                && plain(this.impression).equals(plain(impression));
     }
 
     private static String plain(String text) {

@@ -42,9 +42,8 @@ final class RaterAgreement {
     }
 
     private static IntStream differences(List<Integer> unit) {
-        return IntStream.range(0, unit.size()).flatMap(i -> IntStream.range(
-                        i + 1, unit.size())
-                .map(j -> unit.get(i) - unit.get(j)));
+        return IntStream.range(0, unit.size())
+                .flatMap(i -> IntStream.range(i + 1, unit.size()).map(j -> unit.get(i) - unit.get(j)));
     }
 
     /**

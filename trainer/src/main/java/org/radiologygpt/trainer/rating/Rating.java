@@ -10,9 +10,6 @@ record Rating(Item item, Map<Scale, Integer> values) {
 
     /** Mean of the scales. */
     double overall() {
-        return values.values().stream()
-                .mapToInt(Integer::intValue)
-                .average()
-                .orElseThrow();
+        return values.values().stream().mapToInt(Integer::intValue).average().orElseThrow();
     }
 }

@@ -27,7 +27,8 @@ public final class RatingExport {
             throws IOException {
         requireSources(sources);
         if (Files.exists(folder.resolve(Key.FILE))) {
-            throw new RatingException(folder + " holds a key already; without it the sheets given out are worth nothing");
+            throw new RatingException(
+                    folder + " holds a key already; without it the sheets given out are worth nothing");
         }
         Random random = new Random(seed);
         Key key = key(drawn(pairs, sources, count, random), sources, raters, random);
@@ -41,16 +42,15 @@ public final class RatingExport {
     }
 
     private static void requireSources(List<Source> sources) {
-        if (sources.isEmpty()
-                || sources.stream().map(Source::label).distinct().count() < sources.size()) {
+        if (sources.isEmpty() || sources.stream().map(Source::label).distinct().count() < sources.size()) {
             throw new RatingException("there must be sources of drafts, and each needs a label of its own");
         }
     }
 
     private static List<Pair> drawn(List<Pair> pairs, List<Source> sources, int count, Random random) {
         List<Pair> common = new ArrayList<>(pairs.stream()
-                .filter(pair -> sources.stream()
-                        .allMatch(source -> source.impressions().containsKey(pair.id())))
+                .filter(pair ->
+                        sources.stream().allMatch(source -> source.impressions().containsKey(pair.id())))
                 .toList());
         if (count < 1 || common.size() < count) {
             throw new RatingException("cannot draw " + count + " reports: " + common.size()

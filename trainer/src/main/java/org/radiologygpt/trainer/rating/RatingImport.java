@@ -80,8 +80,8 @@ public final class RatingImport {
             if (missing.size() == key.of(rater).size()) {
                 errors.add(new RowError("rater " + rater, RowProblem.MISSING_SHEET, ""));
             } else {
-                missing.forEach(item ->
-                        errors.add(new RowError("rater " + rater, RowProblem.MISSING_ITEM, item.code())));
+                missing.forEach(
+                        item -> errors.add(new RowError("rater " + rater, RowProblem.MISSING_ITEM, item.code())));
             }
         });
     }

@@ -45,8 +45,8 @@ final class SheetPage {
         String name = code + "." + scale.key();
         return "<fieldset><legend>" + scale.words() + "</legend>"
                 + IntStream.rangeClosed(Scale.LOWEST, Scale.HIGHEST)
-                        .mapToObj(value -> "<label><input type=\"radio\" name=\"" + name + "\" value=\"" + value
-                                + "\">" + value + "</label>")
+                        .mapToObj(value -> "<label><input type=\"radio\" name=\"" + name + "\" value=\"" + value + "\">"
+                                + value + "</label>")
                         .collect(Collectors.joining())
                 + "</fieldset>";
     }

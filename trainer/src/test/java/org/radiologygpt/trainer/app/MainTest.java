@@ -15,7 +15,17 @@ class MainTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"corpus", "train", "evaluate", "evaluate-labels", "rating", "synthesize", "bench-precision"})
+    @ValueSource(
+            strings = {
+                "corpus",
+                "train",
+                "evaluate",
+                "evaluate-labels",
+                "rating",
+                "drift",
+                "synthesize",
+                "bench-precision"
+            })
     void every_command_explains_itself(String command) {
         assertThat(Main.run(command, "--help")).isZero();
     }

@@ -25,7 +25,8 @@ class LabelEvaluationTest {
     @Test
     void hits_misses_and_alarms_are_counted_by_half() throws IOException {
         ObjectNode figures = LabelEvaluation.run(
-                gold("filename,Cardiomegaly,Effusion,Hernia,normal\nCXR1,1,1,0,0\nCXR2,0,1,0,0\nCXR3,1,0,0,0\n"), folder);
+                gold("filename,Cardiomegaly,Effusion,Hernia,normal\nCXR1,1,1,0,0\nCXR2,0,1,0,0\nCXR3,1,0,0,0\n"),
+                folder);
 
         assertThat(figures.at("/all/reports").asInt()).isEqualTo(2);
         assertThat(figures.at("/odd/together/recall").asDouble()).isEqualTo(0.5);

@@ -19,7 +19,8 @@ class CsvTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "two\nlines", "a \"quoted\" word", "semi;colon, comma", "naïve – ü", "'", "a=b"})
+    @ValueSource(
+            strings = {"", "plain", "two\nlines", "a \"quoted\" word", "semi;colon, comma", "naïve – ü", "'", "a=b"})
     void other_cells_come_back_as_they_were(String text) {
         List<String> header = List.of("one", "other");
 
@@ -29,7 +30,8 @@ class CsvTest {
 
     @Test
     void what_spreadsheets_of_other_countries_save_is_read() {
-        assertThat(Csv.read("item;text\na;\"x;\ny\"\n")).containsExactly(List.of("item", "text"), List.of("a", "x;\ny"));
+        assertThat(Csv.read("item;text\na;\"x;\ny\"\n"))
+                .containsExactly(List.of("item", "text"), List.of("a", "x;\ny"));
         assertThat(Csv.read("item\ttext\r\na\t1,5")).containsExactly(List.of("item", "text"), List.of("a", "1,5"));
     }
 

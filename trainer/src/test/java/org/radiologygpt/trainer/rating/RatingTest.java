@@ -30,13 +30,14 @@ class RatingTest {
     Path folder;
 
     private final List<Pair> pairs = IntStream.range(0, 20)
-            .mapToObj(i -> new Pair("p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script>", "Human " + i, false))
+            .mapToObj(i ->
+                    new Pair("p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script>", "Human " + i, false))
             .toList();
 
     @BeforeEach
     void export() throws IOException {
-        Source model = new Source(
-                "tuned", pairs.stream().collect(Collectors.toMap(Pair::id, pair -> "=Draft " + pair.id())));
+        Source model =
+                new Source("tuned", pairs.stream().collect(Collectors.toMap(Pair::id, pair -> "=Draft " + pair.id())));
         RatingExport.write(pairs, List.of(model, Source.human(pairs)), REPORTS, 2, 7, folder);
     }
 
@@ -90,7 +91,8 @@ class RatingTest {
         assertThat(figures.path("ratings").asInt()).isEqualTo(4 * REPORTS);
         assertThat(figures.at("/sources/tuned/relevance/mean").asDouble()).isEqualTo(2.5);
         assertThat(figures.at("/sources/human/overall/low").asDouble()).isEqualTo(4);
-        assertThat(figures.at("/differences/human minus tuned/clinical_utility/mean").asDouble())
+        assertThat(figures.at("/differences/human minus tuned/clinical_utility/mean")
+                        .asDouble())
                 .isEqualTo(1.5);
         assertThat(figures.at("/agreement/coherence/exact").asDouble()).isEqualTo(0.5);
         assertThat(figures.at("/agreement/coherence/withinOne").asDouble()).isEqualTo(1);
