@@ -88,10 +88,9 @@ final class MessageEffects implements Effects {
         Optional<String> drafted = shown.map(draft -> store.find(draft.idempotencyKey(report.key()))
                 .map(StoredDraft::impression)
                 .orElse(""));
-        edit = drafted.filter(text -> !text.isBlank())
-                .flatMap(text -> report.text(SectionKind.IMPRESSION)
-                        .map(signed -> DraftEdit.of(
-                                shown.orElseThrow().idempotencyKey(report.key()), text, signed, report.clock())));
+        edit = drafted.filter(text -> !text.isBlank()).flatMap(text -> report.text(SectionKind.IMPRESSION)
+                .map(signed ->
+                        DraftEdit.of(shown.orElseThrow().idempotencyKey(report.key()), text, signed, report.clock())));
         training.publish(report, drafted);
     }
 

@@ -18,7 +18,10 @@ class ExportEditsCommandIT {
     @Test
     void first_signatures_are_written_by_week_with_the_writer_of_the_draft_and_nothing_else() throws IOException {
         Topics topics = Broker.topics("export-edits", 3);
-        outcome(topics, "R|A", "{\"draft\":\"R|A|1|1\",\"model\":\"base\",\"adapter\":\"chest\",\"impression\":\"secret\"}");
+        outcome(
+                topics,
+                "R|A",
+                "{\"draft\":\"R|A|1|1\",\"model\":\"base\",\"adapter\":\"chest\",\"impression\":\"secret\"}");
         outcome(topics, "R|A", signed("R|A|1|1", "2026-W10", 0.5));
         outcome(topics, "R|A", signed("R|A|1|1", "2026-W11", 0.9));
         outcome(topics, "R|B", "{\"draft\":\"R|B|1|1\",\"model\":\"base\",\"adapter\":null}");

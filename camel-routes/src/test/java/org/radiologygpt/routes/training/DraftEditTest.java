@@ -10,9 +10,11 @@ class DraftEditTest {
     void a_draft_is_unchanged_where_white_space_alone_differs() {
         Instant time = Instant.parse("2026-03-01T12:00:00Z");
 
-        assertThat(DraftEdit.of("k", "No acute\ndisease. ", "No acute disease.", time).unchanged())
+        assertThat(DraftEdit.of("k", "No acute\ndisease. ", "No acute disease.", time)
+                        .unchanged())
                 .isTrue();
-        assertThat(DraftEdit.of("k", "No acute disease", "No acute disease.", time).unchanged())
+        assertThat(DraftEdit.of("k", "No acute disease", "No acute disease.", time)
+                        .unchanged())
                 .isFalse();
     }
 
