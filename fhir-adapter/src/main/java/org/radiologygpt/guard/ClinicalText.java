@@ -3,28 +3,49 @@ package org.radiologygpt.guard;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * A text of a report read for the guards: its sentences and the terms in them with polarity and side.
- *
- * @param sentences in order
- * @param mentions in order
+ * A text of a report read for the guards: its sentences, and the terms in them with polarity and side, which are read when
+ * first asked for. Belongs to one thread.
  */
-record ClinicalText(List<Sentence> sentences, List<Mention> mentions) {
+final class ClinicalText {
+    private final List<Sentence> sentences;
+    private Optional<List<Mention>> mentions = Optional.empty();
+
+    ClinicalText(List<Sentence> sentences) {
+        this.sentences = List.copyOf(sentences);
+    }
 
     static ClinicalText of(String text) {
-        List<Sentence> sentences = Sentence.of(text);
-        List<Mention> mentions = new ArrayList<>();
-        for (int number = 0; number < sentences.size(); number++) {
-            mentions.addAll(new SentenceReader(sentences.get(number), number, Lexicon.STANDARD).mentions());
+        return new ClinicalText(Sentence.of(text));
+    }
+
+    /** In order. */
+    List<Sentence> sentences() {
+        return sentences;
+    }
+
+    /** In order. */
+    List<Mention> mentions() {
+        if (mentions.isEmpty()) {
+            mentions = Optional.of(read());
         }
-        return new ClinicalText(sentences, List.copyOf(mentions));
+        return mentions.get();
+    }
+
+    private List<Mention> read() {
+        List<Mention> read = new ArrayList<>();
+        for (int number = 0; number < sentences.size(); number++) {
+            read.addAll(new SentenceReader(sentences.get(number), number, Lexicon.STANDARD).mentions());
+        }
+        return List.copyOf(read);
     }
 
     /** Mentions of a term, of its kinds and of what it is a kind of. */
     List<Mention> kinOf(Term term) {
-        return mentions.stream().filter(mention -> mention.term().isKin(term)).toList();
+        return mentions().stream().filter(mention -> mention.term().isKin(term)).toList();
     }
 
     Sentence sentenceOf(Mention mention) {

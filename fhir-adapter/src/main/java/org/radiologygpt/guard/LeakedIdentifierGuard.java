@@ -56,6 +56,7 @@ final class LeakedIdentifierGuard implements Guard {
         String impression = reading.impression();
         String source = reading.everything().text();
         String compact = compact(source);
+        String compactImpression = compact(impression);
         List<Objection> objections = new ArrayList<>();
         PLACEHOLDER
                 .matcher(impression)
@@ -74,7 +75,7 @@ final class LeakedIdentifierGuard implements Guard {
                 .flatMap(name -> standing(name, impression).limit(1).filter(any -> !stands(name, source)))
                 .forEach(written -> objections.add(Objection.of("name not in the report's text", place(written))));
         numbers(reading.report())
-                .filter(number -> compact(impression).contains(number) && !compact.contains(number))
+                .filter(number -> compactImpression.contains(number) && !compact.contains(number))
                 .forEach(number -> objections.add(Objection.of("identifier not in the report's text")));
         return objections;
     }
@@ -113,17 +114,36 @@ final class LeakedIdentifierGuard implements Guard {
 
     /** Capitalised, as a word of its own: {@code White} is looked for, {@code white} is not. */
     private static Stream<MatchResult> standing(String name, String text) {
+        if (!occurs(name.substring(1), text)) {
+            return Stream.empty();
+        }
         String capital = name.substring(0, 1).toUpperCase(Locale.ROOT);
         Pattern word = Pattern.compile(
                 "(?<!\\p{L})" + Pattern.quote(capital) + "(?i:" + Pattern.quote(name.substring(1)) + ")(?!\\p{L})");
         return word.matcher(text).results();
     }
 
+    /** In whatever case and place: asked first, as a pattern is slow to make. */
+    private static boolean occurs(String letters, String text) {
+        for (int at = 0; at + letters.length() <= text.length(); at++) {
+            if (text.regionMatches(true, at, letters, 0, letters.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean stands(String name, String text) {
         return standing(name, text).findAny().isPresent();
     }
 
+    /** Letters and digits alone, folded. */
     private static String compact(String text) {
-        return Words.fold(text).replaceAll("[^\\p{L}\\d]", "");
+        String folded = Words.fold(text);
+        StringBuilder compact = new StringBuilder(folded.length());
+        folded.codePoints()
+                .filter(letter -> Character.isLetter(letter) || letter >= '0' && letter <= '9')
+                .forEach(compact::appendCodePoint);
+        return compact.toString();
     }
 }

@@ -49,10 +49,14 @@ record Sentence(String text, List<String> words, List<TextSpan> places) {
         int start = numbering.lookingAt() ? numbering.end() : from;
         String raw = text.substring(start, to);
         if (raw.chars().anyMatch(Character::isLetterOrDigit)) {
-            sentences.add(new Sentence(
-                    BLANKS.matcher(raw.strip()).replaceAll(" "),
-                    List.copyOf(Words.of(raw)),
-                    List.copyOf(Words.spans(raw, start))));
+            List<String> words = new ArrayList<>();
+            List<TextSpan> places = new ArrayList<>();
+            Words.read(raw, (word, at) -> {
+                words.add(Words.normal(word));
+                places.add(new TextSpan(start + at, start + at + word.length()));
+            });
+            sentences.add(
+                    new Sentence(BLANKS.matcher(raw.strip()).replaceAll(" "), List.copyOf(words), List.copyOf(places)));
         }
     }
 

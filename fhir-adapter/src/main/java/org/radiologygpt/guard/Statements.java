@@ -54,7 +54,7 @@ final class Statements {
 
     private static boolean isOf(Set<String> devices, ClinicalText draft, int sentence) {
         Sentence statement = draft.sentences().get(sentence);
-        return PlacedDevice.in(new ClinicalText(List.of(statement), List.of())).stream()
+        return PlacedDevice.in(new ClinicalText(List.of(statement))).stream()
                 .anyMatch(device -> devices.contains(device.name()));
     }
 

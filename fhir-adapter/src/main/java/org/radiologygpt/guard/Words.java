@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.ObjIntConsumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.radiologygpt.draft.TextSpan;
 
 /** Words as they are compared: folded, plural {@code s} stripped. */
 final class Words {
@@ -19,21 +19,16 @@ final class Words {
     /** The words of a text in order, punctuation marks as words of their own. */
     static List<String> of(String text) {
         List<String> words = new ArrayList<>();
-        Matcher matcher = WORD.matcher(text);
-        while (matcher.find()) {
-            words.add(normal(matcher.group()));
-        }
+        read(text, (word, start) -> words.add(normal(word)));
         return words;
     }
 
-    /** Where the same words stand, moved by an offset. */
-    static List<TextSpan> spans(String text, int offset) {
-        List<TextSpan> spans = new ArrayList<>();
+    /** Each word as written, with its place. */
+    static void read(String text, ObjIntConsumer<String> words) {
         Matcher matcher = WORD.matcher(text);
         while (matcher.find()) {
-            spans.add(new TextSpan(offset + matcher.start(), offset + matcher.end()));
+            words.accept(matcher.group(), matcher.start());
         }
-        return spans;
     }
 
     /** The words of a table, divided by blanks and line breaks. */
@@ -59,7 +54,16 @@ final class Words {
     }
 
     static String fold(String text) {
-        return text.chars().allMatch(letter -> letter < 0x80) ? text.toLowerCase(Locale.ROOT) : folded(text);
+        return isAscii(text) ? text.toLowerCase(Locale.ROOT) : folded(text);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int at = 0; at < text.length(); at++) {
+            if (text.charAt(at) >= 0x80) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String folded(String text) {

@@ -35,7 +35,7 @@ public final class Lookahead implements Ahead, AutoCloseable {
     private final Function<ConsumerRecord<String, byte[]>, Optional<Closing>> reader;
     private final Consumer<Closing> early;
     private final Clock clock;
-    private final Map<TopicPartition, Long> beyond = new ConcurrentHashMap<>();
+    private final Map<TopicPartition, Watch> watches = new ConcurrentHashMap<>();
     private final ClosingsAhead ahead = new ClosingsAhead();
     private final Queue<Closing> undone = new ConcurrentLinkedQueue<>();
     private final Thread thread;
@@ -90,17 +90,18 @@ public final class Lookahead implements Ahead, AutoCloseable {
 
     @Override
     public void beyond(String topic, int partition, long offset) {
-        beyond.put(new TopicPartition(topic, partition), offset);
+        watches.computeIfAbsent(new TopicPartition(topic, partition), none -> new Watch())
+                .begin(offset);
     }
 
     @Override
     public void near(String topic, int partition) {
-        beyond.remove(new TopicPartition(topic, partition));
+        Optional.ofNullable(watches.get(new TopicPartition(topic, partition))).ifPresent(Watch::rest);
     }
 
     @Override
     public void left(String topic, int partition) {
-        near(topic, partition);
+        watches.remove(new TopicPartition(topic, partition));
         ahead.left(feed(topic, partition));
     }
 
@@ -120,10 +121,10 @@ public final class Lookahead implements Ahead, AutoCloseable {
             options.put("auto.offset.reset", "earliest");
             options.put("allow.auto.create.topics", false);
             try (var consumer = new KafkaConsumer<>(options, new StringDeserializer(), new ByteArrayDeserializer())) {
-                Map<TopicPartition, Long> followed = new HashMap<>();
+                Map<TopicPartition, Watch> followed = new HashMap<>();
                 while (open) {
                     follow(consumer, followed);
-                    look(consumer);
+                    look(consumer, followed);
                     act();
                 }
             } catch (RuntimeException e) {
@@ -133,33 +134,38 @@ public final class Lookahead implements Ahead, AutoCloseable {
         }
     }
 
-    /** Reads from where it was told last: a topic that was made anew is told of anew. */
-    private void follow(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Long> followed) {
-        Map<TopicPartition, Long> wanted = Map.copyOf(beyond);
-        if (!followed.equals(wanted)) {
+    /** Reads on from where it was told, or where it has come to; a topic that was made anew has a new watch. */
+    private void follow(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Watch> followed) {
+        Map<TopicPartition, Watch> wanted = new HashMap<>(watches);
+        wanted.values().removeIf(watch -> !watch.isOn());
+        if (!followed.keySet().equals(wanted.keySet())) {
             consumer.assign(wanted.keySet());
-            wanted.forEach((at, offset) -> {
-                if (!offset.equals(followed.get(at))) {
-                    consumer.seek(at, offset);
-                }
-            });
-            followed.clear();
-            followed.putAll(wanted);
         }
+        wanted.forEach((at, watch) -> {
+            boolean astray = watch.takeAstray();
+            if (astray || followed.get(at) != watch) {
+                consumer.seek(at, watch.next());
+            }
+        });
+        followed.clear();
+        followed.putAll(wanted);
     }
 
     /** A client without partitions refuses to be asked. */
-    private void look(KafkaConsumer<String, byte[]> consumer) {
+    private void look(KafkaConsumer<String, byte[]> consumer, Map<TopicPartition, Watch> followed) {
         if (consumer.assignment().isEmpty()) {
             LockSupport.parkNanos(POLL.toNanos());
         } else {
-            consumer.poll(POLL).forEach(this::see);
+            consumer.poll(POLL)
+                    .forEach(record ->
+                            see(record, followed.get(new TopicPartition(record.topic(), record.partition()))));
         }
     }
 
     /** What was fetched of a partition that was given away meanwhile is another engine's. */
-    private void see(ConsumerRecord<String, byte[]> record) {
-        if (beyond.containsKey(new TopicPartition(record.topic(), record.partition()))) {
+    private void see(ConsumerRecord<String, byte[]> record, Watch watch) {
+        boolean ours = watches.get(new TopicPartition(record.topic(), record.partition())) == watch;
+        if (ours && watch.sees(record.offset())) {
             closing(record).ifPresent(this::seen);
         }
     }

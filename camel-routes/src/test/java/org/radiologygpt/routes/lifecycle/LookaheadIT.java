@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -64,6 +65,32 @@ class LookaheadIT {
             ahead.beyond(topic, 0, 0);
             send(topic, "G1");
             await().atMost(LONGEST).until(() -> ahead.closing(key("G1")).isPresent());
+        }
+    }
+
+    @Test
+    void what_was_looked_at_is_not_read_again_when_its_consumer_is_full_again() {
+        String topic = Broker.topics("aheadagain", 1).oru();
+        List<Long> read = new CopyOnWriteArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            send(topic, "F" + i);
+        }
+        try (Lookahead ahead = Lookahead.start(
+                Map.of("bootstrap.servers", Broker.address()),
+                record -> {
+                    read.add(record.offset());
+                    return closing(record);
+                },
+                closing -> {},
+                Clock.systemUTC())) {
+            ahead.beyond(topic, 0, 1);
+            await().atMost(LONGEST).until(() -> ahead.closing(key("F5")).isPresent());
+            ahead.near(topic, 0);
+            ahead.beyond(topic, 0, 3);
+            send(topic, "F6");
+            await().atMost(LONGEST).until(() -> ahead.closing(key("F6")).isPresent());
+            assertThat(read).containsExactly(1L, 2L, 3L, 4L, 5L, 6L);
+            assertThat(ahead.closing(key("F4"))).isPresent();
         }
     }
 }
