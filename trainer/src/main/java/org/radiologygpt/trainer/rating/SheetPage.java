@@ -51,14 +51,14 @@ final class SheetPage {
                 + "</fieldset>";
     }
 
-    /** What is saved beside the ratings; no text of it can end the script. */
+    /** What is saved beside the ratings; no text of it can end the script, or stand for a place of the template. */
     private static String data(List<Item> items) {
         ArrayNode array = JSON.createArrayNode();
         items.forEach(item -> array.addObject()
                 .put(SheetCsv.ITEM, item.code())
                 .put(SheetCsv.FINDINGS, item.findings())
                 .put(SheetCsv.IMPRESSION, item.impression()));
-        return array.toString().replace("<", "\\u003c");
+        return array.toString().replace("<", "\\u003c").replace("{{", "\\u007b\\u007b");
     }
 
     private static String template() {

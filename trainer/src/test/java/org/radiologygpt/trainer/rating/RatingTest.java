@@ -31,7 +31,7 @@ class RatingTest {
 
     private final List<Pair> pairs = IntStream.range(0, 20)
             .mapToObj(i ->
-                    new Pair("p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script>", "Human " + i, false))
+                    new Pair("p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script> {{items}}", "Human " + i, false))
             .toList();
 
     @BeforeEach
@@ -58,8 +58,9 @@ class RatingTest {
     void the_page_asks_no_network_and_no_text_ends_its_script() throws IOException {
         String page = Files.readString(folder.resolve("rater-1/sheet.html"));
 
-        assertThat(page).contains("default-src 'none'").doesNotContain("http:", "https:", "src=", "{{");
+        assertThat(page).contains("default-src 'none'").doesNotContain("http:", "https:", "src=", "{{data}}");
         assertThat(page.split("</script>")).hasSize(2);
+        assertThat(page.split("<section ")).hasSize(1 + 2 * REPORTS);
         assertThat(page).contains("&lt;/script&gt;");
     }
 
