@@ -24,7 +24,12 @@ class MainTest {
                 "rating",
                 "drift",
                 "synthesize",
-                "bench-precision"
+                "bench-precision",
+                "bench-train",
+                "plant-canaries",
+                "promote",
+                "rollback",
+                "retrain"
             })
     void every_command_explains_itself(String command) {
         assertThat(Main.run(command, "--help")).isZero();

@@ -1,4 +1,4 @@
-package org.radiologygpt.model.tensorrt.engine;
+package org.radiologygpt.model.tensorrt.binding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,12 +12,12 @@ import java.nio.channels.ReadableByteChannel;
 import org.junit.jupiter.api.Test;
 
 /** What of it needs no library of NVIDIA. */
-class BoundTensorRtTest {
+class PlanRuntimeTest {
     @Test
     void a_plan_that_shrinks_while_it_is_read_is_an_error() throws IOException {
-        BoundTensorRt.fill(ByteBuffer.allocate(5), bytes(5));
+        PlanRuntime.fill(ByteBuffer.allocate(5), bytes(5));
 
-        assertThatThrownBy(() -> BoundTensorRt.fill(ByteBuffer.allocate(5), bytes(4)))
+        assertThatThrownBy(() -> PlanRuntime.fill(ByteBuffer.allocate(5), bytes(4)))
                 .isInstanceOf(EOFException.class)
                 .hasMessage("it became shorter while it was read");
     }
@@ -26,7 +26,7 @@ class BoundTensorRtTest {
     void bytes_behind_the_size_are_not_read() throws IOException {
         ByteBuffer chunk = ByteBuffer.allocate(5);
 
-        BoundTensorRt.fill(chunk, bytes(6));
+        PlanRuntime.fill(chunk, bytes(6));
 
         assertThat(chunk.position()).isEqualTo(5);
     }

@@ -1,6 +1,5 @@
-package org.radiologygpt.model.tensorrt.engine;
+package org.radiologygpt.model.tensorrt.binding;
 
-import ai.djl.engine.EngineException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,14 +8,15 @@ import org.bytedeco.cuda.global.cudart;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 
-/** CUDA's calls with their codes in words, on a stream of its own. */
-final class Cuda {
+/** CUDA's calls with their codes in words, on a stream of its own. Each throws a {@link CudaException}. */
+public final class Cuda {
     /** Of buffers that a copy under way reads or writes: nothing else refers to their addresses. */
     private final List<BytePointer> underWay = new ArrayList<>();
 
     private final CUstream_st stream = new CUstream_st();
 
-    Cuda() {
+    /** With a stream on the GPU that this thread uses. */
+    public Cuda() {
         check("cudaStreamCreate", cudart.cudaStreamCreateWithFlags(stream, cudart.cudaStreamNonBlocking));
     }
 
@@ -27,33 +27,37 @@ final class Cuda {
         }
     }
 
-    static void use(int device) {
+    /** Lets the calls of this thread go to a GPU. */
+    public static void use(int device) {
         check("cudaSetDevice", cudart.cudaSetDevice(device));
     }
 
-    static Pointer at(long address) {
+    /** A place on the GPU as JavaCPP has it. */
+    public static Pointer at(long address) {
         return new Place(address);
     }
 
-    CUstream_st stream() {
+    public CUstream_st stream() {
         return stream;
     }
 
-    long allocate(long bytes) {
+    public long allocate(long bytes) {
         Pointer memory = new Place(0);
         check("cudaMalloc of " + bytes + " bytes", cudart.cudaMalloc(memory, bytes));
         return memory.address();
     }
 
-    void free(long address) {
+    public void free(long address) {
         check("cudaFree", cudart.cudaFree(at(address)));
     }
 
-    void upload(ByteBuffer direct, long address) {
+    /** Queues a copy; the buffer must stay as it is until {@link #synchronize}. */
+    public void upload(ByteBuffer direct, long address) {
         copy(at(address), pointer(direct), direct.remaining(), cudart.cudaMemcpyHostToDevice);
     }
 
-    void download(long address, ByteBuffer direct) {
+    /** Queues a copy; done after {@link #synchronize}. */
+    public void download(long address, ByteBuffer direct) {
         copy(pointer(direct), at(address), direct.remaining(), cudart.cudaMemcpyDeviceToHost);
     }
 
@@ -69,20 +73,21 @@ final class Cuda {
         }
     }
 
-    void synchronize() {
+    public void synchronize() {
         int code = cudart.cudaStreamSynchronize(stream);
         underWay.clear();
         check("cudaStreamSynchronize", code);
     }
 
-    void close() {
+    public void close() {
         check("cudaStreamDestroy", cudart.cudaStreamDestroy(stream));
     }
 
-    private static void check(String call, int code) {
+    /** @throws CudaException where a call answered with an error */
+    public static void check(String call, int code) {
         if (code != 0) {
-            throw new EngineException(call + " answered with error " + code + ": "
-                    + cudart.cudaGetErrorString(code).getString());
+            String words = cudart.cudaGetErrorString(code).getString();
+            throw new CudaException(code, call + " answered with error " + code + ": " + words);
         }
     }
 }
