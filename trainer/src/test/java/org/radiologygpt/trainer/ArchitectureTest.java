@@ -23,6 +23,8 @@ class ArchitectureTest {
             Map.entry("tokenize", Set.of()),
             Map.entry("lora", Set.of("corpus", "tokenize")),
             Map.entry("evaluate", Set.of("corpus", "synthetic")),
+            Map.entry("rating", Set.of("corpus", "evaluate")),
+            Map.entry("drift", Set.of()),
             Map.entry("canary", Set.of("corpus", "evaluate")),
             Map.entry("promote", Set.of("corpus", "canary", "evaluate")),
             Map.entry("rollout", Set.of()),

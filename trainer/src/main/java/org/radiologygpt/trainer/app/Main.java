@@ -5,8 +5,10 @@ import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
+import org.radiologygpt.trainer.drift.DriftException;
 import org.radiologygpt.trainer.lora.SettingsException;
 import org.radiologygpt.trainer.lora.TrainingException;
+import org.radiologygpt.trainer.rating.RatingException;
 import org.radiologygpt.trainer.retrain.RetrainException;
 import org.radiologygpt.trainer.rollout.RollOutException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
@@ -24,6 +26,9 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
+            EvaluateLabelsCommand.class,
+            RatingCommand.class,
+            DriftCommand.class,
             BenchPrecisionCommand.class,
             BenchTrainCommand.class,
             PlantCanariesCommand.class,
@@ -59,6 +64,8 @@ public final class Main {
                     || exception instanceof CorpusException
                     || exception instanceof RollOutException
                     || exception instanceof RetrainException
+                    || exception instanceof RatingException
+                    || exception instanceof DriftException
                     || exception instanceof PairFormatException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());
