@@ -30,8 +30,8 @@ class RatingTest {
     Path folder;
 
     private final List<Pair> pairs = IntStream.range(0, 20)
-            .mapToObj(i ->
-                    new Pair("p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script> {{items}}", "Human " + i, false))
+            .mapToObj(i -> new Pair(
+                    "p" + i, "", "", "", "- Findings, \"number\"\n" + i + " </script> {{items}}", "Human " + i, false))
             .toList();
 
     @BeforeEach
