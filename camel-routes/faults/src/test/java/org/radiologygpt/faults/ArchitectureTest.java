@@ -15,6 +15,8 @@ class ArchitectureTest {
     @Test
     void nothing_of_the_engine_is_known_but_the_servers_that_the_quickstart_embeds() {
         noClasses()
+                .that()
+                .resideInAPackage("org.radiologygpt.faults")
                 .should()
                 .dependOnClassesThat(resideInAPackage("org.radiologygpt..")
                         .and(not(resideInAnyPackage(

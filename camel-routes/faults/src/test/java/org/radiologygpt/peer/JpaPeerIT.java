@@ -65,7 +65,10 @@ import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.report.ReportStatus;
 import org.radiologygpt.report.SourceProfiles;
 
-/** Drafts against a FHIR server that we did not write: HAPI's JPA server, with its own rules about conditions. */
+/**
+ * Drafts against a FHIR server that we did not write: HAPI's JPA server, with its own rules about conditions. Here, beside
+ * the failure suite, because both mostly wait.
+ */
 @Timeout(value = 8, unit = TimeUnit.MINUTES)
 class JpaPeerIT {
     private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-01T12:00:00Z"), ZoneOffset.UTC);
