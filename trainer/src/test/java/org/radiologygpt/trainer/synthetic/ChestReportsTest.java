@@ -2,10 +2,23 @@ package org.radiologygpt.trainer.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.radiologygpt.draft.GuardVerdict;
+import org.radiologygpt.draft.GuardVerdict.Verdict;
+import org.radiologygpt.guard.GuardPolicy;
+import org.radiologygpt.guard.Guards;
+import org.radiologygpt.report.Order;
+import org.radiologygpt.report.Patient;
+import org.radiologygpt.report.PersonName;
+import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReportKey;
+import org.radiologygpt.report.ReportStatus;
+import org.radiologygpt.report.Section;
+import org.radiologygpt.report.SectionKind;
 
 class ChestReportsTest {
     private static final int COUNT = 2000;
@@ -44,6 +57,36 @@ class ChestReportsTest {
         assertThat(reports.stream().map(SyntheticReport::impression).distinct()).hasSizeGreaterThan(COUNT / 2);
         assertThat(reports).allSatisfy(report -> assertThat(report.findings() + report.impression())
                 .doesNotContain("  ", "{", "[", "|", "<", "..", " ,", "~", "^", "%"));
+    }
+
+    /** Sides, sizes and negations are never objected to; the rest are the guards' own gaps and stay rare. */
+    @Test
+    void guards_find_no_wrong_side_size_or_negation() {
+        Guards guards = Guards.standard(GuardPolicy.standard());
+        List<List<String>> alarms = reports.stream()
+                .map(report -> guards.check(report.impression(), routed(report), "stop").stream()
+                        .filter(verdict -> verdict.verdict() != Verdict.PASS)
+                        .map(GuardVerdict::guard)
+                        .toList())
+                .toList();
+        assertThat(alarms.stream().flatMap(List::stream)).doesNotContain("laterality", "measurement", "negation");
+        assertThat(alarms).filteredOn(found -> !found.isEmpty()).hasSizeLessThan(COUNT * 4 / 100);
+    }
+
+    private static RadiologyReport routed(SyntheticReport report) {
+        return new RadiologyReport(
+                new ReportKey("synthetic", "1"),
+                "1",
+                Instant.EPOCH,
+                "1",
+                ReportStatus.PRELIMINARY,
+                Patient.unknown(),
+                new Order("", "", "1", List.of(), "", Optional.empty(), "", PersonName.of("", ""), ""),
+                List.of(new Section(SectionKind.FINDINGS, report.findings())),
+                List.of(),
+                List.of(),
+                "",
+                List.of());
     }
 
     private static List<SyntheticReport> styled(HouseStyle.Named hospital) {
