@@ -205,7 +205,7 @@ class StructuredTest {
         }
     }
 
-    @Property(tries = 400)
+    @Property(tries = 150)
     void planted_in_any_string_of_a_bundle_nothing_survives(
             @ForAll @IntRange(min = 0, max = 1_000_000) int seed, @ForAll boolean surrogates) {
         Random random = new Random(seed);
@@ -227,7 +227,7 @@ class StructuredTest {
                 .coverage(coverage -> coverage.check("withheld").percentage(share -> share <= 10));
     }
 
-    @Property(tries = 600)
+    @Property(tries = 200)
     void planted_in_any_field_of_a_message_nothing_survives(
             @ForAll @IntRange(min = 0, max = 1_000_000) int seed, @ForAll boolean surrogates) throws HL7Exception {
         Random random = new Random(seed);

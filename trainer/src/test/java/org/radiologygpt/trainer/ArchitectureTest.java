@@ -14,15 +14,21 @@ import org.radiologygpt.trainer.corpus.Pair;
 class ArchitectureTest {
     private static final String ROOT = "org.radiologygpt.trainer.";
     /** What each package may import of this module, besides itself; {@code app} may import all. */
-    private static final Map<String, Set<String>> ARROWS = Map.of(
-            "corpus", Set.of(),
-            "curate", Set.of("corpus"),
-            "gather", Set.of("corpus", "curate"),
-            "dataset", Set.of("corpus", "curate", "gather"),
-            "synthetic", Set.of("corpus"),
-            "tokenize", Set.of(),
-            "lora", Set.of("corpus", "tokenize"),
-            "evaluate", Set.of("corpus", "synthetic"));
+    private static final Map<String, Set<String>> ARROWS = Map.ofEntries(
+            Map.entry("corpus", Set.of()),
+            Map.entry("curate", Set.of("corpus")),
+            Map.entry("gather", Set.of("corpus", "curate")),
+            Map.entry("dataset", Set.of("corpus", "curate", "gather")),
+            Map.entry("synthetic", Set.of("corpus")),
+            Map.entry("tokenize", Set.of()),
+            Map.entry("lora", Set.of("corpus", "tokenize")),
+            Map.entry("evaluate", Set.of("corpus", "synthetic")),
+            Map.entry("rating", Set.of("corpus", "evaluate")),
+            Map.entry("drift", Set.of()),
+            Map.entry("canary", Set.of("corpus", "evaluate")),
+            Map.entry("promote", Set.of("corpus", "canary", "evaluate")),
+            Map.entry("rollout", Set.of()),
+            Map.entry("retrain", Set.of()));
 
     /** This module's classes alone: the whole class path has PyTorch's on it, which takes long to look through. */
     private static final JavaClasses CLASSES = new ClassFileImporter()

@@ -30,6 +30,7 @@ import picocli.CommandLine.Spec;
             GuardCommand.class,
             ReplayCommand.class,
             ExportTrainingCommand.class,
+            ExportEditsCommand.class,
             ControlCommand.class,
             BenchCommand.class,
             DoctorCommand.class
@@ -39,6 +40,9 @@ import picocli.CommandLine.Spec;
             "  corpus      Makes a corpus of signed reports, without identifiers.",
             "  train       Trains a model or a LoRA adapter.",
             "  evaluate    Measures a model on pairs of findings and impression.",
+            "  evaluate-labels  Measures the chest findings that evaluate reads beside gold labels.",
+            "  rating      Makes blinded rating sheets for experts and reads them back.",
+            "  drift       Watches how far signed reports are from their drafts, week by week.",
             "  bench-reading  Measures reading beside HAPI HL7v2 and a public converter.",
             "  bench-deid  Measures de-identification on synthetic reports and public collections.",
             "",

@@ -108,6 +108,8 @@ final class RouteBench {
             line(partitions, "engine to floor", spread(ratios, "%.2f"));
             line(partitions, "floor, processor ms each, this process", spread(floors.processor, "%.1f"));
             line(partitions, "engine, processor ms each, this process", spread(routes.processor, "%.1f"));
+            line(partitions, "floor, of these the compiler's at most", spread(floors.compiler, "%.1f"));
+            line(partitions, "engine, of these the compiler's at most", spread(routes.compiler, "%.1f"));
             line(partitions, "overhead loaded, p50 and p99, ms", loaded.milliseconds());
             line(partitions, "overhead unloaded, p50 and p99, ms", unloaded(engine));
             model.slow(SLOW);
@@ -118,25 +120,32 @@ final class RouteBench {
         }
     }
 
-    /** What one side did in each round: how many a second, and what each cost this process, which holds the broker, too. */
+    /**
+     * What one side did in each round: how many a second, and what each cost this process, which holds the broker, too. Of the
+     * compiler the JVM tells how long it was at work, which on a busy machine is more than the processor it had.
+     */
     private final class Side {
         private final String name;
         private final double[] perSecond;
         private final double[] processor;
+        private final double[] compiler;
 
         Side(String name, int rounds) {
             this.name = name;
             perSecond = new double[rounds];
             processor = new double[rounds];
+            compiler = new double[rounds];
         }
 
         void measure(int round, DoubleSupplier run) {
             long before = MACHINE.getProcessCpuTime();
+            long compiled = COMPILER.getTotalCompilationTime();
             perSecond[round] = run.getAsDouble();
             processor[round] = (MACHINE.getProcessCpuTime() - before) / 1e6 / messages;
+            compiler[round] = (double) (COMPILER.getTotalCompilationTime() - compiled) / messages;
             out.printf(
-                    "  round %d, %s: %.0f a second, %.1f ms of processor%n",
-                    round + 1, name, perSecond[round], processor[round]);
+                    "  round %d, %s: %.0f a second, %.1f ms of processor, the compiler's at most %.1f%n",
+                    round + 1, name, perSecond[round], processor[round], compiler[round]);
         }
     }
 

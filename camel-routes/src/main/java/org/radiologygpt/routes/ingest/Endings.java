@@ -14,6 +14,7 @@ import org.radiologygpt.routes.deadletter.Failure;
 import org.radiologygpt.routes.deadletter.Stage;
 import org.radiologygpt.routes.draft.OutcomeJson;
 import org.radiologygpt.routes.ingest.Passage.Ended;
+import org.radiologygpt.routes.training.DraftEdit;
 import org.radiologygpt.routes.writeback.StoredDraft;
 
 /** The outcome records, one for each way a message can end. */
@@ -46,7 +47,16 @@ final class Endings {
             json.put("warning", "message_id_reused");
         }
         effects.refusal().ifPresent(failure -> json.put("warning", failure.reason()));
+        effects.edit().ifPresent(edit -> put(json.putObject("edit"), edit));
         return new Ended(reading.delivery(), reading.key().toString(), json, effects.refusal());
+    }
+
+    private static void put(ObjectNode json, DraftEdit edit) {
+        json.put("draft", edit.draft())
+                .put("week", edit.week())
+                .put("distance", edit.distance())
+                .put("rougeL", edit.rougeL())
+                .put("unchanged", edit.unchanged());
     }
 
     static Ended duplicate(Reading reading, Optional<StoredDraft> stored) {

@@ -7,9 +7,11 @@ import org.radiologygpt.draft.CancelReason;
 import org.radiologygpt.draft.DraftRef;
 import org.radiologygpt.draft.Review;
 import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.SectionKind;
 import org.radiologygpt.routes.deadletter.Failure;
 import org.radiologygpt.routes.deadletter.Stage;
 import org.radiologygpt.routes.lifecycle.Effects;
+import org.radiologygpt.routes.training.DraftEdit;
 import org.radiologygpt.routes.training.TrainingPairs;
 import org.radiologygpt.routes.writeback.DraftStore;
 import org.radiologygpt.routes.writeback.StoreException;
@@ -25,6 +27,7 @@ final class MessageEffects implements Effects {
     private boolean idReused;
     private String rule = "";
     private Optional<Failure> refusal = Optional.empty();
+    private Optional<DraftEdit> edit = Optional.empty();
     private boolean givenUp;
 
     MessageEffects(DraftStore store, TrainingPairs training, Reading reading) {
@@ -82,9 +85,18 @@ final class MessageEffects implements Effects {
         if (givenUp) {
             return;
         }
-        training.publish(report, shown.map(draft -> store.find(draft.idempotencyKey(report.key()))
+        Optional<String> drafted = shown.map(draft -> store.find(draft.idempotencyKey(report.key()))
                 .map(StoredDraft::impression)
-                .orElse("")));
+                .orElse(""));
+        edit = drafted.filter(text -> !text.isBlank()).flatMap(text -> report.text(SectionKind.IMPRESSION)
+                .map(signed ->
+                        DraftEdit.of(shown.orElseThrow().idempotencyKey(report.key()), text, signed, report.clock())));
+        training.publish(report, drafted);
+    }
+
+    /** How far the signed report is from its draft; empty where nobody can tell. */
+    Optional<DraftEdit> edit() {
+        return edit;
     }
 
     @Override

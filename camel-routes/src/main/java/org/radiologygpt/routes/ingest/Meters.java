@@ -1,5 +1,7 @@
 package org.radiologygpt.routes.ingest;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,23 @@ public final class Meters {
 
     void ended(Ended ended) {
         registry.counter("radiology.outcomes", "outcome", ended.code(), "reason", ended.reason())
+                .increment();
+        if (ended.outcome().has("edit")) {
+            signed(ended.outcome().path("edit"));
+        }
+    }
+
+    /** How far a signed impression is from its draft. */
+    private void signed(JsonNode edit) {
+        DistributionSummary.builder("radiology.draft.edit.distance")
+                .description("Words changed in a draft until its report was signed, over the longer text's words")
+                .serviceLevelObjectives(0.01, 0.1, 0.25, 0.5, 0.75, 1)
+                .register(registry)
+                .record(edit.path("distance").asDouble());
+        registry.counter(
+                        "radiology.drafts.signed",
+                        "unchanged",
+                        Boolean.toString(edit.path("unchanged").asBoolean()))
                 .increment();
     }
 

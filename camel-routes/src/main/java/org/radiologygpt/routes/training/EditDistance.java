@@ -14,6 +14,29 @@ final class EditDistance {
         return longest == 0 ? 0 : (double) distance(left, right) / longest;
     }
 
+    /** F1 of the longest common subsequence of words (ROUGE-L), 0 to 1; 0 where either text has none. */
+    static double rougeL(String one, String other) {
+        String[] left = words(one);
+        String[] right = words(other);
+        if (left.length == 0 || right.length == 0) {
+            return 0;
+        }
+        return 2.0 * common(left, right) / (left.length + right.length);
+    }
+
+    private static int common(String[] left, String[] right) {
+        int[] row = new int[right.length + 1];
+        for (String word : left) {
+            int diagonal = 0;
+            for (int j = 1; j <= right.length; j++) {
+                int now = word.equals(right[j - 1]) ? diagonal + 1 : Math.max(row[j], row[j - 1]);
+                diagonal = row[j];
+                row[j] = now;
+            }
+        }
+        return row[right.length];
+    }
+
     private static int distance(String[] left, String[] right) {
         int[] row = new int[right.length + 1];
         for (int j = 0; j <= right.length; j++) {

@@ -169,6 +169,8 @@ class LifecycleIT {
                             .path("impression")
                             .asText())
                     .isEqualTo("No active abnormality.");
+            assertThat(engine.outcomes(2).get(1).at("/edit/distance").isNumber())
+                    .isTrue();
         }
     }
 

@@ -32,15 +32,29 @@ final class Fixtures {
     }
 
     static RadiologyReport report(String accession, String findings) {
+        return report(
+                accession, "M-" + accession, ReportStatus.PRELIMINARY, new Section(SectionKind.FINDINGS, findings));
+    }
+
+    static RadiologyReport signed(String accession, String findings, String impression) {
+        return report(
+                accession,
+                "M-signed",
+                ReportStatus.FINAL,
+                new Section(SectionKind.FINDINGS, findings),
+                new Section(SectionKind.IMPRESSION, impression));
+    }
+
+    private static RadiologyReport report(String accession, String id, ReportStatus status, Section... sections) {
         return new RadiologyReport(
                 new ReportKey("RIS", accession),
-                "M-" + accession,
+                id,
                 Instant.parse("2026-03-01T12:00:00Z"),
                 "20260301120000",
-                ReportStatus.PRELIMINARY,
+                status,
                 Patient.unknown(),
                 new Order("", "", accession, List.of(), "RAD", Optional.empty(), "", PersonName.of("", ""), ""),
-                List.of(new Section(SectionKind.FINDINGS, findings)),
+                List.of(sections),
                 List.of(),
                 List.of(),
                 "",

@@ -3,6 +3,7 @@ package org.radiologygpt.routes.ingest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import org.radiologygpt.draft.DraftOutcome;
 import org.radiologygpt.draft.ReportState;
 import org.radiologygpt.draft.SkipReason;
 import org.radiologygpt.report.RadiologyReport;
+import org.radiologygpt.report.ReadOutcome.Read;
 import org.radiologygpt.report.ReportKey;
 import org.radiologygpt.routes.control.Change;
 import org.radiologygpt.routes.control.Rule;
@@ -131,6 +133,36 @@ class MessageStepsTest {
         store.write(Fixtures.report("A1", "clear lungs"), drafted.draft(), "oru-0-1");
         assertThat(((Ended) steps.writeBack(drafted)).reason()).isEqualTo("superseded");
         assertThat(store.cancelled).containsEntry(KEY, CancelReason.SIGNED);
+    }
+
+    @Test
+    void a_signed_report_tells_how_far_it_is_from_its_draft_and_says_no_word_of_it() {
+        ended(received(1, "A1|clear lungs"));
+        RadiologyReport signed = Fixtures.signed("A1", "clear lungs", "No acute lung disease.");
+
+        Ended ended = (Ended) steps.read(new Received(received(2, "A1|").delivery(), Optional.of(new Read(signed))));
+
+        assertThat(ended.outcome().path("edit").toString())
+                .isEqualTo("{\"draft\":\"" + KEY + "\",\"week\":\"2026-W09\",\"distance\":0.25,"
+                        + "\"rougeL\":0.8571428571428571,\"unchanged\":false}");
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        new Meters(registry).ended(ended);
+        assertThat(registry.get("radiology.draft.edit.distance").summary().max())
+                .isEqualTo(0.25);
+        assertThat(registry.get("radiology.drafts.signed")
+                        .tag("unchanged", "false")
+                        .counter()
+                        .count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void a_report_signed_without_a_draft_tells_nothing_of_one() {
+        RadiologyReport signed = Fixtures.signed("A1", "clear lungs", "No acute lung disease.");
+
+        Ended ended = (Ended) steps.read(new Received(received(2, "A1|").delivery(), Optional.of(new Read(signed))));
+
+        assertThat(ended.outcome().has("edit")).isFalse();
     }
 
     private static Optional<Rule> forbidding(Rule.Kind kind, Scope scope, String value) {

@@ -20,4 +20,17 @@ class EditDistanceTest {
         assertThat(EditDistance.of(one, other)).isCloseTo(distance, org.assertj.core.data.Offset.offset(0.001));
         assertThat(EditDistance.of(other, one)).isEqualTo(EditDistance.of(one, other));
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "No acute disease., no acute disease, 1",
+        "police killed the gunman, police kill the gunman, 0.75",
+        "a b c d, c a d b, 0.5",
+        "Left effusion, Right pneumothorax, 0",
+        "'', '', 0",
+    })
+    void rouge_l_is_the_share_of_words_in_common_order(String one, String other, double rouge) {
+        assertThat(EditDistance.rougeL(one, other)).isCloseTo(rouge, org.assertj.core.data.Offset.offset(0.001));
+        assertThat(EditDistance.rougeL(other, one)).isEqualTo(EditDistance.rougeL(one, other));
+    }
 }

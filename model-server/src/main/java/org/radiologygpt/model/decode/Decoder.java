@@ -1,5 +1,6 @@
 package org.radiologygpt.model.decode;
 
+import java.util.Optional;
 import org.radiologygpt.model.weights.AdapterLimits;
 import org.radiologygpt.model.weights.LoraAdapter;
 
@@ -90,6 +91,11 @@ public interface Decoder extends AutoCloseable {
         if (place != BASE) {
             throw new IllegalArgumentException("this decoder has no place " + place);
         }
+    }
+
+    /** The GPU that it computes on, and how it is; any thread may ask. */
+    default Optional<DeviceStatus> device() {
+        return Optional.empty();
     }
 
     /** Frees native memory. */

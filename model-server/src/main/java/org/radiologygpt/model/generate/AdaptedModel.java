@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.decode.DecoderSource;
 import org.radiologygpt.model.generate.AdapterChanges.NoPlaceException;
 import org.radiologygpt.model.generate.AdapterOutcome.Loaded;
 import org.radiologygpt.model.generate.AdapterOutcome.Reason;
@@ -24,10 +25,10 @@ import org.radiologygpt.model.weights.ModelFormatException;
  */
 public final class AdaptedModel implements AutoCloseable {
     private final LoadedModel base;
-    private final BatchScheduler scheduler;
+    private final Scheduler scheduler;
     private final ModelDigest digest;
 
-    private AdaptedModel(LoadedModel base, BatchScheduler scheduler, ModelDigest digest) {
+    private AdaptedModel(LoadedModel base, Scheduler scheduler, ModelDigest digest) {
         this.base = base;
         this.scheduler = scheduler;
         this.digest = digest;
@@ -43,9 +44,20 @@ public final class AdaptedModel implements AutoCloseable {
      */
     public static AdaptedModel open(
             Path modelDirectory, Optional<String> name, DecoderOptions decoding, GeneratorOptions scheduling) {
+        return open(modelDirectory, name, decoding, scheduling, DecoderSource.CPU);
+    }
+
+    /** The same on other decoders. */
+    public static AdaptedModel open(
+            Path modelDirectory,
+            Optional<String> name,
+            DecoderOptions decoding,
+            GeneratorOptions scheduling,
+            DecoderSource decoders) {
         ModelDigest digest = ModelDigest.begin(modelDirectory);
-        LoadedModel opened = ModelOpening.open(modelDirectory, Optional.empty(), digest.value(), decoding, scheduling);
-        return new AdaptedModel(name.map(opened::named).orElse(opened), (BatchScheduler) opened.generator(), digest);
+        LoadedModel opened =
+                ModelOpening.open(modelDirectory, Optional.empty(), digest.value(), decoding, scheduling, decoders);
+        return new AdaptedModel(name.map(opened::named).orElse(opened), (Scheduler) opened.generator(), digest);
     }
 
     /** The base model alone; closing it closes all. */
@@ -74,7 +86,7 @@ public final class AdaptedModel implements AutoCloseable {
                 return new Refused(Reason.WRONG_DIGEST, "the adapter's digest is " + served + ", not the one given");
             }
             Canary canary = Canary.read(directory);
-            AdapterLoad load = scheduler.adapters().load(LoraAdapter.read(directory));
+            AdapterLoad load = scheduler.load(LoraAdapter.read(directory));
             return verified(load, canary, directory, stored, deadline, () -> model(name, directory, served, load));
         } catch (ModelFormatException e) {
             return new Refused(Reason.BAD_ADAPTER, e.getMessage());
@@ -101,7 +113,7 @@ public final class AdaptedModel implements AutoCloseable {
             return right ? new Loaded(model) : new Refused(Reason.CANARY_FAILED, wrong.get());
         } finally {
             if (!right) {
-                AdapterChanges.join(scheduler.adapters().unload(load));
+                AdapterChanges.join(scheduler.unload(load));
             }
         }
     }
@@ -126,7 +138,7 @@ public final class AdaptedModel implements AutoCloseable {
      */
     public CompletableFuture<Void> unload(LoadedModel adapter) {
         if (adapter.generator() instanceof AdapterGenerator generator && generator.scheduler() == scheduler) {
-            return scheduler.adapters().unload(generator.adapter());
+            return scheduler.unload(generator.adapter());
         }
         throw new IllegalArgumentException(adapter.name() + " is no adapter of " + base.name());
     }

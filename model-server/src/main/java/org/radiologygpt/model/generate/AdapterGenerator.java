@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param scheduler the base model's, who owns it
  * @param adapter what its answers are computed with
  */
-record AdapterGenerator(BatchScheduler scheduler, AdapterLoad adapter) implements TextGenerator {
+record AdapterGenerator(Scheduler scheduler, AdapterLoad adapter) implements TextGenerator {
     @Override
     public CompletableFuture<Generation> generate(GenerationRequest request, Consumer<Piece> onText) {
         return scheduler.generate(request, adapter, onText);
@@ -28,6 +28,6 @@ record AdapterGenerator(BatchScheduler scheduler, AdapterLoad adapter) implement
     /** Takes no more requests and leaves its place once the last answer has ended; the base model stays. */
     @Override
     public void close() {
-        scheduler.adapters().unload(adapter);
+        scheduler.unload(adapter);
     }
 }

@@ -1,10 +1,13 @@
 package org.radiologygpt.model.generate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.generate.GenerationException.Cause;
+import org.radiologygpt.model.weights.LoraAdapter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,7 +20,7 @@ import org.slf4j.LoggerFactory;
  * <p>A request that was cancelled or is past its deadline is told at once; it leaves the queue at once, and loses its slot
  * before the next step or chunk, not within one. After a failure of the engine the next requests are tried again.
  */
-final class BatchScheduler implements TextGenerator {
+final class BatchScheduler implements Scheduler {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
     private static final int CLOSE_TIMEOUT_MS = 30_000;
 
@@ -56,8 +59,9 @@ final class BatchScheduler implements TextGenerator {
         return generate(request, AdapterLoad.NONE, onText);
     }
 
-    /** Submits a request for an adapter of this model. */
-    CompletableFuture<Generation> generate(GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
+    @Override
+    public CompletableFuture<Generation> generate(
+            GenerationRequest request, AdapterLoad adapter, Consumer<Piece> onText) {
         if (closed) {
             return refused(Cause.UNAVAILABLE, "the generator is closed");
         }
@@ -105,6 +109,16 @@ final class BatchScheduler implements TextGenerator {
         return adapters;
     }
 
+    @Override
+    public AdapterLoad load(LoraAdapter adapter) {
+        return adapters.load(adapter);
+    }
+
+    @Override
+    public CompletableFuture<Void> unload(AdapterLoad load) {
+        return adapters.unload(load);
+    }
+
     private static CompletableFuture<Generation> refused(Cause cause, String message) {
         return CompletableFuture.failedFuture(new GenerationException(cause, message));
     }
@@ -134,6 +148,11 @@ final class BatchScheduler implements TextGenerator {
         int slots = decoder.slots();
         return Optional.of(
                 new Load(waiting.sizes(), batch.size(), slots, batch.tokens(), (long) slots * decoder.maxTokens()));
+    }
+
+    @Override
+    public List<DeviceStatus> devices() {
+        return decoder.device().stream().toList();
     }
 
     @Override

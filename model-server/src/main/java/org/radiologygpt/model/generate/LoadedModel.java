@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.decode.DecoderSource;
 import org.radiologygpt.model.quantize.Precision;
 
 /**
@@ -46,7 +47,17 @@ public record LoadedModel(
      */
     public static LoadedModel open(
             Path modelDirectory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
-        return ModelOpening.open(modelDirectory, adapter, decoding, scheduling);
+        return open(modelDirectory, adapter, decoding, scheduling, DecoderSource.CPU);
+    }
+
+    /** The same on other decoders. */
+    public static LoadedModel open(
+            Path modelDirectory,
+            Optional<Path> adapter,
+            DecoderOptions decoding,
+            GeneratorOptions scheduling,
+            DecoderSource decoders) {
+        return ModelOpening.open(modelDirectory, adapter, decoding, scheduling, decoders);
     }
 
     /** {@link #open(Path, Optional, DecoderOptions, GeneratorOptions)} with the defaults. */

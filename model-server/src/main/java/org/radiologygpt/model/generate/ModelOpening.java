@@ -5,14 +5,16 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.radiologygpt.model.chat.ChatTemplate;
 import org.radiologygpt.model.decode.Decoder;
 import org.radiologygpt.model.decode.DecoderOptions;
-import org.radiologygpt.model.decode.OrtDecoder;
+import org.radiologygpt.model.decode.DecoderSource;
 import org.radiologygpt.model.quantize.Quantized;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.ModelDigest;
@@ -23,10 +25,14 @@ final class ModelOpening {
     private ModelOpening() {}
 
     static LoadedModel open(
-            Path directory, Optional<Path> adapter, DecoderOptions decoding, GeneratorOptions scheduling) {
+            Path directory,
+            Optional<Path> adapter,
+            DecoderOptions decoding,
+            GeneratorOptions scheduling,
+            DecoderSource decoders) {
         String digest = ModelDigest.of(
                 Stream.concat(Stream.of(directory), adapter.stream()).toArray(Path[]::new));
-        return open(directory, adapter, digest, decoding, scheduling);
+        return open(directory, adapter, digest, decoding, scheduling, decoders);
     }
 
     /**
@@ -39,28 +45,37 @@ final class ModelOpening {
             Optional<Path> adapter,
             String digest,
             DecoderOptions decoding,
-            GeneratorOptions scheduling) {
+            GeneratorOptions scheduling,
+            DecoderSource decoders) {
         Optional<ChatTemplate> template = ChatTemplate.read(directory);
-        Tokens tokens = HuggingFaceTokens.open(directory, LlamaConfig.read(directory));
-        Decoder decoder = decoder(directory, adapter.map(decoding::withAdapter).orElse(decoding), digest, tokens);
+        LlamaConfig config = LlamaConfig.read(directory);
+        Tokens tokens = HuggingFaceTokens.open(directory, config);
+        List<Decoder> opened;
+        try {
+            opened = decoders.open(directory, adapter.map(decoding::withAdapter).orElse(decoding), () -> digest);
+        } catch (RuntimeException e) {
+            tokens.close();
+            throw e;
+        }
         return new LoadedModel(
                 name(adapter.orElse(directory)),
                 Quantized.digest(digest, decoding.precision()),
                 adapter.map(a -> name(directory)),
                 written(adapter.orElse(directory)),
                 decoding.precision(),
-                decoder.maxTokens(),
+                opened.get(0).maxTokens(),
                 template,
-                BatchScheduler.start(decoder, tokens, scheduling));
+                scheduler(opened, tokens, () -> HuggingFaceTokens.open(directory, config), scheduling));
     }
 
-    private static Decoder decoder(Path directory, DecoderOptions options, String digest, Tokens tokens) {
-        try {
-            return OrtDecoder.open(directory, options, () -> digest);
-        } catch (RuntimeException e) {
-            tokens.close();
-            throw e;
+    /** Each scheduler closes its decoder and its tokenizer. */
+    private static Scheduler scheduler(
+            List<Decoder> decoders, Tokens first, Supplier<Tokens> further, GeneratorOptions options) {
+        List<Scheduler> all = new ArrayList<>();
+        for (Decoder decoder : decoders) {
+            all.add(BatchScheduler.start(decoder, all.isEmpty() ? first : further.get(), options));
         }
+        return all.size() == 1 ? all.get(0) : new SharedSchedulers(all);
     }
 
     static String name(Path directory) {

@@ -1,8 +1,10 @@
 package org.radiologygpt.model.generate;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.radiologygpt.model.decode.DeviceStatus;
 
 /** Turns prompts into text; thread-safe, many requests at once. */
 public interface TextGenerator extends AutoCloseable {
@@ -24,6 +26,11 @@ public interface TextGenerator extends AutoCloseable {
     /** What it is busy with now; empty where it shares slots with another generator, who tells. */
     default Optional<Load> load() {
         return Optional.empty();
+    }
+
+    /** The GPUs it computes on; none on CPUs, or where it shares them with another generator, who tells. */
+    default List<DeviceStatus> devices() {
+        return List.of();
     }
 
     /** Ids that the model's tokens have, from 0 up to this; where it is not known, no id is too large. */

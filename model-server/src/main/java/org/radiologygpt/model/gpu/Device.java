@@ -1,8 +1,11 @@
 package org.radiologygpt.model.gpu;
 
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.graph.ExternalData;
 import org.radiologygpt.model.weights.Tensor;
 
@@ -15,17 +18,22 @@ import org.radiologygpt.model.weights.Tensor;
  *
  * <p>Every call throws {@link org.radiologygpt.model.decode.DecoderException} with what is to be expected of the device.
  */
-interface Device extends AutoCloseable {
+public interface Device extends AutoCloseable {
     /** Every address that an engine is given is a multiple of this, in bytes (TensorRT, {@code setTensorAddress}). */
     long ALIGNMENT = 256;
 
     /** Memory full of zeros, held until the device is closed; its address is a multiple of {@link #ALIGNMENT}. */
     long allocate(long bytes);
 
-    /** Copies what remains in a buffer, whose position stays; when it returns the buffer may be changed. */
+    /** Main memory that is copied fastest, in the machine's order of bytes; held until the device is closed. */
+    default ByteBuffer buffer(int bytes) {
+        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    }
+
+    /** Copies what remains in a direct buffer, whose position stays; when it returns the buffer may be changed. */
     void write(long address, ByteBuffer from);
 
-    /** Fills what remains of a buffer, whose position stays; when it returns the bytes are there. */
+    /** Fills what remains of a direct buffer, whose position stays; when it returns the bytes are there. */
     void read(long address, ByteBuffer into);
 
     /** Copies a block; the two never overlap ({@code cudaMemcpy3DAsync}). */
@@ -35,12 +43,16 @@ interface Device extends AutoCloseable {
     void clear(Region region, Extent extent);
 
     /**
-     * Makes an engine, which may take minutes.
+     * Builds an engine, which may take minutes and, for that time, much memory of the device.
      *
      * @param weights by name
      * @param profiles every pass has shapes within one of them; the first that takes them is the one to use
+     * @return puts the engine on the device
      */
-    DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles);
+    Supplier<DeviceEngine> build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles);
+
+    /** How it is now; any thread may ask, also one that waits for nothing. */
+    DeviceStatus status();
 
     /** Frees all memory. */
     @Override

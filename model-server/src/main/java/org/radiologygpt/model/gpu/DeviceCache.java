@@ -24,6 +24,7 @@ final class DeviceCache {
     private final BitSet tainted = new BitSet();
     private int pitch;
     private boolean moving;
+    private volatile boolean broken;
 
     DeviceCache(Device device, KvLayout layout, Buckets buckets) {
         this.device = device;
@@ -95,11 +96,17 @@ final class DeviceCache {
     /** What fails halfway leaves sequences in unknown places: nothing may be computed from them any more. */
     private void whole(Runnable change) {
         if (moving) {
+            broken = true;
             throw new DecoderException(Reason.DEVICE_LOST, "the cache was left half moved");
         }
         moving = true;
         change.run();
         moving = false;
+    }
+
+    /** Whether nothing can be computed from it any more; any thread may ask. */
+    boolean broken() {
+        return broken;
     }
 
     /** Appends new tokens to a row: stretches of as many tokens, one a plane. */

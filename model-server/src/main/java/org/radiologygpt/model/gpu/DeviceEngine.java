@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /** A graph that a device can run. */
-interface DeviceEngine extends AutoCloseable {
+public interface DeviceEngine extends AutoCloseable {
 
     /**
-     * Queues one pass.
+     * Prepares a pass; running it queues it once. What is run again and again may be replayed from what was captured then:
+     * whatever changes between two runs lies in memory. So do all steps of one bucket and pitch.
      *
-     * @param bindings inputs and outputs by name. A pass with bindings that equal those of an earlier one may be replayed
-     *     from what was captured then: whatever else changes lies in memory. So do all steps of one bucket and pitch.
+     * @param bindings inputs and outputs by name
      */
-    void run(Map<String, Binding> bindings);
+    Runnable pass(Map<String, Binding> bindings);
 
     @Override
     void close();

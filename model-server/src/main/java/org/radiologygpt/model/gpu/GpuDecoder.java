@@ -2,8 +2,11 @@ package org.radiologygpt.model.gpu;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.radiologygpt.model.decode.Decoder;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.decode.HeldTokens;
 import org.radiologygpt.model.gpu.Passes.Pass;
 import org.radiologygpt.model.gpu.Passes.Shape;
@@ -18,7 +21,7 @@ import org.radiologygpt.model.weights.LoraAdapter;
  * The decoder on a GPU. Prompts run alone, in chunks, over their own part of the cache; a step runs over the first rows of
  * it, in one pass whatever the sequences' lengths and adapters.
  */
-final class GpuDecoder implements Decoder {
+public final class GpuDecoder implements Decoder {
     private static final int NOBODY = -1;
 
     private final Device device;
@@ -34,15 +37,15 @@ final class GpuDecoder implements Decoder {
         this.device = device;
         this.buckets = buckets;
         held = new HeldTokens(options.slots(), options.maxTokens(), config.vocabSize());
+        Profiles profiles = new Profiles(config, options.adapters(), buckets);
+        Supplier<DeviceEngine> engine = engine(weights, options, profiles.all());
         KvLayout layout = KvLayout.of(config, options, buckets.capacity());
         cache = new DeviceCache(device, layout, buckets);
         adapters = new DeviceAdapters(device, config, options);
-        Profiles profiles = new Profiles(config, options.adapters(), buckets);
-        passes = new Passes(
-                device, () -> engine(weights, options, profiles.all()), profiles, options, layout, cache, adapters);
+        passes = new Passes(device, engine, profiles, options, layout, cache, adapters);
     }
 
-    private DeviceEngine engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
+    private Supplier<DeviceEngine> engine(LlamaWeights weights, GpuOptions options, List<Profile> profiles) {
         DeviceForm form = new DeviceForm(options.type(), options.maxTokens(), buckets.mostNew(), options.readout());
         return device.build(
                 files -> LlamaGraph.emit(weights.config(), weights.types(), files, form, options.adapters()),
@@ -51,13 +54,21 @@ final class GpuDecoder implements Decoder {
     }
 
     /**
-     * Puts a model on a device, which it closes from now on.
+     * Puts a model on a device, which it closes from now on, and runs each shape of a pass before anybody waits for it.
      *
      * @throws org.radiologygpt.model.decode.DecoderException where there is no memory for it, or the device fails
      */
-    static Decoder open(LlamaWeights weights, GpuOptions options, Device device) {
+    public static Decoder open(LlamaWeights weights, GpuOptions options, Device device) {
         int maxTokens = Math.min(options.maxTokens(), weights.config().maxPositions());
-        return open(weights, options.withMaxTokens(maxTokens), Buckets.of(options.slots(), maxTokens), device);
+        Buckets buckets = Buckets.of(options.slots(), maxTokens);
+        Decoder decoder = open(weights, options.withMaxTokens(maxTokens), buckets, device);
+        try {
+            new WarmUp(decoder, buckets).run();
+            return decoder;
+        } catch (RuntimeException | Error e) {
+            decoder.close();
+            throw e;
+        }
     }
 
     static Decoder open(LlamaWeights weights, GpuOptions options, Buckets buckets, Device device) {
@@ -93,6 +104,12 @@ final class GpuDecoder implements Decoder {
     public void truncate(int slot, int length) {
         held.truncate(slot, length);
         cache.clean(slot, length);
+    }
+
+    @Override
+    public Optional<DeviceStatus> device() {
+        DeviceStatus status = device.status();
+        return Optional.of(cache.broken() ? status.asLost() : status);
     }
 
     @Override

@@ -13,9 +13,9 @@ import org.radiologygpt.model.weights.DType;
  * @param readout what is read back of the logits; {@link Readout#WHOLE} leaves nothing to guess
  * @param adapters places for adapters beside the weights
  */
-record GpuOptions(int slots, int maxTokens, DType type, Readout readout, AdapterLimits adapters) {
+public record GpuOptions(int slots, int maxTokens, DType type, Readout readout, AdapterLimits adapters) {
 
-    GpuOptions {
+    public GpuOptions {
         positive("slots", slots);
         positive("maxTokens", maxTokens);
     }

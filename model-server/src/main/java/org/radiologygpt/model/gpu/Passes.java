@@ -30,7 +30,7 @@ final class Passes implements AutoCloseable {
     private final long memory;
     private final ByteBuffer given;
     private final ByteBuffer told;
-    private final Map<Shape, Map<String, Binding>> steps = new HashMap<>();
+    private final Map<Shape, Runnable> steps = new HashMap<>();
 
     /**
      * One pass over neighbouring rows.
@@ -75,8 +75,9 @@ final class Passes implements AutoCloseable {
         memory = device.allocate(layout.bytes());
         int rows = options.slots();
         int tokens = Math.max(rows, profiles.buckets().mostNew());
-        given = buffer(Math.max(tokens * Long.BYTES, rows * adapters.limits().columns()));
-        told = buffer(Math.multiplyExact(rows * Long.BYTES, readout.width(config)));
+        given = device.buffer(
+                Math.max(tokens * Long.BYTES, rows * adapters.limits().columns()));
+        told = device.buffer(Math.multiplyExact(rows * Long.BYTES, readout.width(config)));
         engine = built.get();
     }
 
@@ -88,7 +89,11 @@ final class Passes implements AutoCloseable {
             device.write(memory + layout.mask(), mask(pass.slots()));
         }
         boolean step = pass.shape().newTokens() == 1;
-        engine.run(step ? steps.computeIfAbsent(pass.shape(), this::bindings) : bindings(pass.shape()));
+        (step ? steps.computeIfAbsent(pass.shape(), this::prepared) : prepared(pass.shape())).run();
+    }
+
+    private Runnable prepared(Shape shape) {
+        return engine.pass(bindings(shape));
     }
 
     private void write(long offset, long[] values) {
@@ -190,9 +195,5 @@ final class Passes implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
-    }
-
-    private static ByteBuffer buffer(int bytes) {
-        return ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
     }
 }

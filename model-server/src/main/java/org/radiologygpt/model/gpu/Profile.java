@@ -9,7 +9,7 @@ import java.util.Map;
  * @param name for logs
  * @param inputs every input by name
  */
-record Profile(String name, Map<String, Dimensions> inputs) {
+public record Profile(String name, Map<String, Dimensions> inputs) {
 
     /**
      * Dimensions of one input.
@@ -18,7 +18,7 @@ record Profile(String name, Map<String, Dimensions> inputs) {
      * @param usual those that the engine is tuned for
      * @param most largest
      */
-    record Dimensions(List<Long> least, List<Long> usual, List<Long> most) {
+    public record Dimensions(List<Long> least, List<Long> usual, List<Long> most) {
 
         boolean takes(List<Long> shape) {
             boolean takes = shape.size() == least.size();
@@ -30,7 +30,7 @@ record Profile(String name, Map<String, Dimensions> inputs) {
     }
 
     /** Whether a pass of these shapes is within. */
-    boolean takes(Map<String, List<Long>> shapes) {
+    public boolean takes(Map<String, List<Long>> shapes) {
         return shapes.keySet().equals(inputs.keySet())
                 && shapes.entrySet().stream()
                         .allMatch(shape -> inputs.get(shape.getKey()).takes(shape.getValue()));

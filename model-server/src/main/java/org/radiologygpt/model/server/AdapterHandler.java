@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -20,8 +21,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Loads and unloads adapters while the server runs, at vLLM's paths. A name is listed after its adapter was verified, and
- * no more before its last answers have ended.
+ * Loads, replaces and unloads adapters while the server runs, at vLLM's paths. A name is listed after its adapter was
+ * verified, and no more before its last answers have ended. One that is replaced answers until the new one is verified;
+ * each answer is written by one of the two.
  */
 final class AdapterHandler {
     static final String LOAD = "/v1/load_lora_adapter";
@@ -29,6 +31,9 @@ final class AdapterHandler {
 
     private static final Logger LOG = LoggerFactory.getLogger(AdapterHandler.class);
     private static final int MOST_BYTES = 1 << 16;
+
+    /** vLLM's field: an adapter of this name is replaced. */
+    private static final String IN_PLACE = "load_inplace";
 
     /** What can stand in a path, a log and a metric without being quoted. */
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
@@ -79,25 +84,68 @@ final class AdapterHandler {
 
     /** One at a time: two loads of one name must not both find it free. A second is refused, it would hold a thread. */
     private void load(AdapterLoading allowed, byte[] bytes, Response response, Callback callback) {
-        ObjectNode body = body(bytes, Set.of("lora_name", "lora_path", "digest"));
+        ObjectNode body = body(bytes, Set.of("lora_name", "lora_path", "digest", IN_PLACE));
         String name = name(body);
         if (!one.tryLock()) {
             throw ApiError.busyLoading();
         }
+        CompletableFuture<Void> done;
         try {
-            LoadedModel model = load(allowed, name, body);
-            models.add(model);
-            LOG.info("adapter {} is served, {}", name, model.digest());
+            done = served(allowed, name, body);
         } finally {
             one.unlock();
         }
-        Replies.text(response, callback, "Success: LoRA adapter '" + name + "' added successfully.");
+        done.whenCompleteAsync((nothing, failure) -> loaded(name, failure, response, callback), executor);
+    }
+
+    /** Verifies it beside the one that it replaces; completes when that one's last answer has ended. */
+    private CompletableFuture<Void> served(AdapterLoading allowed, String name, ObjectNode body) {
+        Optional<LoadedModel> old = replaced(name, body);
+        LoadedModel model = load(allowed, name, body);
+        if (old.isEmpty()) {
+            models.add(model);
+            LOG.info("adapter {} is served, {}", name, model.digest());
+            return CompletableFuture.completedFuture(null);
+        }
+        if (!models.replace(old.get(), model)) {
+            allowed.model().unload(model);
+            throw ApiError.unknownAdapter();
+        }
+        LOG.info(
+                "adapter {} is served, {}, instead of {}",
+                name,
+                model.digest(),
+                old.get().digest());
+        return allowed.model().unload(old.get());
+    }
+
+    private Optional<LoadedModel> replaced(String name, ObjectNode body) {
+        if (body.has(IN_PLACE) && !body.path(IN_PLACE).isBoolean()) {
+            throw ApiError.field(IN_PLACE, IN_PLACE + " must be true or false");
+        }
+        if (!models.has(name)) {
+            return Optional.empty();
+        }
+        LoadedModel old = models.get(name);
+        if (!body.path(IN_PLACE).asBoolean() || old.parent().isEmpty()) {
+            throw ApiError.field("lora_name", "a model of this name is served already");
+        }
+        return Optional.of(old);
+    }
+
+    private static void loaded(String name, Throwable failure, Response response, Callback callback) {
+        if (failure == null) {
+            Replies.text(response, callback, "Success: LoRA adapter '" + name + "' added successfully.");
+        } else {
+            LOG.error(
+                    "the adapter that {} replaces could not be unloaded: {}",
+                    name,
+                    failure.getClass().getName());
+            Replies.send(response, callback, ApiError.of(failure));
+        }
     }
 
     private LoadedModel load(AdapterLoading allowed, String name, ObjectNode body) {
-        if (models.has(name)) {
-            throw ApiError.field("lora_name", "a model of this name is served already");
-        }
         Optional<String> digest = Optional.of("digest").filter(body::hasNonNull).map(field -> text(body, field));
         AdapterOutcome outcome = load(allowed, name, text(body, "lora_path"), digest);
         if (outcome instanceof Refused refused) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.radiologygpt.model.weights.AdapterLimits;
+import org.radiologygpt.model.weights.AdapterVersions;
 import org.radiologygpt.model.weights.LoraAdapter;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Option;
@@ -25,7 +26,8 @@ final class AdapterOptions {
             paramLabel = "DIR",
             description =
                     "LoRA adapter in PEFT layout, kept beside the weights and served under its directory's name, as the"
-                            + " base model is under its own; may be repeated, requests for all share one batch.")
+                            + " base model is under its own; may be repeated, requests for all share one batch. A directory"
+                            + " of versions, as promote writes it, stands for its current one.")
     private List<Path> adapters = new ArrayList<>();
 
     @Option(
@@ -103,7 +105,7 @@ final class AdapterOptions {
     /** What is wrong with an adapter does not tell where it lies. */
     private static LoraAdapter read(Path adapter) {
         try {
-            return LoraAdapter.read(adapter);
+            return LoraAdapter.read(AdapterVersions.current(adapter));
         } catch (ModelFormatException e) {
             throw new ModelFormatException("adapter " + adapter + ": " + e.getMessage(), e);
         }

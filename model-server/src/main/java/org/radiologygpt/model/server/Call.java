@@ -42,6 +42,11 @@ record Call(LoadedModel model, GenerationRequest request, boolean stream, boolea
         return new Call(model, request, fields.flag("stream"), usage, additions);
     }
 
+    /** The same request to another model. */
+    Call of(LoadedModel other) {
+        return new Call(other, request, stream, streamUsage, additions);
+    }
+
     /** The prompt; where the request names a task, what it is made of. */
     private static String given(Endpoint endpoint, Fields fields, LoadedModel model) {
         if (endpoint == Endpoint.COMPLETIONS) {

@@ -1,5 +1,6 @@
 package org.radiologygpt.model.server;
 
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
@@ -14,6 +15,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.ToDoubleFunction;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.generate.Generation;
 import org.radiologygpt.model.generate.Load;
 import org.radiologygpt.model.generate.LoadedModel;
@@ -63,6 +65,7 @@ final class Meters implements AutoCloseable {
 
     /** Tells what a model is busy with, at each scrape; nothing for one that shares another's slots. */
     void watch(LoadedModel model) {
+        watchDevices(model);
         if (model.generator().load().isEmpty()) {
             return;
         }
@@ -79,6 +82,41 @@ final class Meters implements AutoCloseable {
         gauge(model, "radiology.model.slots", "Answers that can grow at once", Load::slots);
         gauge(model, "radiology.model.kv.tokens", "Tokens that growing answers hold in the KV cache", Load::kvTokens);
         gauge(model, "radiology.model.kv.capacity", "Tokens that the KV cache can hold", Load::kvCapacity);
+    }
+
+    /** Nothing for a model on CPUs. */
+    private void watchDevices(LoadedModel model) {
+        for (DeviceStatus device : model.generator().devices()) {
+            gauge(model, device, "radiology.model.gpu.memory.used", "Bytes of the GPU in use", DeviceStatus::usedBytes);
+            gauge(model, device, "radiology.model.gpu.memory", "Bytes that the GPU has", DeviceStatus::totalBytes);
+            gauge(model, device, "radiology.model.gpu.lost", "1 where it is lost", status -> status.lost() ? 1 : 0);
+            ToDoubleFunction<DeviceStatus> launches = DeviceStatus::graphLaunches;
+            FunctionCounter.builder("radiology.model.gpu.graph.launches", device.gpu(), gpu -> of(model, gpu, launches))
+                    .description("Steps that were replayed from a CUDA graph")
+                    .tag("model", model.name())
+                    .tag("gpu", Integer.toString(device.gpu()))
+                    .register(registry);
+        }
+    }
+
+    private void gauge(
+            LoadedModel model,
+            DeviceStatus device,
+            String name,
+            String description,
+            ToDoubleFunction<DeviceStatus> value) {
+        Gauge.builder(name, () -> of(model, device.gpu(), value))
+                .description(description)
+                .tag("model", model.name())
+                .tag("gpu", Integer.toString(device.gpu()))
+                .register(registry);
+    }
+
+    private static double of(LoadedModel model, int gpu, ToDoubleFunction<DeviceStatus> value) {
+        return model.generator().devices().stream()
+                .filter(status -> status.gpu() == gpu)
+                .mapToDouble(value)
+                .sum();
     }
 
     private void gauge(LoadedModel model, String name, String description, ToDoubleFunction<Load> value) {

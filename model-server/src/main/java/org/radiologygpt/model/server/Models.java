@@ -46,6 +46,20 @@ final class Models {
         return true;
     }
 
+    /** Serves another one under the same name, from one request to the next. Returns false where the old one was not served. */
+    synchronized boolean replace(LoadedModel old, LoadedModel next) {
+        Map<String, LoadedModel> changed = new LinkedHashMap<>(byName);
+        boolean replaced = changed.replace(old.name(), old, next);
+        byName = changed;
+        return replaced;
+    }
+
+    /** Whether another model is served under this one's name now. */
+    boolean replaced(LoadedModel model) {
+        LoadedModel now = byName.get(model.name());
+        return now != null && now != model;
+    }
+
     /** Serves exactly this one no more. Returns false where it was not served. */
     synchronized boolean remove(LoadedModel model) {
         Map<String, LoadedModel> fewer = new LinkedHashMap<>(byName);

@@ -14,7 +14,7 @@ final class SchedulingOptions {
             names = "--prefill-chunk",
             paramLabel = "TOKENS",
             description = "Tokens of prompts computed between two steps of the running answers, more where few of them"
-                    + " run (default: 128; fewer make their pace more even and prompts slower).")
+                    + " run (default: 128, 256 on a GPU; fewer make their pace more even and prompts slower).")
     private Optional<Integer> chunk = Optional.empty();
 
     @Option(
@@ -23,8 +23,9 @@ final class SchedulingOptions {
             description = "Waiting time after which a request of low priority gets one slot in four (default: 30).")
     private Optional<Integer> ageing = Optional.empty();
 
-    GeneratorOptions options() {
-        GeneratorOptions options = GeneratorOptions.DEFAULT;
+    /** @param usual tokens of a chunk where none are asked for */
+    GeneratorOptions options(int usual) {
+        GeneratorOptions options = GeneratorOptions.DEFAULT.withPrefillChunk(usual);
         options = queue.map(options::withQueue).orElse(options);
         options = chunk.map(options::withPrefillChunk).orElse(options);
         return ageing.map(Duration::ofSeconds).map(options::withAgeing).orElse(options);

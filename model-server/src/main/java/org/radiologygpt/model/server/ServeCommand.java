@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.weights.ModelFormatException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
             "Paths: POST /v1/completions, POST /v1/chat/completions (both with \"stream\"), GET /v1/models,",
             "GET /v1/tasks, GET /health/live, GET /health/ready, GET /metrics (Prometheus); docs/model-api.md has their",
             "fields. The field \"model\" must be a name served: the base model's, or an adapter's.",
-            "POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"]} and",
+            "POST /v1/load_lora_adapter {\"lora_name\",\"lora_path\"[,\"digest\"][,\"load_inplace\"]} and",
             "POST /v1/unload_lora_adapter {\"lora_name\"} where --allow-adapter-loading is given.",
             "Without \"temperature\" decoding is greedy: the same prompt gives the same answer.",
             "A chat is written as a prompt in Alpaca form: the system message is the instruction (without one:",
@@ -45,6 +46,12 @@ import picocli.CommandLine.Spec;
 public final class ServeCommand implements Callable<Integer> {
     private static final String KEY = "RADIOLOGY_GPT_MODEL_API_KEY";
     private static final String ADMIN_KEY = "RADIOLOGY_GPT_MODEL_ADMIN_KEY";
+
+    /** A step of sixteen rows reads the weights once, as one of a single row does. */
+    private static final int GPU_SLOTS = 16;
+
+    /** The longest pass over a prompt: a usual report's prompt is one, and reads the weights once. */
+    private static final int GPU_CHUNK = 256;
 
     private final Map<String, String> environment;
 
@@ -72,7 +79,10 @@ public final class ServeCommand implements Callable<Integer> {
     @Option(names = "--port", defaultValue = "8000", description = "TCP port; 0 for any free one (default: 8000).")
     private int port;
 
-    @Option(names = "--slots", description = "Answers that grow at once (default: 4).")
+    @Mixin
+    private DeviceOptions device;
+
+    @Option(names = "--slots", description = "Answers that grow at once (default: 4; 16 on a GPU, on each).")
     private Optional<Integer> slots = Optional.empty();
 
     @Option(
@@ -80,7 +90,7 @@ public final class ServeCommand implements Callable<Integer> {
             description = "Longest prompt and answer together, in tokens (default: 2048, or the model's limit).")
     private Optional<Integer> maxTokens = Optional.empty();
 
-    @Option(names = "--threads", description = "Threads of one pass (default: one a physical core).")
+    @Option(names = "--threads", description = "Threads of one pass on CPUs (default: one a physical core).")
     private Optional<Integer> threads = Optional.empty();
 
     @Mixin
@@ -145,8 +155,14 @@ public final class ServeCommand implements Callable<Integer> {
     private void serve(ServerOptions options) throws IOException, InterruptedException {
         Path directory = model.orElseGet(ServeCommand::demoModel);
         DecoderOptions decoding = decoding().withAdapters(adapters.limits());
-        try (Served served =
-                        Served.open(directory, name, adapters, decoding, scheduling.options(), options.deadline());
+        try (Served served = Served.open(
+                        directory,
+                        name,
+                        adapters,
+                        decoding,
+                        scheduling.options(device.gpu() ? GPU_CHUNK : GeneratorOptions.DEFAULT.prefillChunk()),
+                        options.deadline(),
+                        device.decoders(environment));
                 ModelServer server = served.start(options)) {
             Thread stop = new Thread(server::close, "model-stop");
             Runtime.getRuntime().addShutdownHook(stop);
@@ -162,7 +178,12 @@ public final class ServeCommand implements Callable<Integer> {
     }
 
     private DecoderOptions decoding() {
-        DecoderOptions options = precision.applyTo(DecoderOptions.defaults());
+        DecoderOptions options = device.gpu()
+                ? precision.applyOnGpu(DecoderOptions.defaults().withSlots(GPU_SLOTS))
+                : precision.applyTo(DecoderOptions.defaults());
+        if (device.gpu() && threads.isPresent()) {
+            throw new IllegalArgumentException("--threads is for --device cpu");
+        }
         options = slots.map(options::withSlots).orElse(options);
         options = maxTokens.map(options::withMaxTokens).orElse(options);
         return threads.map(options::withIntraOpThreads).orElse(options);

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.radiologygpt.model.decode.DecoderOptions;
+import org.radiologygpt.model.decode.DecoderSource;
 import org.radiologygpt.model.generate.AdaptedModel;
 import org.radiologygpt.model.generate.AdapterOutcome;
 import org.radiologygpt.model.generate.AdapterOutcome.Loaded;
@@ -15,6 +16,8 @@ import org.radiologygpt.model.generate.AdapterOutcome.Refused;
 import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.GeneratorOptions;
 import org.radiologygpt.model.generate.LoadedModel;
+import org.radiologygpt.model.quantize.Precision;
+import org.radiologygpt.model.weights.AdapterVersions;
 import org.radiologygpt.model.weights.ModelFormatException;
 
 /**
@@ -33,12 +36,13 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
             AdapterOptions adapters,
             DecoderOptions decoding,
             GeneratorOptions scheduling,
-            Duration deadline) {
+            Duration deadline,
+            DecoderSource decoders) {
         if (decoding.adapters().places() == 0) {
-            LoadedModel opened = LoadedModel.open(directory, adapters.merged(), decoding, scheduling);
+            LoadedModel opened = LoadedModel.open(directory, adapters.merged(), decoding, scheduling, decoders);
             return new Served(Optional.empty(), List.of(name.map(opened::named).orElse(opened)), Optional.empty());
         }
-        AdaptedModel shared = AdaptedModel.open(directory, name, decoding, scheduling);
+        AdaptedModel shared = AdaptedModel.open(directory, name, decoding, scheduling, decoders);
         try {
             List<LoadedModel> models = new ArrayList<>(List.of(shared.base()));
             for (Path adapter : adapters.directories()) {
@@ -54,7 +58,7 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
     private static LoadedModel load(AdaptedModel shared, Path adapter, Duration deadline) {
         String name = adapter.toAbsolutePath().normalize().getFileName().toString();
         try {
-            AdapterOutcome outcome = shared.load(name, adapter, Optional.empty(), deadline);
+            AdapterOutcome outcome = shared.load(name, AdapterVersions.current(adapter), Optional.empty(), deadline);
             if (outcome instanceof Refused refused) {
                 throw new ModelFormatException("adapter " + name + ": " + refused.message());
             }
@@ -84,7 +88,7 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
     }
 
     private static String precision(LoadedModel model) {
-        return model.precision().quantized() ? ", " + model.precision() : "";
+        return model.precision().equals(Precision.F32) ? "" : ", " + model.precision();
     }
 
     /** Again where the server closed it already: closing twice does no harm. */

@@ -16,6 +16,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.radiologygpt.model.generate.Generation;
+import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.Piece;
 import org.radiologygpt.model.generate.Progress;
 import org.slf4j.Logger;
@@ -125,7 +126,20 @@ final class TextHandler {
                 executor);
     }
 
+    /** An adapter that was replaced after the request had found it is looked up again: the name was served all the time. */
     private CompletableFuture<Generation> generate(Call call, Consumer<Piece> onText) {
+        CompletableFuture<Generation> text = submit(call, onText);
+        boolean again = left(text) && models.replaced(call.model());
+        return again ? generate(call.of(models.get(call.model().name())), onText) : text;
+    }
+
+    private static boolean left(CompletableFuture<Generation> text) {
+        return text.isCompletedExceptionally()
+                && text.handle((generation, failure) -> failure).join() instanceof GenerationException refused
+                && refused.kind() == GenerationException.Cause.UNLOADED;
+    }
+
+    private CompletableFuture<Generation> submit(Call call, Consumer<Piece> onText) {
         Progress progress = meters.progress(call.model(), call.request().turn().priority());
         try {
             return call.model().generator().generate(call.request().withProgress(progress), onText);

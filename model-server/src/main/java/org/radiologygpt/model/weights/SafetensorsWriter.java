@@ -9,12 +9,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Writes float tensors as one safetensors file, whole or not at all. */
 public final class SafetensorsWriter {
     private final DType type;
     private final Map<String, long[]> shapes = new LinkedHashMap<>();
-    private final Map<String, float[]> values = new LinkedHashMap<>();
+    private final Map<String, Supplier<float[]>> values = new LinkedHashMap<>();
 
     /**
      * A writer of one element type.
@@ -39,6 +40,13 @@ public final class SafetensorsWriter {
                     "tensor " + name + " has " + data.length + " values, its shape " + elements);
         }
         shapes.put(name, shape.clone());
+        values.put(name, () -> data);
+        return this;
+    }
+
+    /** The same, made when it is written: a model need not be in memory whole. In the order of adding, each once. */
+    public SafetensorsWriter add(String name, Supplier<float[]> data, long... shape) {
+        shapes.put(name, shape.clone());
         values.put(name, data);
         return this;
     }
@@ -50,8 +58,8 @@ public final class SafetensorsWriter {
         try (FileChannel channel = FileChannel.open(
                 partial, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
             writeFully(channel, ByteBuffer.wrap(header));
-            for (float[] data : values.values()) {
-                writeFully(channel, FloatEncoder.encode(data, type));
+            for (Supplier<float[]> data : values.values()) {
+                writeFully(channel, FloatEncoder.encode(data.get(), type));
             }
             channel.force(true);
         }

@@ -213,6 +213,18 @@ class GpuDecoderTest {
     }
 
     @Test
+    void every_step_has_run_when_it_is_opened() {
+        try (Decoder decoder = GpuDecoder.open(LlamaWeights.open(directory), OPTIONS, device)) {
+            assertThat(IntStream.range(0, 4).map(decoder::length)).containsOnly(0);
+            assertThat(device.passes().stream()
+                            .map(pass -> pass.get("input_ids").shape())
+                            .distinct())
+                    .contains(List.of(1L, 1L), List.of(2L, 1L), List.of(4L, 1L), List.of(1L, 16L), List.of(1L, 64L));
+            assertLogits(decoder.prefill(0, new int[] {4, 5}), reference.logits(4, 5));
+        }
+    }
+
+    @Test
     void it_allocates_what_is_foretold() {
         AdapterLimits limits = new AdapterLimits(3, 8, List.of("q_proj", "down_proj"));
         for (Readout readout : Readout.values()) {

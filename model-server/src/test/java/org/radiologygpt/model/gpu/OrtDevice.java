@@ -8,8 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.radiologygpt.model.decode.DecoderException;
 import org.radiologygpt.model.decode.DecoderException.Reason;
+import org.radiologygpt.model.decode.DeviceStatus;
 import org.radiologygpt.model.gpu.DeviceEngine.Binding;
 import org.radiologygpt.model.gpu.OrtGraph.Bytes;
 import org.radiologygpt.model.weights.Tensor;
@@ -146,14 +148,18 @@ public final class OrtDevice implements Device {
     }
 
     @Override
-    public DeviceEngine build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
+    public Supplier<DeviceEngine> build(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         failMaybe();
+        return () -> engine(graph, weights, profiles);
+    }
+
+    private DeviceEngine engine(Graph graph, Map<String, Tensor> weights, List<Profile> profiles) {
         OrtGraph built = new OrtGraph(graph.emit(Map.of()), weights);
         graphs.add(built);
         return new DeviceEngine() {
             @Override
-            public void run(Map<String, Binding> bindings) {
-                pass(built, profiles, bindings);
+            public Runnable pass(Map<String, Binding> bindings) {
+                return () -> OrtDevice.this.pass(built, profiles, bindings);
             }
 
             @Override
@@ -197,6 +203,13 @@ public final class OrtDevice implements Device {
             size *= dimension;
         }
         return new Bytes(at(binding.address(), size), shape);
+    }
+
+    @Override
+    public DeviceStatus status() {
+        boolean lost =
+                failure.get().filter(reason -> reason == Reason.DEVICE_LOST).isPresent();
+        return new DeviceStatus(0, bytes, 2 * bytes, lost, 0);
     }
 
     @Override

@@ -10,6 +10,7 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,7 +20,7 @@ import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.Tensor;
 
 /** The graph that a device would be fed, on ONNX Runtime: inputs and outputs are bytes that are there already. */
-final class OrtGraph implements AutoCloseable {
+public final class OrtGraph implements AutoCloseable {
     private final OrtEnvironment environment = environment();
     private final Map<String, OnnxTensorLike> weights = new HashMap<>();
     private final Map<String, OnnxJavaType> inputs;
@@ -27,7 +28,7 @@ final class OrtGraph implements AutoCloseable {
     private final OrtSession session;
 
     /** What a tensor is made of. */
-    record Bytes(ByteBuffer data, long[] shape) {}
+    public record Bytes(ByteBuffer data, long[] shape) {}
 
     OrtGraph(byte[] graph, Map<String, Tensor> tensors) {
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
@@ -37,6 +38,18 @@ final class OrtGraph implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             options.addExternalInitializers(weights);
             session = environment.createSession(graph, options);
+            inputs = types(session.getInputInfo());
+            outputs = types(session.getOutputInfo());
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** From a file with its weights beside it. */
+    public OrtGraph(Path onnx) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(1);
+            session = environment.createSession(onnx.toString(), options);
             inputs = types(session.getInputInfo());
             outputs = types(session.getOutputInfo());
         } catch (OrtException e) {
@@ -57,7 +70,8 @@ final class OrtGraph implements AutoCloseable {
                         Map.Entry::getKey, info -> ((TensorInfo) info.getValue().getInfo()).type));
     }
 
-    void run(Map<String, Bytes> given, Map<String, Bytes> wanted) {
+    /** One pass. */
+    public void run(Map<String, Bytes> given, Map<String, Bytes> wanted) {
         Map<String, OnnxTensor> read = new HashMap<>();
         Map<String, OnnxTensor> made = new HashMap<>();
         try {
@@ -77,15 +91,27 @@ final class OrtGraph implements AutoCloseable {
     }
 
     /** Bytes of an element of an input or output. */
-    int bytes(String name) {
+    public int bytes(String name) {
         return inputs.getOrDefault(name, outputs.get(name)).size;
     }
 
-    Set<String> inputs() {
+    /** The last dimension of an output. */
+    public long width(String output) {
+        try {
+            long[] shape = ((TensorInfo) session.getOutputInfo().get(output).getInfo()).getShape();
+            return shape[shape.length - 1];
+        } catch (OrtException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Names of what it takes. */
+    public Set<String> inputs() {
         return inputs.keySet();
     }
 
-    Set<String> outputs() {
+    /** Names of what it gives. */
+    public Set<String> outputs() {
         return outputs.keySet();
     }
 

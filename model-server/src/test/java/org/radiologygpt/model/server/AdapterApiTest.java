@@ -240,7 +240,7 @@ class AdapterApiTest {
                 "{'lora_name':'a1'}",
                 "{'lora_name':'a1','lora_path':7}",
                 "{'lora_name':'a1','lora_path':'a1','digest':7}",
-                "{'lora_name':'a1','lora_path':'a1','load_inplace':true}",
+                "{'lora_name':'a1','lora_path':'a1','load_inplace':'yes'}",
                 "[]"
             })
     void a_body_of_another_form_is_refused(String body) throws Exception {

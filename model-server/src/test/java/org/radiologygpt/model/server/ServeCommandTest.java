@@ -1,6 +1,7 @@
 package org.radiologygpt.model.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.PrintWriter;
@@ -19,8 +20,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.radiologygpt.model.generate.AdaptedModels;
 import org.radiologygpt.model.generate.TinyModel;
+import org.radiologygpt.model.tensorrt.GpuProbe;
 import picocli.CommandLine;
 
 @Timeout(60)
@@ -59,12 +63,17 @@ class ServeCommandTest {
 
     @Test
     void serves_a_base_model_with_its_adapters_and_lets_more_come() throws Exception {
-        AdaptedModels.write(directory, 2);
+        AdaptedModels.write(directory, 3);
+        Path versions = Files.createDirectories(directory.resolve("adapters/north/versions"));
+        Files.move(directory.resolve("adapters/a3"), versions.resolve("7"));
+        Files.writeString(directory.resolve("adapters/north/current"), "7\n");
         Path portFile = directory.resolve("port");
         CommandLine command = command(Map.of());
         Thread thread = new Thread(() -> command.execute(
                 "--model",
                 directory.resolve("tiny").toString(),
+                "--adapter",
+                directory.resolve("adapters/north").toString(),
                 "--adapter",
                 directory.resolve("adapters/a1").toString(),
                 "--allow-adapter-loading",
@@ -80,8 +89,9 @@ class ServeCommandTest {
         thread.start();
         await().atMost(Duration.ofSeconds(30)).until(() -> out.toString().contains("serving a1"));
         int port = Integer.parseInt(Files.readString(portFile).strip());
+        assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("serving north (sha256:"));
         assertThat(out.toString().lines())
-                .hasSize(2)
+                .hasSize(3)
                 .last()
                 .asString()
                 .matches("serving a1 \\(sha256:[0-9a-f]+\\), an adapter of base at http://127.0.0.1:" + port + "/v1");
@@ -95,6 +105,34 @@ class ServeCommandTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
         thread.interrupt();
         thread.join();
+    }
+
+    @Test
+    void a_gpu_that_is_not_there_is_told_in_one_sentence() throws Exception {
+        assumeThat(GpuProbe.ofThisMachine(System.getenv()).report().isComplete())
+                .isFalse();
+        Path model = TinyModel.write(directory.resolve("tiny"), 5);
+        int code = command(Map.of()).execute("--model", model.toString(), "--device", "gpu", "--port", "0");
+        assertThat(code).isEqualTo(1);
+        assertThat(err.toString().lines()).hasSize(1).first().asString().startsWith("serve: TensorRT cannot be used: ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--device cuda",
+                "--device gpu:",
+                "--device gpu:1,1",
+                "--device gpu --precision int8",
+                "--device gpu --threads 2",
+                "--precision f16",
+                "--plan-cache plans"
+            })
+    void options_of_one_device_are_refused_for_the_other(String options) throws Exception {
+        Path model = TinyModel.write(directory.resolve("tiny"), 5);
+        CommandLine command = command(Map.of());
+        assertThat(command.execute(("--model " + model + " --port 0 " + options).split(" ")))
+                .isEqualTo(2);
     }
 
     @Test

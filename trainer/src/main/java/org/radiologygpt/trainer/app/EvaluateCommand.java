@@ -32,7 +32,10 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "Pairs, one JSON object a line.")
     private Path data;
 
-    @Option(names = "--out", paramLabel = "DIR", description = "Also write metrics.json and report.html there.")
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            description = "Also write metrics.json, report.html and drafts.jsonl there.")
     private Optional<Path> out = Optional.empty();
 
     @Option(

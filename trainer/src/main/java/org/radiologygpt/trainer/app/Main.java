@@ -5,13 +5,18 @@ import java.nio.file.NoSuchFileException;
 import org.radiologygpt.model.weights.ModelFormatException;
 import org.radiologygpt.trainer.corpus.CorpusException;
 import org.radiologygpt.trainer.corpus.PairFormatException;
+import org.radiologygpt.trainer.drift.DriftException;
 import org.radiologygpt.trainer.lora.SettingsException;
+import org.radiologygpt.trainer.lora.TrainingException;
+import org.radiologygpt.trainer.rating.RatingException;
+import org.radiologygpt.trainer.retrain.RetrainException;
+import org.radiologygpt.trainer.rollout.RollOutException;
 import org.radiologygpt.trainer.synthetic.SynthesizeCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IExecutionExceptionHandler;
 
-/** The trainer's commands. Exit code 0 when done, 1 when it failed, 2 for wrong usage. */
+/** The trainer's commands. Exit code 0 when done, 1 when it failed, 2 for wrong usage; the gate has more. */
 @Command(
         name = "radiology-gpt",
         mixinStandardHelpOptions = true,
@@ -21,7 +26,15 @@ import picocli.CommandLine.IExecutionExceptionHandler;
             CorpusCommand.class,
             TrainCommand.class,
             EvaluateCommand.class,
-            BenchPrecisionCommand.class
+            EvaluateLabelsCommand.class,
+            RatingCommand.class,
+            DriftCommand.class,
+            BenchPrecisionCommand.class,
+            BenchTrainCommand.class,
+            PlantCanariesCommand.class,
+            PromoteCommand.class,
+            RollbackCommand.class,
+            RetrainCommand.class
         })
 public final class Main {
     private static final String LOG_CONFIG = "logback.configurationFile";
@@ -46,8 +59,13 @@ public final class Main {
     private static IExecutionExceptionHandler sentences() {
         return (exception, command, parsed) -> {
             if (exception instanceof SettingsException
+                    || exception instanceof TrainingException
                     || exception instanceof ModelFormatException
                     || exception instanceof CorpusException
+                    || exception instanceof RollOutException
+                    || exception instanceof RetrainException
+                    || exception instanceof RatingException
+                    || exception instanceof DriftException
                     || exception instanceof PairFormatException) {
                 PrintWriter err = command.getErr();
                 err.println(exception.getMessage());

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Continues by itself from the checkpoint in --out. Settings are explained in",
-            "config/train-lora.yaml; config/demo-model/train.yaml is how the demo model was trained."
+            "config/train-lora.yaml, memory and what --out holds in docs/training.md;",
+            "config/demo-model/train.yaml is how the demo model was trained."
         })
 final class TrainCommand implements Callable<Integer> {
     @Option(names = "--base", required = true, paramLabel = "DIR", description = "Model directory to start from.")

@@ -59,11 +59,11 @@ public record DeidProof(String sha256, long pairs, Origin origin) {
     }
 
     /**
-     * Checks that a file has a proof and is the file that it is about.
+     * Checks that a file has a proof and is the file that it is about, and gives that proof.
      *
      * @throws CorpusException where it has none, or was changed since
      */
-    public static void require(Path data) throws IOException {
+    public static DeidProof require(Path data) throws IOException {
         if (!Files.exists(data)) {
             throw new NoSuchFileException(data.toString());
         }
@@ -72,23 +72,32 @@ public record DeidProof(String sha256, long pairs, Origin origin) {
             throw new CorpusException(data.getFileName() + " has no proof of de-identification (" + proof.getFileName()
                     + "): make it by corpus from reports, or by synthesize");
         }
-        if (!read(proof).equals(digest(data))) {
+        DeidProof read = read(proof);
+        if (!read.sha256().equals(digest(data))) {
             throw new CorpusException(data.getFileName() + " is not the file that " + proof.getFileName()
                     + " is about: it was changed after its de-identification was checked; make it again by corpus");
         }
+        return read;
     }
 
-    private static String read(Path proof) throws IOException {
+    private static DeidProof read(Path proof) throws IOException {
         try {
             JsonNode json = JSON.readTree(proof.toFile());
             if (json.path("result").asText().equals("clean")) {
-                return json.path("sha256").asText();
+                return new DeidProof(
+                        json.path("sha256").asText(), json.path("pairs").asLong(), origin(json));
             }
         } catch (JsonProcessingException e) {
             // The library's message would quote the file; what to do is the same as for a proof without a result.
         }
         throw new CorpusException(
                 proof.getFileName() + " is no proof of de-identification: make the data again by corpus");
+    }
+
+    /** Proofs of other releases that do not say it were of checked files. */
+    private static Origin origin(JsonNode json) {
+        String code = json.path("origin").asText();
+        return code.equals(Origin.SYNTHETIC.code) ? Origin.SYNTHETIC : Origin.CHECKED;
     }
 
     /** What stands in the proof's file. */

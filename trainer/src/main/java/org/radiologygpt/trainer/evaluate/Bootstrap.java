@@ -8,7 +8,7 @@ import java.util.function.ToDoubleFunction;
  * Confidence by the percentile bootstrap (Efron 1979): the figure over reports drawn with replacement. A seed of its own
  * each time, so that figures of the same reports are drawn alike and their differences are paired.
  */
-final class Bootstrap {
+public final class Bootstrap {
     private static final int ROUNDS = 1000;
     private static final long SEED = 20261128;
     private static final double TAIL = 0.025;
@@ -19,7 +19,7 @@ final class Bootstrap {
      * @param low 2.5th percentile
      * @param high 97.5th percentile
      */
-    record Interval(double low, double high) {}
+    public record Interval(double low, double high) {}
 
     private Bootstrap() {}
 
@@ -29,7 +29,7 @@ final class Bootstrap {
      * @param reports how many reports
      * @param figure of the reports with these numbers, a report perhaps several times
      */
-    static Interval interval(int reports, ToDoubleFunction<int[]> figure) {
+    public static Interval interval(int reports, ToDoubleFunction<int[]> figure) {
         SplittableRandom random = new SplittableRandom(SEED);
         double[] figures = new double[ROUNDS];
         for (int round = 0; round < ROUNDS; round++) {

@@ -41,7 +41,7 @@ public final class Evaluation {
      * @param data pairs as JSON lines, with {@code facts} where they are known
      * @param limit most pairs to use, from the start
      * @param train the part that the model was trained on, for the baselines that need one
-     * @param out directory for {@code metrics.json} and {@code report.html}
+     * @param out directory for {@code metrics.json}, {@code report.html}, and {@code drafts.jsonl} with id and impression
      * @return the figures
      */
     public static ObjectNode run(
@@ -112,11 +112,14 @@ public final class Evaluation {
         }
     }
 
-    private static void write(Path out, ObjectNode metrics, List<Answered> answers) throws IOException {
+    static void write(Path out, ObjectNode metrics, List<Answered> answers) throws IOException {
         Files.createDirectories(out);
         Files.writeString(
                 out.resolve("metrics.json"),
                 new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(metrics) + "\n");
         Files.writeString(out.resolve("report.html"), new HtmlReport(metrics, answers).html());
+        PairFile.writeLines(out.resolve("drafts.jsonl"), answers.stream().map(answer -> metrics.objectNode()
+                .put("id", answer.question().pair().id())
+                .put("impression", answer.text())));
     }
 }

@@ -51,7 +51,7 @@ record Likelihood(double nats, List<Integer> choices) {
         return 100.0 * same / Math.max(1, choices.size());
     }
 
-    private static double surprise(float[] logits, int token) {
+    static double surprise(float[] logits, int token) {
         double largest = logits[first(logits)];
         double sum = 0;
         for (float logit : logits) {

@@ -30,7 +30,8 @@ final class AdamW {
     }
 
     /**
-     * One update from the gradients that have gathered, which are then set to zero.
+     * One update from the gradients that have gathered, which are then set to zero. Where their norm is no number nothing
+     * is updated: one such step would make every weight NaN for ever.
      *
      * @param number of this step, from 1
      * @return norm of the gradients before clipping
@@ -39,6 +40,9 @@ final class AdamW {
         try (NDManager manager = parent.newSubManager()) {
             Map<String, NDArray> gradients = gradients(manager);
             double norm = norm(gradients);
+            if (!Double.isFinite(norm)) {
+                return norm;
+            }
             double clip = norm > maxNorm ? maxNorm / norm : 1;
             NDArray decayed = hyper(manager, number, learningRate, clip, decay);
             NDArray kept = hyper(manager, number, learningRate, clip, 0);

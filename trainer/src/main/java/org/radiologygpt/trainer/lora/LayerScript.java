@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /**
- * Writes the TorchScript of a decoder: {@code embed}, {@code layer} (training, with dropout), {@code layer_eval},
- * {@code loss}, {@code score}, and the in-place steps of the optimiser. Weights are arguments, so the caller owns them
+ * Writes the TorchScript of a decoder: {@code embed}, {@code layer} (training, with masks of dropout as arguments), the
+ * masks, {@code layer_eval}, {@code loss}, {@code score}, and the in-place steps of the optimiser. Weights are arguments, so the caller owns them
  * and decides which receive gradients. Activations are {@code [batch, seq, hidden]}, heads {@code [batch, heads, seq,
  * headDim]}; the rotary tables are {@code [maxSeq, headDim]} in Hugging Face's half-split layout.
  */
@@ -59,6 +59,8 @@ final class LayerScript {
                 return torch.stack([each, hit])
               def zero(self: __torch__.M, g: Tensor) -> Tensor:
                 return torch.zero_(g)
+              def dot(self: __torch__.M, y: Tensor, g: Tensor) -> Tensor:
+                return torch.sum(torch.mul(y, g))
               def squares(self: __torch__.M, g: Tensor) -> Tensor:
                 return torch.sum(torch.mul(g, g))
               def adamw(self: __torch__.M, step: Tensor, p: Tensor, g: Tensor, m: Tensor, v: Tensor) -> Tensor:
@@ -74,6 +76,12 @@ final class LayerScript {
                 return p
             """;
 
+    private static final String MASK = """
+              def %1$s(self: __torch__.M, x: Tensor) -> Tensor:
+                ones = torch.new_ones(x, [torch.size(x, 0), torch.size(x, 1), %2$d])
+                return torch.dropout(ones, %3$s, True)
+            """;
+
     private final LlamaConfig config;
     private final Optional<LoraSpec> lora;
 
@@ -85,6 +93,7 @@ final class LayerScript {
     /** The methods' text. */
     String text() {
         return String.format(Locale.ROOT, ROPE, config.headDim() / 2)
+                + masks()
                 + layer("layer", true)
                 + layer("layer_eval", false)
                 + String.format(
@@ -99,6 +108,18 @@ final class LayerScript {
                         number(AdamW.EPSILON));
     }
 
+    private String masks() {
+        return lora.map(spec -> spec.targets().stream()
+                        .map(target -> String.format(
+                                Locale.ROOT,
+                                MASK,
+                                DropoutMasks.method(target),
+                                target.shape(config)[1],
+                                number(spec.dropout())))
+                        .collect(Collectors.joining()))
+                .orElse("");
+    }
+
     private String layer(String name, boolean training) {
         Map<Projection, String> linear = new EnumMap<>(Projection.class);
         for (Projection projection : Projection.values()) {
@@ -108,7 +129,7 @@ final class LayerScript {
                 Locale.ROOT,
                 LAYER,
                 name,
-                arguments(),
+                arguments(training),
                 config.hiddenSize(),
                 number(config.normEpsilon()),
                 linear.get(Projection.Q),
@@ -132,15 +153,20 @@ final class LayerScript {
         return group == 1 ? heads : "torch.repeat_interleave(" + heads + ", " + group + ", 1)";
     }
 
-    private String arguments() {
+    private String arguments(boolean training) {
         String weights = List.of(Projection.values()).stream()
                 .map(projection -> "w" + projection.ordinal() + ": Tensor")
                 .collect(Collectors.joining(", "));
         return weights
-                + lora.map(spec -> spec.targets().stream()
-                                .map(target -> ", a" + target.ordinal() + ": Tensor, b" + target.ordinal() + ": Tensor")
-                                .collect(Collectors.joining()))
+                + lora.map(spec -> each(spec, ", a%1$d: Tensor, b%1$d: Tensor")
+                                + (training && spec.dropout() > 0 ? each(spec, ", d%1$d: Tensor") : ""))
                         .orElse("");
+    }
+
+    private static String each(LoraSpec spec, String format) {
+        return spec.targets().stream()
+                .map(target -> String.format(Locale.ROOT, format, target.ordinal()))
+                .collect(Collectors.joining());
     }
 
     private String linear(Projection projection, boolean training) {
@@ -152,9 +178,7 @@ final class LayerScript {
     }
 
     private static String adapted(LoraSpec spec, String base, String input, int ordinal, boolean training) {
-        String dropped = training && spec.dropout() > 0
-                ? "torch.dropout(" + input + ", " + number(spec.dropout()) + ", True)"
-                : input;
+        String dropped = training && spec.dropout() > 0 ? "torch.mul(" + input + ", d" + ordinal + ")" : input;
         String update = "torch.linear(torch.linear(" + dropped + ", a" + ordinal + "), b" + ordinal + ")";
         return "torch.add(" + base + ", torch.mul(" + update + ", " + number(spec.scale()) + "))";
     }

@@ -6,14 +6,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import org.radiologygpt.model.weights.DType;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.SafetensorsWriter;
 
-/** Writes what training made: a whole model in Hugging Face's layout, or an adapter in PEFT's. */
+/** Writes what training made: a whole model in Hugging Face's layout, or an adapter in PEFT's. Each file whole or not at all. */
 final class ModelDirectory {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> TOKENIZER_FILES =
@@ -23,13 +22,13 @@ final class ModelDirectory {
 
     /** Writes {@code model.safetensors} in half precision and {@code config.json}. */
     static void writeModel(Path out, LlamaConfig config, Map<String, NDArray> weights) throws IOException {
-        writer(DType.F16, weights).write(out.resolve("model.safetensors"));
-        Files.writeString(out.resolve("config.json"), config.toJson());
+        DurableFile.write(out.resolve("model.safetensors"), writer(DType.F16, weights));
+        DurableFile.write(out.resolve("config.json"), config.toJson());
     }
 
     /** Writes {@code adapter_model.safetensors} and {@code adapter_config.json}. */
     static void writeAdapter(Path out, LoraSpec lora, String base, Map<String, NDArray> weights) throws IOException {
-        writer(DType.F32, weights).write(out.resolve("adapter_model.safetensors"));
+        DurableFile.write(out.resolve("adapter_model.safetensors"), writer(DType.F32, weights));
         ObjectNode json = JSON.createObjectNode();
         json.put("peft_type", "LORA").put("task_type", "CAUSAL_LM");
         json.put("base_model_name_or_path", base);
@@ -39,7 +38,7 @@ final class ModelDirectory {
         lora.targets().forEach(target -> json.withArray("target_modules").add(target.module()));
         json.put("bias", "none").put("fan_in_fan_out", false).put("inference_mode", true);
         json.put("use_rslora", false).put("use_dora", false).putNull("modules_to_save");
-        Files.writeString(
+        DurableFile.write(
                 out.resolve("adapter_config.json"),
                 JSON.writerWithDefaultPrettyPrinter().writeValueAsString(json) + "\n");
     }
@@ -48,7 +47,7 @@ final class ModelDirectory {
     static void copyTokenizer(Path base, Path out) throws IOException {
         for (String name : TOKENIZER_FILES) {
             if (Files.exists(base.resolve(name)) && !base.toRealPath().equals(out.toRealPath())) {
-                Files.copy(base.resolve(name), out.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+                DurableFile.copy(base.resolve(name), out.resolve(name));
             }
         }
     }

@@ -45,6 +45,16 @@ enum Projection {
         };
     }
 
+    /** The first that multiplies the same input. */
+    Projection firstOfInput() {
+        return switch (this) {
+            case Q, K, V -> Q;
+            case O -> O;
+            case GATE, UP -> GATE;
+            case DOWN -> DOWN;
+        };
+    }
+
     /** Whether the output is added to the residual stream. */
     boolean writesResidual() {
         return this == O || this == DOWN;

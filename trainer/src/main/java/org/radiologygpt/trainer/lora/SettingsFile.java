@@ -1,5 +1,6 @@
 package org.radiologygpt.trainer.lora;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -24,6 +25,8 @@ final class SettingsFile {
             "promptLossSteps",
             "emphasis",
             "validation",
+            "memory",
+            "selection",
             "checkpointMinutes",
             "tokenizer",
             "lora",
@@ -55,6 +58,15 @@ final class SettingsFile {
         return of(MissingNode.getInstance());
     }
 
+    /** The settings of a text. */
+    static TrainSettings parse(String yaml) {
+        try {
+            return of(new YAMLMapper().readTree(yaml));
+        } catch (JsonProcessingException e) {
+            throw new SettingsException("the settings are no YAML");
+        }
+    }
+
     private static TrainSettings of(JsonNode root) {
         return new SettingsFile(root).settings();
     }
@@ -78,6 +90,8 @@ final class SettingsFile {
                 integer("promptLossSteps", 0, 0, 100_000_000),
                 emphasis(),
                 integer("validation", 0, 0, 1_000_000),
+                recomputeLayers(),
+                selecting(),
                 number("checkpointMinutes", 5, 0, 1440));
     }
 
@@ -102,6 +116,24 @@ final class SettingsFile {
         List<String> words = new ArrayList<>();
         root.path("emphasis").path("words").forEach(word -> words.add(word.asText()));
         return new Emphasis(number("emphasis.weight", 1, 0, 1000), words);
+    }
+
+    private boolean recomputeLayers() {
+        known("memory.", root.path("memory"), Set.of("recomputeLayers"));
+        JsonNode node = node("memory.recomputeLayers");
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            throw new SettingsException("memory.recomputeLayers must be true or false");
+        }
+        return node.asBoolean(false);
+    }
+
+    private TrainSettings.Selecting selecting() {
+        known("selection.", root.path("selection"), Set.of("data", "evaluateEvery", "patience", "keepBest"));
+        return new TrainSettings.Selecting(
+                Optional.of(root.path("selection").path("data").asText("")).filter(data -> !data.isBlank()),
+                integer("selection.evaluateEvery", 0, 0, 100_000_000),
+                integer("selection.patience", 0, 0, 1_000_000),
+                integer("selection.keepBest", 1, 1, 1000));
     }
 
     private List<Projection> targets() {

@@ -21,6 +21,8 @@ import java.util.Optional;
  * @param promptLossSteps steps after which prompts are left out of the loss; 0 keeps them to the end
  * @param emphasis words of the impression that cost more
  * @param validation examples held out, taken from the end of the data
+ * @param recomputeLayers keep the inputs of the layers alone and compute each layer twice, for less memory
+ * @param selecting how the best state is chosen
  * @param checkpointMinutes wall time between checkpoints
  */
 record TrainSettings(
@@ -39,7 +41,23 @@ record TrainSettings(
         int promptLossSteps,
         Emphasis emphasis,
         int validation,
+        boolean recomputeLayers,
+        Selecting selecting,
         double checkpointMinutes) {
+
+    /**
+     * Choice of the best state by its loss on held-out pairs.
+     *
+     * @param data file of the pairs, absolute or beside the training data; empty for no choice: the last state is the result
+     * @param evaluateEvery steps between evaluations; 0 for an epoch
+     * @param patience evaluations without a lower loss after which training ends; 0 for never
+     * @param keepBest states kept
+     */
+    record Selecting(Optional<String> data, int evaluateEvery, int patience, int keepBest) {
+        int every(int stepsPerEpoch) {
+            return evaluateEvery > 0 ? evaluateEvery : stepsPerEpoch;
+        }
+    }
 
     /**
      * AdamW and its learning rate.
@@ -71,9 +89,37 @@ record TrainSettings(
         return steps > 0 ? steps : (int) Math.max(1, Math.round(epochs * examples / batchSize));
     }
 
-    /** What a checkpoint must agree on; how long to train, how often to save and the loss weights may change on resuming. */
+    /** Steps that see about every example once. */
+    int stepsPerEpoch(int examples) {
+        return (int) Math.max(1, Math.round((double) examples / batchSize));
+    }
+
+    /**
+     * What a checkpoint must agree on: without these, saved weights have no place in the model (adapter shape, tokenizer) or
+     * the next step would not be the next (seed, batch size, what is left out). The data and the base model are told apart
+     * by {@link TrainingIdentity}.
+     *
+     * <p>All of {@link #results()} may change, since people lower a learning rate that was too high, train longer, or shift
+     * the weight of words in a training that has begun; the training then says that its result is not that of one
+     * uninterrupted run. How often to save changes nothing, nor does computing layers twice.
+     */
     String identity() {
         return List.of(lora, randomInit, tokenizerSize, seed, batchSize, maxLength, validation)
+                .toString();
+    }
+
+    /** What else decides the result, last bits included. */
+    String results() {
+        return List.of(
+                        optimizer,
+                        microTokens,
+                        workers,
+                        epochs,
+                        steps,
+                        promptLossWeight,
+                        promptLossSteps,
+                        emphasis,
+                        selecting)
                 .toString();
     }
 }

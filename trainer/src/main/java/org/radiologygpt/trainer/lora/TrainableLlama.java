@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import org.radiologygpt.model.weights.LlamaConfig;
 
 /** A LLaMA decoder whose weights, or whose LoRA adapter, receive gradients. */
@@ -19,29 +20,32 @@ final class TrainableLlama implements AutoCloseable {
     private final Optional<LoraSpec> lora;
     private final NDManager manager;
     private final TorchScript script;
+    private final DropoutMasks masks;
     private final Map<String, NDArray> base = new LinkedHashMap<>();
     private final Map<String, NDArray> adapter = new LinkedHashMap<>();
     private final NDArray cos;
     private final NDArray sin;
 
     /**
-     * Copies weights into native memory.
+     * Copies weights into native memory, one tensor after the other: a large model does not fit twice.
      *
-     * @param adapterWeights tensors of the adapter by their names in PEFT; empty where all weights are trained
+     * @param baseWeights tensors by name
+     * @param adapterWeights tensors of the adapter by their names in PEFT; not asked where all weights are trained
      */
     TrainableLlama(
             LlamaConfig config,
             Optional<LoraSpec> lora,
-            Map<String, float[]> baseWeights,
-            Map<String, float[]> adapterWeights) {
+            Function<String, float[]> baseWeights,
+            Function<String, float[]> adapterWeights) {
         this.config = config;
         this.lora = lora;
         this.manager = NDManager.newBaseManager("PyTorch");
         this.script = new TorchScript(new LayerScript(config, lora).text());
+        this.masks = new DropoutMasks(script, lora);
         WeightShapes.base(config)
-                .forEach((name, shape) -> base.put(name, own(baseWeights.get(name), shape, lora.isEmpty())));
+                .forEach((name, shape) -> base.put(name, own(baseWeights.apply(name), shape, lora.isEmpty())));
         lora.ifPresent(spec -> WeightShapes.adapter(config, spec)
-                .forEach((name, shape) -> adapter.put(name, own(adapterWeights.get(name), shape, true))));
+                .forEach((name, shape) -> adapter.put(name, own(adapterWeights.apply(name), shape, true))));
         this.cos = rotary(Math::cos);
         this.sin = rotary(Math::sin);
     }
@@ -74,9 +78,36 @@ final class TrainableLlama implements AutoCloseable {
         return lora.isPresent() ? adapter : base;
     }
 
-    /** Weighted cross entropy of a batch, divided by {@code total}. Belongs to the given manager. */
-    NDArray loss(NDManager step, TokenBatch batch, double total) {
-        NDArray hidden = hidden(step, batch, "layer");
+    /**
+     * Weighted cross entropy of a batch, divided by {@code total}. Belongs to the given manager.
+     *
+     * @param seed of dropout
+     */
+    NDArray loss(NDManager step, TokenBatch batch, double total, long seed) {
+        NDArray x = embed(step, batch);
+        for (int layer = 0; layer < config.layers(); layer++) {
+            x = layer(x, layer, seed);
+        }
+        return loss(step, x, batch, total);
+    }
+
+    /** What the first layer sees: {@code [batch, seq, hidden]}. */
+    NDArray embed(NDManager step, TokenBatch batch) {
+        return script.call("embed", batch.ids(step), base.get(EMBEDDING));
+    }
+
+    /** One layer in training; the same seed gives the same dropout. */
+    NDArray layer(NDArray x, int layer, long seed) {
+        List<NDArray> arguments = arguments(x, layer);
+        List<NDArray> drawn = masks.draw(x, DropoutMasks.seed(seed, layer));
+        arguments.addAll(drawn);
+        NDArray y = script.call("layer", arguments.toArray(NDArray[]::new));
+        drawn.forEach(NDArray::close);
+        return y;
+    }
+
+    /** The loss of what the last layer gave. */
+    NDArray loss(NDManager step, NDArray hidden, TokenBatch batch, double total) {
         return script.call(
                 "loss",
                 hidden,
@@ -90,7 +121,10 @@ final class TrainableLlama implements AutoCloseable {
     /** Per target its cross entropy, then 1 where it is the most likely token: {@code [2, targets]}. */
     float[] score(TokenBatch batch) {
         try (NDManager step = manager.newSubManager()) {
-            NDArray hidden = hidden(step, batch, "layer_eval");
+            NDArray hidden = embed(step, batch);
+            for (int layer = 0; layer < config.layers(); layer++) {
+                hidden = script.call("layer_eval", arguments(hidden, layer).toArray(NDArray[]::new));
+            }
             return script.call(
                             "score",
                             hidden,
@@ -102,15 +136,7 @@ final class TrainableLlama implements AutoCloseable {
         }
     }
 
-    private NDArray hidden(NDManager step, TokenBatch batch, String method) {
-        NDArray x = script.call("embed", batch.ids(step), base.get(EMBEDDING));
-        for (int layer = 0; layer < config.layers(); layer++) {
-            x = script.call(method, arguments(x, layer));
-        }
-        return x;
-    }
-
-    private NDArray[] arguments(NDArray x, int layer) {
+    private List<NDArray> arguments(NDArray x, int layer) {
         String prefix = "model.layers." + layer;
         List<NDArray> arguments = new ArrayList<>(List.of(x, cos, sin));
         arguments.add(base.get(prefix + ".input_layernorm.weight"));
@@ -122,11 +148,26 @@ final class TrainableLlama implements AutoCloseable {
             arguments.add(adapter.get(WeightShapes.loraA(target, layer)));
             arguments.add(adapter.get(WeightShapes.loraB(target, layer)));
         }));
-        return arguments.toArray(NDArray[]::new);
+        return arguments;
     }
 
-    private NDArray head() {
+    /** A tensor of the base. */
+    NDArray weight(String name) {
+        return base.get(name);
+    }
+
+    /** The output projection {@code [vocabulary, hidden]}. */
+    NDArray head() {
         return base.get(config.tiedEmbeddings() ? EMBEDDING : "lm_head.weight");
+    }
+
+    int layers() {
+        return config.layers();
+    }
+
+    /** Whether there is something to train below the first layer. */
+    boolean trainsEmbedding() {
+        return lora.isEmpty();
     }
 
     NDManager manager() {

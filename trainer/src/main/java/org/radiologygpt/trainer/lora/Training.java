@@ -2,11 +2,11 @@ package org.radiologygpt.trainer.lora;
 
 import java.io.IOException;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
 
@@ -39,10 +39,11 @@ public final class Training {
     }
 
     /**
-     * Trains to the end.
+     * Trains to the end. Nothing is written before data, base model and checkpoint are found to belong together.
      *
      * @param resume continue from the checkpoint in the output directory, where there is one
      * @throws SettingsException where the data are empty, or the checkpoint belongs to another training
+     * @throws TrainingException where the loss is no number, or the disk is full; the last checkpoint stays
      * @throws org.radiologygpt.model.weights.ModelFormatException where the base directory cannot be used
      */
     public void run(boolean resume) throws IOException {
@@ -52,22 +53,24 @@ public final class Training {
     /** Trains until so many steps are done in all, then stops as if interrupted after a checkpoint. */
     void run(boolean resume, int stopAfter) throws IOException {
         PyTorch.configure(settings.workers());
-        Files.createDirectories(out);
-        TrainingData prepared = TrainingData.prepare(base, data, out, settings, console);
+        TrainingData prepared = TrainingData.prepare(base, data, settings, console);
+        Path name = base.toAbsolutePath().normalize().getFileName();
+        TrainingOutput output = new TrainingOutput(out, prepared.config(), settings.lora(), name.toString());
+        TrainingIdentity identity = TrainingIdentity.of(settings, prepared, base, out);
+        Optional<Checkpoint.State> from = resume ? output.checkpoint().read() : Optional.empty();
+        from.ifPresent(state -> identity.require(state.owner(), out));
         try (TrainableLlama llama = llama(prepared.config())) {
-            Path name = base.toAbsolutePath().normalize().getFileName();
-            TrainingOutput output = new TrainingOutput(out, prepared.config(), settings.lora(), name.toString());
-            new TrainingRun(llama, prepared, settings, output, console, clock).train(resume, stopAfter);
+            new TrainingRun(llama, prepared, settings, output, identity, console, clock).train(from, stopAfter);
         }
     }
 
     private TrainableLlama llama(LlamaConfig config) {
-        Map<String, float[]> weights = settings.randomInit()
-                ? WeightShapes.random(config, settings.seed())
-                : WeightShapes.read(Safetensors.openDirectory(base), WeightShapes.base(config));
+        Function<String, float[]> weights = settings.randomInit()
+                ? WeightShapes.random(config, settings.seed())::get
+                : WeightShapes.reading(Safetensors.openDirectory(base), WeightShapes.base(config));
         Map<String, float[]> adapter = settings.lora()
                 .map(spec -> WeightShapes.freshAdapter(config, spec, settings.seed()))
                 .orElse(Map.of());
-        return new TrainableLlama(config, settings.lora(), weights, adapter);
+        return new TrainableLlama(config, settings.lora(), weights, adapter::get);
     }
 }

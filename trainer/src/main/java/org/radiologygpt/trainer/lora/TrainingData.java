@@ -2,11 +2,12 @@ package org.radiologygpt.trainer.lora;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.radiologygpt.model.prompt.PromptTemplate;
 import org.radiologygpt.model.weights.Biases;
@@ -21,37 +22,64 @@ import org.radiologygpt.trainer.tokenize.BpeTrainer;
 /**
  * What is trained on, as tokens.
  *
+ * @param tokenizer that made the tokens
  * @param config the model's shape; its vocabulary is that of the tokenizer
  * @param training examples of the steps
- * @param validation examples held out
+ * @param validation examples held out from the end of the data
+ * @param selection held-out examples by which the best state is chosen
  */
-record TrainingData(LlamaConfig config, List<Example> training, List<Example> validation) {
+record TrainingData(
+        TrainingTokenizer tokenizer,
+        LlamaConfig config,
+        List<Example> training,
+        List<Example> validation,
+        List<Example> selection) {
     private static final PromptTemplate TEMPLATE = PromptTemplate.IMPRESSION;
 
-    /** Reads pairs, puts the tokenizer into the output directory and encodes. */
-    static TrainingData prepare(Path base, Path data, Path out, TrainSettings settings, PrintStream console)
-            throws IOException {
+    /** Reads pairs and encodes them; writes nothing. */
+    static TrainingData prepare(Path base, Path data, TrainSettings settings, PrintStream console) throws IOException {
         LlamaConfig shape = trainable(LlamaConfig.read(base));
+        requireWeights(base, settings);
         List<Pair> pairs = pairs(data);
-        LlamaConfig config = shape;
-        if (settings.tokenizerSize().isPresent()) {
-            BpeTokenizer tokenizer = learn(pairs, settings);
-            tokenizer.write(out.resolve("tokenizer.json"));
-            config = withVocabulary(shape, tokenizer.size());
-            console.println("tokenizer learned: " + tokenizer.size() + " tokens");
-        } else {
-            ModelDirectory.copyTokenizer(base, out);
+        Optional<BpeTokenizer> learned = settings.tokenizerSize().map(size -> learn(pairs, size, settings));
+        LlamaConfig config = learned.map(tokenizer -> withVocabulary(shape, tokenizer.size()))
+                .orElse(shape);
+        learned.ifPresent(own -> console.println("tokenizer learned: " + own.size() + " tokens"));
+        TrainingTokenizer tokenizer = new TrainingTokenizer(base, learned);
+        int limit = Math.min(settings.maxLength(), config.maxPositions());
+        try (ExampleEncoder encoder = tokenizer.encoder(TEMPLATE, config, settings.emphasis())) {
+            List<Example> examples = encode(encoder, pairs, limit, data, console);
+            int trained = Math.max(1, examples.size() - settings.validation());
+            Optional<Path> heldOut = settings.selecting().data().map(data::resolveSibling);
+            return new TrainingData(
+                    tokenizer,
+                    config,
+                    examples.subList(0, trained),
+                    examples.subList(trained, examples.size()),
+                    heldOut.isPresent()
+                            ? encode(encoder, pairs(heldOut.get()), limit, heldOut.get(), console)
+                            : List.of());
         }
-        List<Example> examples = encode(pairs, config, out.resolve("tokenizer.json"), settings, console);
-        int trained = Math.max(1, examples.size() - settings.validation());
-        return new TrainingData(config, examples.subList(0, trained), examples.subList(trained, examples.size()));
     }
 
     /** Tells this data from other data. */
     long hash() {
-        return training.stream()
+        return hash(training) + (selection.isEmpty() ? 0 : 31 * hash(selection));
+    }
+
+    private static long hash(List<Example> examples) {
+        return examples.stream()
                 .mapToLong(example -> Arrays.hashCode(example.tokens()))
-                .reduce(training.size(), (sum, next) -> 31 * sum + next);
+                .reduce(examples.size(), (sum, next) -> 31 * sum + next);
+    }
+
+    private static void requireWeights(Path base, TrainSettings settings) {
+        if (!settings.randomInit()
+                && !Files.exists(base.resolve("model.safetensors"))
+                && !Files.exists(base.resolve("model.safetensors.index.json"))) {
+            throw new SettingsException("--base has no weights: neither model.safetensors nor"
+                    + " model.safetensors.index.json is there; only init: random needs none");
+        }
     }
 
     /** Impressions signed from our own drafts are left out: a model must not learn from itself. */
@@ -66,7 +94,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
         }
     }
 
-    private static BpeTokenizer learn(List<Pair> pairs, TrainSettings settings) {
+    private static BpeTokenizer learn(List<Pair> pairs, int size, TrainSettings settings) {
         if (!settings.randomInit()) {
             throw new SettingsException("tokenizer.train needs init: random, weights belong to their tokenizer");
         }
@@ -75,7 +103,7 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
             trainer.add(pair.findings());
             trainer.add(pair.impression());
         });
-        return trainer.train(settings.tokenizerSize().orElseThrow(), fixedParts());
+        return trainer.train(size, fixedParts());
     }
 
     /** The prompt's fixed words would cost more tokens than many a report; they become one token on each side. */
@@ -109,33 +137,19 @@ record TrainingData(LlamaConfig config, List<Example> training, List<Example> va
                 BpeTokenizer.EOS);
     }
 
-    private static void checkVocabulary(Example example, LlamaConfig config) {
-        if (Arrays.stream(example.tokens()).anyMatch(token -> token >= config.vocabSize())) {
-            throw new SettingsException("tokenizer.json of the base model makes tokens beyond the vocab_size "
-                    + config.vocabSize() + " of its config.json: they belong to different models");
-        }
-    }
-
     private static List<Example> encode(
-            List<Pair> pairs, LlamaConfig config, Path tokenizer, TrainSettings settings, PrintStream console)
-            throws IOException {
-        int limit = Math.min(settings.maxLength(), config.maxPositions());
-        List<Example> examples = new ArrayList<>();
-        try (ExampleEncoder encoder = new ExampleEncoder(tokenizer, TEMPLATE, config, settings.emphasis())) {
-            for (Pair pair : pairs) {
-                Example example = encoder.encode(pair);
-                checkVocabulary(example, config);
-                if (example.length() <= limit) {
-                    examples.add(example);
-                }
-            }
-        }
+            ExampleEncoder encoder, List<Pair> pairs, int limit, Path file, PrintStream console) {
+        List<Example> examples = pairs.stream()
+                .map(encoder::encode)
+                .filter(example -> example.length() <= limit)
+                .toList();
         if (examples.isEmpty()) {
-            throw new SettingsException("no pair fits maxLength " + limit + ", raise it");
+            throw new SettingsException("no pair of " + file.getFileName() + " fits maxLength " + limit + ", raise it");
         }
         console.println(String.format(
                 Locale.ROOT,
-                "%d pairs, %d left out as longer than %d tokens, %.1f tokens a pair",
+                "%s: %d pairs, %d left out as longer than %d tokens, %.1f tokens a pair",
+                file.getFileName(),
                 examples.size(),
                 pairs.size() - examples.size(),
                 limit,

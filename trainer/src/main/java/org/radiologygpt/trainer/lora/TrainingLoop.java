@@ -21,12 +21,27 @@ final class TrainingLoop implements AutoCloseable {
     private final ExecutorService workers;
 
     TrainingLoop(TrainableLlama llama, AdamW optimizer, BatchPlan plan, TrainSettings settings, int steps) {
+        this(llama, optimizer, plan, settings, steps, Executors.newFixedThreadPool(settings.workers()));
+    }
+
+    /**
+     * With threads of the caller's choice, which are shut down at the end.
+     *
+     * @param workers as many as the settings say
+     */
+    TrainingLoop(
+            TrainableLlama llama,
+            AdamW optimizer,
+            BatchPlan plan,
+            TrainSettings settings,
+            int steps,
+            ExecutorService workers) {
         this.llama = llama;
         this.optimizer = optimizer;
         this.plan = plan;
         this.settings = settings;
         this.steps = steps;
-        this.workers = Executors.newFixedThreadPool(settings.workers());
+        this.workers = workers;
     }
 
     /**
@@ -35,18 +50,19 @@ final class TrainingLoop implements AutoCloseable {
      * @param loss mean weighted cross entropy, nats per token
      * @param norm of the gradients before clipping
      */
-    record Step(double loss, double norm, double rate, long tokens) {}
+    record Step(double loss, double norm, double rate, long tokens) {
+        /** Whether the step could be taken; where not, the weights are as they were. */
+        boolean isFinite() {
+            return Double.isFinite(loss) && Double.isFinite(norm);
+        }
+    }
 
     /** Does one step, counted from 0. Dropout is seeded by the step, so a resumed training is the same training. */
     Step step(int step) {
-        Engine.getEngine("PyTorch").setRandomSeed((int) (settings.seed() * 1_000_003 + step));
         List<Example> examples = plan.batch(step);
         List<TokenBatch> parts = parts(examples, settings.promptLossWeight(step));
         double total = parts.stream().mapToDouble(TokenBatch::totalWeight).sum();
-        double loss = accumulate(parts, total);
-        if (!Double.isFinite(loss)) {
-            throw new IllegalStateException("the loss of step " + step + " is " + loss + "; lower the learning rate");
-        }
+        double loss = accumulate(parts, total, DropoutMasks.seed(settings.seed(), step));
         double rate = settings.optimizer().rate(step, steps);
         double norm = optimizer.step(llama.manager(), step + 1, rate);
         return new Step(
@@ -62,10 +78,13 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     /** Gradients gather in the parameters; DJL allows one collector at a time, under which several threads may work. */
-    private double accumulate(List<TokenBatch> parts, double total) {
+    private double accumulate(List<TokenBatch> parts, double total, long seed) {
         try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             List<Future<Double>> losses = new ArrayList<>();
-            parts.forEach(part -> losses.add(workers.submit(() -> accumulate(collector, part, total))));
+            for (TokenBatch part : parts) {
+                long own = DropoutMasks.seed(seed, losses.size());
+                losses.add(workers.submit(() -> accumulate(collector, part, total, own)));
+            }
             double loss = 0;
             for (Future<Double> part : losses) {
                 loss += part.get();
@@ -79,9 +98,12 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    private double accumulate(GradientCollector collector, TokenBatch part, double total) {
+    private double accumulate(GradientCollector collector, TokenBatch part, double total, long seed) {
+        if (settings.recomputeLayers()) {
+            return new RecomputedPass(llama, collector, seed).backward(part, total);
+        }
         try (NDManager step = llama.manager().newSubManager()) {
-            NDArray loss = llama.loss(step, part, total);
+            NDArray loss = llama.loss(step, part, total, seed);
             collector.backward(loss);
             return loss.getFloat();
         }

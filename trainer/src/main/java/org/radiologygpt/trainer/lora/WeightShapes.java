@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.DoubleSupplier;
+import java.util.function.Function;
 import org.radiologygpt.model.weights.LlamaConfig;
 import org.radiologygpt.model.weights.Safetensors;
 
@@ -78,12 +79,10 @@ final class WeightShapes {
         return weights;
     }
 
-    /** The tensors of a directory or file, checked against these shapes. */
-    static Map<String, float[]> read(Safetensors file, Map<String, long[]> shapes) {
-        Map<String, float[]> weights = new LinkedHashMap<>();
-        shapes.forEach(
-                (name, shape) -> weights.put(name, file.tensor(name, shape).toFloats()));
-        return weights;
+    /** The tensors of a directory or file, all checked against these shapes, each read when asked for. */
+    static Function<String, float[]> reading(Safetensors file, Map<String, long[]> shapes) {
+        shapes.forEach(file::tensor);
+        return name -> file.tensor(name, shapes.get(name)).toFloats();
     }
 
     private static float[] fill(long[] shape, DoubleSupplier value) {

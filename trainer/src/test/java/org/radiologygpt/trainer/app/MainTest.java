@@ -15,7 +15,22 @@ class MainTest {
     Path directory;
 
     @ParameterizedTest
-    @ValueSource(strings = {"corpus", "train", "evaluate", "synthesize", "bench-precision"})
+    @ValueSource(
+            strings = {
+                "corpus",
+                "train",
+                "evaluate",
+                "evaluate-labels",
+                "rating",
+                "drift",
+                "synthesize",
+                "bench-precision",
+                "bench-train",
+                "plant-canaries",
+                "promote",
+                "rollback",
+                "retrain"
+            })
     void every_command_explains_itself(String command) {
         assertThat(Main.run(command, "--help")).isZero();
     }

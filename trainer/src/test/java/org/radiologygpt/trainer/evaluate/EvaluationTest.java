@@ -82,6 +82,18 @@ class EvaluationTest {
         assertThat(with.at("/findings/microF1").asDouble()).isEqualTo(100);
     }
 
+    @Test
+    void drafts_are_written_as_lines_with_their_ids() throws IOException {
+        List<Answered> answers = answers("Left nodule.", "Right stone.", "Cyst.");
+
+        Evaluation.write(directory.resolve("out"), metrics(answers), answers);
+
+        assertThat(Files.readAllLines(directory.resolve("out/drafts.jsonl")))
+                .hasSize(3)
+                .first()
+                .isEqualTo("{\"id\":\"a\",\"impression\":\"Left nodule.\"}");
+    }
+
     private static ObjectNode metrics(List<Answered> answers) {
         return new Metrics(answers).toJson("model", "sha256:0", 2);
     }

@@ -33,8 +33,8 @@ class GradientTest {
 
     @Test
     void gradients_of_all_weights_equal_finite_differences() {
-        try (TrainableLlama llama =
-                new TrainableLlama(TINY, Optional.empty(), wide(WeightShapes.random(TINY, 3)), Map.of())) {
+        try (TrainableLlama llama = new TrainableLlama(
+                TINY, Optional.empty(), wide(WeightShapes.random(TINY, 3))::get, name -> new float[0])) {
             compare(llama);
         }
     }
@@ -45,7 +45,7 @@ class GradientTest {
         Random random = new Random(9);
         adapter.values().forEach(values -> jitter(values, random, 0.1));
         try (TrainableLlama llama =
-                new TrainableLlama(TINY, Optional.of(LORA), wide(WeightShapes.random(TINY, 3)), adapter)) {
+                new TrainableLlama(TINY, Optional.of(LORA), wide(WeightShapes.random(TINY, 3))::get, adapter::get)) {
             compare(llama);
         }
     }
@@ -66,7 +66,7 @@ class GradientTest {
     private static void backward(TrainableLlama llama) {
         try (NDManager step = llama.manager().newSubManager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
-            NDArray loss = llama.loss(step, BATCH, BATCH.totalWeight());
+            NDArray loss = llama.loss(step, BATCH, BATCH.totalWeight(), 1);
             System.gc();
             byte[][] churn = new byte[64][1 << 16];
             assertThat(churn).isNotEmpty();
@@ -82,7 +82,7 @@ class GradientTest {
                 after[i] += (float) (direction[i] * distance);
             }
             parameter.set(after);
-            double loss = llama.loss(step, BATCH, BATCH.totalWeight()).getFloat();
+            double loss = llama.loss(step, BATCH, BATCH.totalWeight(), 1).getFloat();
             parameter.set(before);
             return loss;
         }

@@ -46,6 +46,9 @@ class SettingsFileTest {
                 "lora: {targets: [c_attn]} | lora.targets must be a list of q_proj",
                 "lora: {dropout: 2} | lora.dropout must be a number from 0.0 to 0.99",
                 "optimizer: {lr: 1} | unknown key optimizer.lr, allowed are finalRate",
+                "selection: {every: 1} | unknown key selection.every, allowed are data, evaluateEvery, keepBest, patience",
+                "selection: {keepBest: 0} | selection.keepBest is 0, it must be an integer from 1",
+                "memory: {recomputeLayers: 2} | memory.recomputeLayers must be true or false",
                 "tokenizer: {size: 1} | unknown key tokenizer.size, allowed are train, vocabSize"
             })
     void a_wrong_setting_is_named_with_what_is_allowed(String yaml, String message) throws IOException {

@@ -70,7 +70,7 @@ class TrainingTest {
         assertThat(losses.get(losses.size() - 1)).isLessThan(losses.get(0) / 2);
         LlamaConfig written = LlamaConfig.read(directory.resolve("model"));
         assertThat(written.vocabSize() % 32).isZero();
-        WeightShapes.read(Safetensors.openDirectory(directory.resolve("model")), WeightShapes.base(written));
+        WeightShapes.reading(Safetensors.openDirectory(directory.resolve("model")), WeightShapes.base(written));
         assertThat(directory.resolve("model/tokenizer.json")).exists();
     }
 
@@ -81,14 +81,14 @@ class TrainingTest {
         training(FULL, "base", "parts").run(true);
 
         assertThat(console.toString(StandardCharsets.UTF_8)).contains("resumed after step 9");
-        assertThat(losses("parts")).hasSameSizeAs(losses("whole"));
-        for (int i = 0; i < losses("whole").size(); i++) {
-            assertThat(losses("parts").get(i)).isCloseTo(losses("whole").get(i), within(1e-4));
-        }
+        assertThat(losses("parts")).isEqualTo(losses("whole"));
+        assertThat(directory.resolve("parts/model.safetensors"))
+                .hasSameBinaryContentAs(directory.resolve("whole/model.safetensors"));
     }
 
+    /** The keys are fields of PEFT's LoraConfig, and those that PEFT's own readers ask for are there. */
     @Test
-    void an_adapter_has_the_names_and_shapes_of_peft() throws IOException {
+    void an_adapter_has_the_names_shapes_and_keys_of_peft() throws IOException {
         training(FULL, "base", "model").run(true, 2);
         training(LORA, "model", "adapter").run(true);
 
@@ -99,19 +99,26 @@ class TrainingTest {
         file.tensor("base_model.model.model.layers.0.mlp.down_proj.lora_B.weight", 32, 4);
         JsonNode config = new ObjectMapper()
                 .readTree(directory.resolve("adapter/adapter_config.json").toFile());
+        assertThat(config.fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder(
+                        "peft_type",
+                        "task_type",
+                        "base_model_name_or_path",
+                        "r",
+                        "lora_alpha",
+                        "lora_dropout",
+                        "target_modules",
+                        "bias",
+                        "fan_in_fan_out",
+                        "inference_mode",
+                        "use_rslora",
+                        "use_dora",
+                        "modules_to_save");
         assertThat(config.path("peft_type").asText()).isEqualTo("LORA");
+        assertThat(config.path("task_type").asText()).isEqualTo("CAUSAL_LM");
         assertThat(config.path("r").asInt()).isEqualTo(4);
         assertThat(config.path("target_modules")).hasSize(3);
-    }
-
-    @Test
-    void an_adapter_with_dropout_resumes_as_if_never_stopped() throws IOException {
-        training(FULL, "base", "model").run(true, 2);
-        training(LORA, "model", "whole").run(true);
-        training(LORA, "model", "parts").run(true, 3);
-        training(LORA, "model", "parts").run(true);
-
-        assertThat(losses("parts").get(7)).isCloseTo(losses("whole").get(7), within(1e-5));
     }
 
     @Test
@@ -140,19 +147,7 @@ class TrainingTest {
         assertThatThrownBy(() -> training(FULL, "base", "model").run(true))
                 .isInstanceOf(CorpusException.class)
                 .hasMessageContaining("no proof of de-identification");
-        assertThat(directory.resolve("model")).isEmptyDirectory();
-    }
-
-    @Test
-    void a_tokenizer_of_another_model_is_refused_in_one_sentence() throws IOException {
-        training(FULL, "base", "model").run(true, 1);
-        Files.copy(directory.resolve("model/tokenizer.json"), directory.resolve("base/tokenizer.json"));
-        String smaller = SHAPE.toJson().replaceFirst("\"vocab_size\"\\s*:\\s*300", "\"vocab_size\" : 64");
-        Files.writeString(directory.resolve("base/config.json"), smaller);
-
-        assertThatThrownBy(() -> training(LORA, "base", "adapter").run(true))
-                .isInstanceOf(SettingsException.class)
-                .hasMessageContaining("they belong to different models");
+        assertThat(directory.resolve("model")).doesNotExist();
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.radiologygpt.model.bench;
 
+import org.radiologygpt.model.bench.gpu.BenchGpuCommand;
 import org.radiologygpt.model.bench.soak.SoakCommand;
 import org.radiologygpt.model.bench.speed.BenchModelCommand;
 import picocli.CommandLine;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Spec;
         description = "Measures the model server.",
         mixinStandardHelpOptions = true,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {BenchModelCommand.class, SoakCommand.class})
+        subcommands = {BenchModelCommand.class, BenchGpuCommand.class, SoakCommand.class})
 public final class Main implements Runnable {
     private static final String LOG_CONFIG = "logback.configurationFile";
 

@@ -35,6 +35,18 @@ public final class Libraries {
         }
     }
 
+    /**
+     * Lets JavaCPP neither count nor limit memory: it would count a model's mapped files. To be called before its first class
+     * is loaded; what was set from outside stays.
+     */
+    public static void liftLimits() {
+        for (String limit : List.of("org.bytedeco.javacpp.maxbytes", "org.bytedeco.javacpp.maxphysicalbytes")) {
+            if (System.getProperty(limit) == null) {
+                System.setProperty(limit, "0");
+            }
+        }
+    }
+
     private static String words(LinkageError e) {
         Throwable root = e;
         while (root.getCause() != null) {

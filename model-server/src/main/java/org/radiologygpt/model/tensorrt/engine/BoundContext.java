@@ -8,6 +8,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
+import org.radiologygpt.model.tensorrt.binding.Cuda;
 import org.radiologygpt.model.tensorrt.binding.LogLines;
 
 /** An execution context through JavaCPP. */

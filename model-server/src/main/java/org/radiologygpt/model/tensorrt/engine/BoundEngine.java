@@ -15,7 +15,9 @@ import org.bytedeco.tensorrt.nvinfer.Dims64;
 import org.bytedeco.tensorrt.nvinfer.ICudaEngine;
 import org.bytedeco.tensorrt.nvinfer.IExecutionContext;
 import org.bytedeco.tensorrt.nvinfer.IRuntime;
+import org.radiologygpt.model.tensorrt.binding.Cuda;
 import org.radiologygpt.model.tensorrt.binding.LogLines;
+import org.radiologygpt.model.tensorrt.binding.PlanRuntime;
 import org.radiologygpt.model.tensorrt.plan.ShapeRange;
 
 /** A plan that TensorRT read, through JavaCPP. The runtime is a field because the engine calls it. */
@@ -87,7 +89,7 @@ final class BoundEngine implements NativeTensorRt.Engine {
     public NativeTensorRt.Context context(int profile) {
         IExecutionContext context =
                 engine.createExecutionContext(ExecutionContextAllocationStrategy.kON_PROFILE_CHANGE);
-        if (BoundTensorRt.isNull(context)) {
+        if (PlanRuntime.isNull(context)) {
             throw new EngineException(said.failure("TensorRT made no execution context on GPU " + device));
         }
         BoundContext bound = new BoundContext(context, said, cuda);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.List;
 import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Built;
 import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Failed;
 import org.radiologygpt.model.tensorrt.plan.BuildAnswer.Refused;
@@ -31,10 +32,11 @@ final class EngineBuild {
     private String built(BuildRequest request) throws BuildException, IOException {
         PlanOptions options = PlanOptions.of(request.options());
         builder.open(request, options.stronglyTyped());
-        ProfilePlan.check(builder.parse(request.onnx()), options.profiles());
+        List<GraphInput> inputs = builder.parse(request.onnx());
+        ProfilePlan.check(inputs, options.profiles());
         builder.configure(options);
         for (Profile profile : options.profiles()) {
-            builder.add(profile);
+            builder.add(ProfilePlan.dynamic(inputs, profile));
         }
         builder.times(request.timings().isPresent() ? read(request.timings().get()) : new byte[0]);
         String digest = builder.build(request.plan());

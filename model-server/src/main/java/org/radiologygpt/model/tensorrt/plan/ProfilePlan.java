@@ -1,6 +1,8 @@
 package org.radiologygpt.model.tensorrt.plan;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The profiles of the options held against the inputs of a graph. */
 final class ProfilePlan {
@@ -37,6 +39,16 @@ final class ProfilePlan {
                         place + ", input " + input.name() + ": " + range + " does not fit its shape " + input.shape());
             }
         }
+    }
+
+    /** A profile without the inputs that have one shape anyway: TensorRT wants ranges of dynamic ones only. */
+    static Profile dynamic(List<GraphInput> inputs, Profile profile) {
+        Map<String, ShapeRange> ranges = new HashMap<>(profile.ranges());
+        inputs.stream()
+                .filter(input -> !input.isDynamic())
+                .map(GraphInput::name)
+                .forEach(ranges::remove);
+        return new Profile(ranges);
     }
 
     private static OptionException wrong(String sentence) {

@@ -19,7 +19,6 @@ import org.radiologygpt.model.tensorrt.StubLibrary;
 class BindingsChildTest {
     private static final List<String> EMPTY = List.of(
             "libcuda.so.1",
-            "libcudart.so.12",
             "libcublasLt.so.12",
             "libcublas.so.12",
             "libcudnn_graph.so.9",
@@ -27,6 +26,12 @@ class BindingsChildTest {
             "libcudnn_adv.so.9",
             "libcudnn_cnn.so.9",
             "libnvrtc.so.12");
+
+    /** cudaMemcpy3DParms: array, position, pointer of the source; those of the target; extent; device to device. */
+    private static final long[] COPY = {0, 0, 0, 0, 0x2000, 640, 32, 10, 0, 0, 0, 0, 0x1000, 512, 32, 12, 32, 3, 7, 3};
+
+    /** cudaPitchedPtr and cudaExtent. */
+    private static final long[] CLEARED = {0x1000, 512, 32, 12, 32, 3, 7};
 
     @TempDir
     Path directory;
@@ -37,6 +42,7 @@ class BindingsChildTest {
         for (String name : EMPTY) {
             files.add(write(new StubLibrary(), name));
         }
+        files.add(1, write(runtime(), "libcudart.so.12"));
         // What TensorRT 10.6 answers without a GPU: no address, and not null.
         StubLibrary tensorRt = new StubLibrary().saying("createInferRuntime_INTERNAL", "error 100", 0x200);
         files.add(write(tensorRt, "libnvinfer.so.10"));
@@ -45,7 +51,15 @@ class BindingsChildTest {
 
         assertThat(lines)
                 .contains(
-                        "opened Optional.empty Optional.empty", "refused TensorRT made no runtime: error 100", "alive")
+                        "opened Optional.empty Optional.empty",
+                        "refused TensorRT made no runtime: error 100",
+                        "allocated 1048576",
+                        "pinned 4096 bytes",
+                        "memory Memory[free=77, total=77]",
+                        "copied " + StubLibrary.digest(COPY),
+                        "cleared " + StubLibrary.digest(CLEARED),
+                        "launched 1193046",
+                        "alive")
                 .anyMatch(line -> line.startsWith("provider TensorRT cannot be used: NVIDIA driver: "));
     }
 
@@ -56,6 +70,34 @@ class BindingsChildTest {
         assertThat(run(List.of(broken)).get(0))
                 .matches("opened Optional\\[the TensorRT bindings cannot be loaded: .*libcuda.so.1.*\\]"
                         + " Optional\\[the TensorRT bindings cannot be loaded: .*libcuda.so.1.*\\]");
+    }
+
+    /** CUDA's runtime answers each call with 0 but those by which arguments are told: as a code of error. */
+    private static StubLibrary runtime() {
+        StubLibrary runtime = new StubLibrary().versioned("libcudart.so.12");
+        for (String name : List.of(
+                "cudaSetDevice",
+                "cudaMemsetAsync",
+                "cudaMemcpyAsync",
+                "cudaStreamSynchronize",
+                "cudaStreamBeginCapture",
+                "cudaGraphDestroy",
+                "cudaGraphExecDestroy",
+                "cudaFree",
+                "cudaFreeHost",
+                "cudaStreamDestroy")) {
+            runtime.returning(name, 0);
+        }
+        return runtime.storingLong("cudaStreamCreateWithFlags", 0x5000)
+                .storingLong("cudaMalloc", 1 << 20)
+                .storingLong("cudaMallocHost", 1 << 21)
+                .storingBoth("cudaMemGetInfo", 77)
+                .digesting("cudaMemcpy3DAsync", COPY.length)
+                .digestingStack("cudaMemset3DAsync", CLEARED.length)
+                .storingSecond("cudaStreamEndCapture", 0x7000)
+                .storingLong("cudaGraphInstantiate", 0x123456)
+                .returningFirst("cudaGraphLaunch")
+                .telling("cudaGetErrorString", "told");
     }
 
     private Path write(StubLibrary library, String soname) throws IOException {

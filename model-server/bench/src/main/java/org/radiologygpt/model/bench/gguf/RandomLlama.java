@@ -41,12 +41,18 @@ public final class RandomLlama {
      * and the greatest of the others is above it.
      */
     public static Path write(Path directory, LlamaConfig config, long seed) throws IOException {
+        return write(directory, config, DType.F32, seed);
+    }
+
+    /** The same in another type; one matrix at a time is in memory. */
+    public static Path write(Path directory, LlamaConfig config, DType type, long seed) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(directory.resolve("config.json"), config.toJson());
         new CharacterVocabulary(config.vocabSize()).write(directory);
         SplittableRandom random = new SplittableRandom(seed);
-        SafetensorsWriter writer = new SafetensorsWriter(DType.F32);
-        LlamaTensors.shapes(config).forEach((name, shape) -> writer.add(name, values(random, name, shape), shape));
+        SafetensorsWriter writer = new SafetensorsWriter(type);
+        LlamaTensors.shapes(config)
+                .forEach((name, shape) -> writer.add(name, () -> values(random, name, shape), shape));
         writer.write(directory.resolve("model.safetensors"));
         return directory;
     }

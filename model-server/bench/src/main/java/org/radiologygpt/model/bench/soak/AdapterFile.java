@@ -16,10 +16,11 @@ import org.radiologygpt.model.weights.SafetensorsWriter;
  * @param seed of the factors
  * @param spread standard deviation of the factors
  */
-record AdapterFile(long seed, double spread) {
-    private static final int RANK = 8;
+public record AdapterFile(long seed, double spread) {
+    public static final int RANK = 8;
 
-    void write(Path directory, LlamaConfig config) throws IOException {
+    /** Writes a directory. */
+    public void write(Path directory, LlamaConfig config) throws IOException {
         Files.createDirectories(directory);
         Files.writeString(
                 directory.resolve("adapter_config.json"),

@@ -6,31 +6,31 @@ import java.util.List;
 import java.util.Locale;
 
 /** Where the tables go, and the goals for the end. */
-final class Report {
+public final class Report {
     private final PrintStream out;
     private final List<String> goals = new ArrayList<>();
 
-    Report(PrintStream out) {
+    public Report(PrintStream out) {
         this.out = out;
     }
 
-    void line(String format, Object... values) {
+    public void line(String format, Object... values) {
         out.printf(Locale.ROOT, format + "%n", values);
         out.flush();
     }
 
     /** The head of a table. */
-    void head(String... titles) {
+    public void head(String... titles) {
         line("| %s |", String.join(" | ", titles));
         line("|%s", "---|".repeat(titles.length));
     }
 
-    void atLeast(String what, double value, double goal) {
+    public void atLeast(String what, double value, double goal) {
         goals.add(String.format(
                 Locale.ROOT, "| %s | at least %.2f | %.2f | %s |", what, goal, value, met(value >= goal)));
     }
 
-    void atMost(String what, double value, double goal) {
+    public void atMost(String what, double value, double goal) {
         goals.add(
                 String.format(Locale.ROOT, "| %s | at most %.0f | %.0f | %s |", what, goal, value, met(value <= goal)));
     }
@@ -39,7 +39,7 @@ final class Report {
         return met ? "met" : "**missed**";
     }
 
-    void goals() {
+    public void goals() {
         line("%nGoals%n");
         head("measure", "goal", "median", "");
         goals.forEach(goal -> line("%s", goal));

@@ -9,26 +9,27 @@ import java.util.stream.IntStream;
  *
  * @param values one a round, in order
  */
-record Samples(List<Double> values) {
-    Samples {
+public record Samples(List<Double> values) {
+    public Samples {
         values = List.copyOf(values);
     }
 
-    double median() {
+    /** The middle one, or between the two. */
+    public double median() {
         double[] sorted = sorted();
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
     /** Each divided by the other's of the same round: what slowed a round slowed both. */
-    Samples over(Samples other) {
+    public Samples over(Samples other) {
         return new Samples(IntStream.range(0, values.size())
                 .mapToObj(round -> values.get(round) / other.values.get(round))
                 .toList());
     }
 
     /** Median, least and most, each in a format. */
-    String toString(String format) {
+    public String toString(String format) {
         double[] sorted = sorted();
         return String.format(
                 Locale.ROOT,
