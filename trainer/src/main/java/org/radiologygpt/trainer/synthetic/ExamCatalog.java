@@ -28,6 +28,11 @@ final class ExamCatalog {
         return new ExamCatalog(List.copyOf(exams));
     }
 
+    /** Chest radiographs with many more findings and wordings; not among the examinations of the index. */
+    static Exam chestDictation() {
+        return ExamParser.parse("chest-dictation", lines("chest-dictation.exam"), sharedPhrases());
+    }
+
     List<Exam> exams() {
         return exams;
     }

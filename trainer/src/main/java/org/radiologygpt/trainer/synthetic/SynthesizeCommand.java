@@ -20,6 +20,7 @@ import org.radiologygpt.trainer.corpus.PairFile;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Writes synthetic pairs: no two with the same findings, none with the findings of the excluded files. */
@@ -46,6 +47,19 @@ public final class SynthesizeCommand implements Callable<Integer> {
     @Option(names = "--out", required = true, description = "JSON-lines file to write.")
     private Path out;
 
+    @Option(
+            names = "--kind",
+            defaultValue = "EXAMS",
+            description =
+                    "EXAMS: examinations of many regions; CHEST: chest radiographs in the wording of many radiologists (default: ${DEFAULT-VALUE}).")
+    private Kind kind;
+
+    @Option(
+            names = "--style",
+            description =
+                    "With --kind CHEST: all impressions in one house style, NORTH or SOUTH. The findings of a seed are the same in both.")
+    private HouseStyle.Named style;
+
     @Option(names = "--with-facts", description = "Adds the field \"facts\", for evaluation.")
     private boolean withFacts;
 
@@ -54,18 +68,32 @@ public final class SynthesizeCommand implements Callable<Integer> {
             description = "Pair file (repeatable): leaves out reports whose findings, normalised, stand in it.")
     private List<Path> exclude = List.of();
 
+    /** What is reported on. */
+    enum Kind {
+        EXAMS,
+        CHEST
+    }
+
     @Override
     public Integer call() throws IOException {
+        if (style != null && kind != Kind.CHEST) {
+            throw new ParameterException(spec.commandLine(), "--style needs --kind CHEST");
+        }
         Set<String> seen = excluded();
-        Stream<ObjectNode> lines = new SyntheticReports(seed)
-                .stream()
-                        .filter(report -> seen.add(normalised(report.findings())))
-                        .limit(count)
-                        .map(this::line);
+        Stream<ObjectNode> lines = reports()
+                .filter(report -> seen.add(normalised(report.findings())))
+                .limit(count)
+                .map(this::line);
         long written = PairFile.writeLines(out, lines);
         DeidProof.of(out, written, DeidProof.Origin.SYNTHETIC).write(out);
         spec.commandLine().getOut().printf(Locale.ROOT, "%d pairs, seed %d%n", written, seed);
         return 0;
+    }
+
+    private Stream<SyntheticReport> reports() {
+        return kind == Kind.CHEST
+                ? new ChestReports(seed, Optional.ofNullable(style).map(HouseStyle.Named::style)).stream()
+                : new SyntheticReports(seed).stream();
     }
 
     private Set<String> excluded() throws IOException {
