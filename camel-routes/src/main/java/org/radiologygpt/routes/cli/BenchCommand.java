@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
             "Measures reading, de-identifying, the model's prefill and decoding, and the whole route with a model that answers"
                     + " at once beside its floor: bare Kafka and bare FHIR transactions. Prints medians, and the least and"
                     + " the most.",
-            "bench --gpu measures the model server on a GPU instead; bench --gpu --help tells its options.",
+            "./radiology-gpt bench --gpu measures the model server on a GPU instead, --gpu --help tells its options."
         },
         mixinStandardHelpOptions = true)
 final class BenchCommand implements Callable<Integer> {

@@ -38,15 +38,17 @@ final class Watch {
     }
 
     /**
-     * A record was fetched.
+     * A record was fetched. After one that was passed over none is looked at until the reader was put back: it would hide the
+     * gap.
      *
      * @return whether it is to be looked at; otherwise the reader has passed over it
      */
     synchronized boolean sees(long offset) {
-        astray |= !on;
-        if (on) {
-            next = Math.max(next, offset + 1);
+        if (!on || astray) {
+            astray = true;
+            return false;
         }
-        return on;
+        next = Math.max(next, offset + 1);
+        return true;
     }
 }

@@ -63,6 +63,7 @@ public final class EditExport {
             ObjectNode writer = JSON.createObjectNode();
             writer.set("model", outcome.path("model"));
             writer.put("adapter", outcome.path("adapter").asText(""));
+            writer.put("digest", outcome.path("digest").asText(UNKNOWN));
             drafted.put(outcome.path("draft").asText(), writer);
         }
     }
@@ -75,7 +76,8 @@ public final class EditExport {
                 .put("week", edit.path("week").asText())
                 .put("site", outcome.path("system").asText())
                 .put("model", writer.path("model").asText(UNKNOWN))
-                .put("adapter", writer.path("adapter").asText(UNKNOWN));
+                .put("adapter", writer.path("adapter").asText(UNKNOWN))
+                .put("digest", writer.path("digest").asText(UNKNOWN));
         return line.put("distance", edit.path("distance").asDouble())
                 .put("rougeL", edit.path("rougeL").asDouble())
                 .put("unchanged", edit.path("unchanged").asBoolean());

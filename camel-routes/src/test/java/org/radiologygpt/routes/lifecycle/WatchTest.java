@@ -10,6 +10,7 @@ class WatchTest {
     @Test
     void what_was_seen_is_not_looked_at_again() {
         watch.begin(10);
+        watch.takeAstray();
         for (long offset = 10; offset < 500; offset++) {
             assertThat(watch.sees(offset)).isTrue();
         }
@@ -37,6 +38,19 @@ class WatchTest {
         watch.rest();
         assertThat(watch.sees(1)).isFalse();
         watch.begin(1);
+        assertThat(watch.takeAstray()).isTrue();
+        assertThat(watch.next()).isEqualTo(1);
+    }
+
+    @Test
+    void rest_of_a_batch_does_not_hide_the_record_that_was_passed_over() {
+        watch.begin(0);
+        watch.takeAstray();
+        watch.sees(0);
+        watch.rest();
+        watch.sees(1);
+        watch.begin(1);
+        assertThat(watch.sees(2)).isFalse();
         assertThat(watch.takeAstray()).isTrue();
         assertThat(watch.next()).isEqualTo(1);
     }

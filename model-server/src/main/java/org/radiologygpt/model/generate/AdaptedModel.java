@@ -108,7 +108,9 @@ public final class AdaptedModel implements AutoCloseable {
             if (!digest.with(directory).equals(stored)) {
                 return new Refused(Reason.WRONG_DIGEST, "the adapter's files changed while they were read");
             }
-            Optional<String> wrong = canary.ask(model.generator(), deadline);
+            Optional<String> wrong = scheduler.copies(load).stream()
+                    .flatMap(copy -> canary.ask(copy, deadline).stream())
+                    .findFirst();
             right = wrong.isEmpty();
             return right ? new Loaded(model) : new Refused(Reason.CANARY_FAILED, wrong.get());
         } finally {

@@ -186,8 +186,9 @@ final class BatchScheduler implements Scheduler {
         batch.failAll(Cause.UNAVAILABLE, "the generator was closed");
         adapters.close();
         waiting.drain().forEach(next -> next.fail(Cause.UNAVAILABLE, "the generator was closed"));
-        decoder.close();
-        tokens.close();
+        try (tokens) {
+            decoder.close();
+        }
     }
 
     @Override

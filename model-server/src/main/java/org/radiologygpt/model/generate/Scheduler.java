@@ -1,5 +1,6 @@
 package org.radiologygpt.model.generate;
 
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import org.radiologygpt.model.weights.LoraAdapter;
@@ -17,6 +18,11 @@ interface Scheduler extends TextGenerator {
      * @throws GenerationException where the generator is closed
      */
     AdapterLoad load(LoraAdapter adapter);
+
+    /** What answers with a loaded adapter: one for each copy of it. */
+    default List<TextGenerator> copies(AdapterLoad load) {
+        return List.of(new AdapterGenerator(this, load));
+    }
 
     /** Lets an adapter go; completes when its place is free. */
     CompletableFuture<Void> unload(AdapterLoad load);

@@ -86,15 +86,15 @@ final class SharedSchedulers implements Scheduler {
                 .orElseThrow();
     }
 
-    /** All members that are ready take it, or none. */
+    /** All members take it, or none; those whose GPU is lost for good are left out while another is there. */
     @Override
     public AdapterLoad load(LoraAdapter adapter) {
         Map<Member, AdapterLoad> parts = new HashMap<>();
         List<AdapterLoad> taken = new ArrayList<>();
-        boolean anyReady = ready();
+        boolean allLost = members.stream().allMatch(SharedSchedulers::isLost);
         try {
             for (Member member : members) {
-                if (!anyReady || member.scheduler().ready()) {
+                if (allLost || !isLost(member)) {
                     AdapterLoad load = member.scheduler().load(adapter);
                     parts.put(member, load);
                     taken.add(load);
@@ -106,6 +106,18 @@ final class SharedSchedulers implements Scheduler {
         }
         loads.put(taken.get(0), Map.copyOf(parts));
         return taken.get(0);
+    }
+
+    private static boolean isLost(Member member) {
+        List<DeviceStatus> devices = member.scheduler().devices();
+        return !devices.isEmpty() && devices.stream().allMatch(DeviceStatus::lost);
+    }
+
+    @Override
+    public List<TextGenerator> copies(AdapterLoad load) {
+        return loads.getOrDefault(load, Map.of()).entrySet().stream()
+                .<TextGenerator>map(part -> new AdapterGenerator(part.getKey().scheduler(), part.getValue()))
+                .toList();
     }
 
     @Override

@@ -215,8 +215,9 @@ public final class GpuDecoder implements Decoder {
     public void close() {
         if (!closed) {
             closed = true;
-            passes.close();
-            device.close();
+            try (device) {
+                passes.close();
+            }
         }
     }
 }

@@ -165,20 +165,25 @@ final class AdapterHandler {
 
     private void unload(AdapterLoading allowed, byte[] bytes, Response response, Callback callback) {
         String name = name(body(bytes, Set.of("lora_name")));
-        if (!models.has(name)) {
-            throw ApiError.unknownAdapter();
-        }
-        LoadedModel model = models.get(name);
-        if (model.parent().isEmpty()) {
-            throw ApiError.field("lora_name", "this is the base model, which cannot be unloaded");
-        }
-        if (!models.remove(model)) {
-            throw ApiError.unknownAdapter();
-        }
+        LoadedModel model = removed(name);
         LOG.info("adapter {} takes no more requests", name);
         allowed.model()
                 .unload(model)
                 .whenCompleteAsync((nothing, failure) -> unloaded(name, failure, response, callback), executor);
+    }
+
+    /** Whatever is served under the name; a replacement that comes at the same moment is removed as well. */
+    private LoadedModel removed(String name) {
+        while (models.has(name)) {
+            LoadedModel model = models.get(name);
+            if (model.parent().isEmpty()) {
+                throw ApiError.field("lora_name", "this is the base model, which cannot be unloaded");
+            }
+            if (models.remove(model)) {
+                return model;
+            }
+        }
+        throw ApiError.unknownAdapter();
     }
 
     private static void unloaded(String name, Throwable failure, Response response, Callback callback) {

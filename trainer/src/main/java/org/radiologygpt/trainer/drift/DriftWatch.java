@@ -36,7 +36,9 @@ public final class DriftWatch {
                 .map(one -> Series.of(one.getKey(), one.getValue(), rule))
                 .sorted(Comparator.comparing((Series one) -> one.writer().site())
                         .thenComparing(one -> one.writer().model())
-                        .thenComparing(one -> one.writer().adapter()))
+                        .thenComparing(one -> one.writer().adapter())
+                        .thenComparing(one -> one.weeks().get(0).monday())
+                        .thenComparing(one -> one.writer().digest()))
                 .toList();
         return new DriftWatch(series, newest.minusWeeks(rule.recent()));
     }
@@ -64,6 +66,7 @@ public final class DriftWatch {
                 .put("site", one.writer().site())
                 .put("model", one.writer().model())
                 .put("adapter", one.writer().adapter())
+                .put("digest", one.writer().digest())
                 .put("verdict", one.verdict().code())
                 .put("current", isCurrent(one))
                 .put("weeksWithTooFewReports", one.leftOut());

@@ -21,8 +21,12 @@ import java.util.List;
 record Edit(LocalDate week, Writer writer, double distance, boolean unchanged) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Whose drafts: of one site, by one adapter of one model. An empty adapter is the base. */
-    record Writer(String site, String model, String adapter) {}
+    /**
+     * Whose drafts: of one site, by one adapter of one model. An empty adapter is the base.
+     *
+     * @param digest of what wrote: a new version keeps its adapter's name
+     */
+    record Writer(String site, String model, String adapter, String digest) {}
 
     /** @throws DriftException at the first line that {@code export-edits} does not write */
     static List<Edit> read(Path file) throws IOException {
@@ -44,7 +48,11 @@ record Edit(LocalDate week, Writer writer, double distance, boolean unchanged) {
         }
         return new Edit(
                 monday(json.path("week").asText(), where),
-                new Writer(text(json, "site", where), text(json, "model", where), text(json, "adapter", where)),
+                new Writer(
+                        text(json, "site", where),
+                        text(json, "model", where),
+                        text(json, "adapter", where),
+                        text(json, "digest", where)),
                 distance,
                 json.path("unchanged").asBoolean());
     }

@@ -93,7 +93,7 @@ class DriftWatchTest {
     void a_line_that_is_no_edit_is_named_and_not_quoted() throws IOException {
         refused("secret", "line 1: not JSON");
         refused(
-                "{\"week\":\"secret\",\"site\":\"a\",\"model\":\"m\",\"adapter\":\"\",\"distance\":0,\"unchanged\":true}",
+                "{\"week\":\"secret\",\"site\":\"a\",\"model\":\"m\",\"adapter\":\"\",\"digest\":\"d\",\"distance\":0,\"unchanged\":true}",
                 "week");
         refused("{\"week\":\"2026-W01\",\"distance\":2,\"unchanged\":true}", "distance");
         refused("{\"week\":\"2026-W01\",\"distance\":1,\"unchanged\":true}", "site");
@@ -124,7 +124,7 @@ class DriftWatchTest {
 
     private void line(String week, String site, String adapter, String distance) {
         lines.append(String.format(
-                "{\"week\":\"%s\",\"site\":\"%s\",\"model\":\"m\",\"adapter\":\"%s\",\"distance\":%s,\"rougeL\":0.5,\"unchanged\":%s}%n",
-                week, site, adapter, distance, distance.equals("0.00")));
+                "{\"week\":\"%s\",\"site\":\"%s\",\"model\":\"m\",\"adapter\":\"%s\",\"digest\":\"sha256:%s\",\"distance\":%s,\"rougeL\":0.5,\"unchanged\":%s}%n",
+                week, site, adapter, adapter, distance, distance.equals("0.00")));
     }
 }

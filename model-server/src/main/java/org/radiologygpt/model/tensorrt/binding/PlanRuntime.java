@@ -20,27 +20,28 @@ public final class PlanRuntime {
     private static final Logger LOG = LoggerFactory.getLogger("TensorRT");
     private static final long CHUNK = 1L << 28;
 
-    private final LogLines said = new LogLines(PlanRuntime::told);
-    private NativeLog log;
+    private static final LogLines SAID = new LogLines(PlanRuntime::told);
+
+    /** One for good and for all: TensorRT keeps the first it is given, and its engines outlive whoever opened them. */
+    private static NativeLog log;
 
     /** A runtime; whatever it makes calls it as long as it is used. */
     public IRuntime runtime() {
         IRuntime runtime = nvinfer.createInferRuntime(log());
         if (isNull(runtime)) {
-            throw new EngineException(said.failure("TensorRT made no runtime"));
+            throw new EngineException(SAID.failure("TensorRT made no runtime"));
         }
         return runtime;
     }
 
     /** What TensorRT said. */
     public LogLines said() {
-        return said;
+        return SAID;
     }
 
-    /** One for good: TensorRT keeps the first it is given for whatever it has to say outside a runtime. */
-    private synchronized NativeLog log() {
+    private static synchronized NativeLog log() {
         if (log == null) {
-            log = new NativeLog(said);
+            log = new NativeLog(SAID);
         }
         return log;
     }
@@ -57,7 +58,7 @@ public final class PlanRuntime {
                 read(file, new BytePointer(memory), size);
                 ICudaEngine engine = runtime.deserializeCudaEngine(memory, size);
                 if (isNull(engine)) {
-                    throw new EngineException(said.failure("TensorRT could not read the plan " + plan));
+                    throw new EngineException(SAID.failure("TensorRT could not read the plan " + plan));
                 }
                 return engine;
             } finally {
