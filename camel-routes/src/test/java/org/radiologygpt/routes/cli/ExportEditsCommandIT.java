@@ -21,10 +21,10 @@ class ExportEditsCommandIT {
         outcome(
                 topics,
                 "R|A",
-                "{\"draft\":\"R|A|1|1\",\"model\":\"base\",\"adapter\":\"chest\",\"impression\":\"secret\"}");
+                "{\"draft\":\"R|A|1|1\",\"model\":\"base\",\"adapter\":\"chest\",\"digest\":\"d2\",\"impression\":\"secret\"}");
         outcome(topics, "R|A", signed("R|A|1|1", "2026-W10", 0.5));
         outcome(topics, "R|A", signed("R|A|1|1", "2026-W11", 0.9));
-        outcome(topics, "R|B", "{\"draft\":\"R|B|1|1\",\"model\":\"base\",\"adapter\":null}");
+        outcome(topics, "R|B", "{\"draft\":\"R|B|1|1\",\"model\":\"base\",\"adapter\":null,\"digest\":\"d1\"}");
         outcome(topics, "R|B", signed("R|B|1|1", "2026-W09", 0));
         outcome(topics, "R|C", signed("R|C|1|1", "2026-W12", 0.25));
         outcome(topics, "R|C", "no JSON");
@@ -43,14 +43,14 @@ class ExportEditsCommandIT {
         assertThat(code).isZero();
         assertThat(Files.readAllLines(out))
                 .containsExactly(
-                        line("2026-W09", "base", "", "0.0"),
-                        line("2026-W10", "base", "chest", "0.5"),
-                        line("2026-W12", "unknown", "unknown", "0.25"));
+                        line("2026-W09", "base", "", "d1", "0.0"),
+                        line("2026-W10", "base", "chest", "d2", "0.5"),
+                        line("2026-W12", "unknown", "unknown", "unknown", "0.25"));
     }
 
-    private static String line(String week, String model, String adapter, String distance) {
+    private static String line(String week, String model, String adapter, String digest, String distance) {
         return "{\"week\":\"" + week + "\",\"site\":\"R\",\"model\":\"" + model + "\",\"adapter\":\"" + adapter
-                + "\",\"distance\":" + distance + ",\"rougeL\":0.5,\"unchanged\":false}";
+                + "\",\"digest\":\"" + digest + "\",\"distance\":" + distance + ",\"rougeL\":0.5,\"unchanged\":false}";
     }
 
     private static String signed(String draft, String week, double distance) {

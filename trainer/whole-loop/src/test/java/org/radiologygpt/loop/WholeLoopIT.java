@@ -23,10 +23,10 @@ class WholeLoopIT {
     private static final int DRAFTS = 10;
     private static final String TRAINING = """
             seed: 1
-            epochs: 5
+            epochs: 8
             batch: {size: 8, microTokens: 1600, workers: 1}
             lora: {rank: 8, targets: [q_proj, k_proj, v_proj, o_proj, gate_proj, up_proj, down_proj], dropout: 0}
-            optimizer: {learningRate: 2.0e-3}
+            optimizer: {learningRate: 3.0e-3}
             """;
 
     @TempDir
