@@ -167,14 +167,14 @@ class DraftValidityTest {
     @ParameterizedTest
     @EnumSource(CancelReason.class)
     void taking_a_draft_back_is_valid_for_every_reason(CancelReason reason) {
+        // Each reason with one form, each form with several reasons: the validator takes its time.
+        DraftContent content = CONTENTS.get(reason.ordinal() % CONTENTS.size());
         for (RadiologyReport report : few()) {
-            for (DraftContent content : CONTENTS) {
-                Optional<Bundle> bundle =
-                        new DraftWithdrawal(SETTINGS, CLOCK).of(stored(report, content), reason, "radiology.oru-0-18");
-                assertThat(bundle).isPresent();
-                assertThat(errors(bundle.get())).as(content.toString()).isEmpty();
-                assertThat(profileViolations(bundle.get())).isEmpty();
-            }
+            Optional<Bundle> bundle =
+                    new DraftWithdrawal(SETTINGS, CLOCK).of(stored(report, content), reason, "radiology.oru-0-18");
+            assertThat(bundle).isPresent();
+            assertThat(errors(bundle.get())).as(content.toString()).isEmpty();
+            assertThat(profileViolations(bundle.get())).isEmpty();
         }
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class FaultsIT {
     private static final boolean LONG = System.getProperty("faults.run", "cut").equals("long");
-    private static final int MESSAGES = Integer.getInteger("faults.messages", LONG ? 10_000 : 300);
+    private static final int MESSAGES = Integer.getInteger("faults.messages", LONG ? 10_000 : 240);
     private static final int BACKLOG = Integer.getInteger("faults.backlog", LONG ? 200 : 80);
     private static final long SEED = Long.getLong("faults.seed", 20260301);
     private static final boolean JPA = Boolean.parseBoolean(System.getProperty("faults.jpa", Boolean.toString(LONG)));

@@ -14,7 +14,7 @@ import org.radiologygpt.trainer.synthetic.SyntheticReport;
 /** What a hospital does again and again: signed reports to an adapter in use, by the documented commands. */
 record Retraining(
         Commands commands, Hospital hospital, Path base, Path store, Path keys, Path settings, String server) {
-    private static final int REPORTS = 90;
+    private static final int REPORTS = 80;
 
     /**
      * One turn.
