@@ -25,17 +25,20 @@ final class SignOff {
         this.clock = clock;
     }
 
-    /** Copies the candidate with its decision and card to where it waits; returns its name there. */
+    /**
+     * Copies the candidate with its decision and card to where it waits; returns its name there. Anew each time: what waits
+     * may have been changed. For {@link AdapterStore#alone}.
+     */
     String keep(Path candidate, Path base, Decision decision) throws IOException {
         Path place = store.pending(decision.id());
-        if (!Files.exists(place)) {
-            AdapterStore.copy(candidate, place);
-            String called = base.toAbsolutePath().normalize().getFileName().toString();
-            ModelCard card = new ModelCard(store.name(), called, decision, clock.instant());
-            Files.writeString(place.resolve("model-card.md"), card.markdown());
-            Files.writeString(place.resolve("model-card.xml"), card.xml());
-            Files.writeString(place.resolve(DECISION), decision.json());
-        }
+        String called = base.toAbsolutePath().normalize().getFileName().toString();
+        ModelCard card = new ModelCard(store.name(), called, decision, clock.instant());
+        AdapterStore.delete(place);
+        AdapterStore.copy(candidate, place, decision.inputs().get("adapter"), partial -> {
+            Files.writeString(partial.resolve("model-card.md"), card.markdown());
+            Files.writeString(partial.resolve("model-card.xml"), card.xml());
+            Files.writeString(partial.resolve(DECISION), decision.json());
+        });
         return decision.id();
     }
 
@@ -49,8 +52,8 @@ final class SignOff {
         if (!decision.promotes() || !decision.id().equals(id)) {
             throw new RollOutException("the decision " + id + " was changed or does not allow a promotion");
         }
-        Optional<String> compared = Optional.ofNullable(decision.inputs().get("current"));
-        if (!compared.equals(store.digestInUse())) {
+        Optional<String> compared = Optional.ofNullable(decision.inputs().get("currentAdapter"));
+        if (!compared.equals(store.adapterInUse())) {
             throw new RollOutException(
                     "the decision " + id + " compares with another adapter than the one in use now: run promote again");
         }
