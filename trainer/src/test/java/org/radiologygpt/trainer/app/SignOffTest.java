@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -21,6 +23,7 @@ import org.radiologygpt.trainer.promote.Metric;
 import org.radiologygpt.trainer.promote.Rules;
 import org.radiologygpt.trainer.rollout.AdapterStore;
 import org.radiologygpt.trainer.rollout.RollOut;
+import picocli.CommandLine;
 
 /** Without a server. */
 class SignOffTest {
@@ -72,6 +75,22 @@ class SignOffTest {
                 .hasMessageContaining("compares with another adapter");
         String compared = signOff.keep(second, other, decision(other, second, first));
         assertThat(signOff.approve(compared, "Dr. A", other, rollOut)).isEqualTo(2);
+    }
+
+    @Test
+    void where_no_server_was_told_nothing_says_that_a_version_is_in_use() throws Exception {
+        for (int seed = 1; seed <= 2; seed++) {
+            Path adapter = TinyModels.adapter(directory.resolve("adapter-" + seed), base, seed);
+            Decision decision = seed == 1 ? decision(base, adapter) : decision(base, adapter, store.version(1));
+            signOff.approve(signOff.keep(adapter, base, decision), "Dr. A", base, rollOut);
+        }
+        StringWriter out = new StringWriter();
+        CommandLine rollback = new CommandLine(new RollbackCommand()).setOut(new PrintWriter(out));
+
+        assertThat(rollback.execute("north", "--store", store.root().toString()))
+                .isZero();
+        assertThat(out).hasToString(String.format("current of north is version 1; no server was told: a running one serves"
+                + " what it served until it is restarted or --server is given%n"));
     }
 
     private static Decision decision(Path base, Path candidate, Path... current) {
