@@ -56,7 +56,8 @@ public final class AdapterVersions {
             JsonNode digest = JSON.readTree(Files.readString(file)).path("digest");
             return Optional.of(digest).filter(JsonNode::isTextual).map(JsonNode::asText);
         } catch (IOException e) {
-            throw new ModelFormatException(RECORD + " cannot be read: " + e.getClass().getSimpleName(), e);
+            throw new ModelFormatException(
+                    RECORD + " cannot be read: " + e.getClass().getSimpleName(), e);
         }
     }
 

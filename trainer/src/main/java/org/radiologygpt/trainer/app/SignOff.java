@@ -60,6 +60,7 @@ final class SignOff {
         if (!ModelDigest.of(base).equals(decision.inputs().get("base"))) {
             throw new RollOutException("--base is not the base model that was decided on");
         }
+        Optional.ofNullable(decision.inputs().get("precision")).ifPresent(rollOut::requirePrecision);
         Version version = new Version(
                 decision.inputs().get("candidate"),
                 decision.inputs().get("adapter"),

@@ -42,7 +42,8 @@ final class StoreOptions {
     String told(AdapterStore store, int version) {
         return server.isPresent()
                 ? "version " + version + " of " + store.name() + " is in use"
-                : "current of " + store.name() + " is version " + version + "; no server was told: a running one serves what"
+                : "current of " + store.name() + " is version " + version
+                        + "; no server was told: a running one serves what"
                         + " it served until it is restarted or --server is given";
     }
 

@@ -179,7 +179,8 @@ public record AdapterStore(Path root, String name) {
         if (!history().knows(number)) {
             throw new RollOutException("version " + number + " of the adapter " + name + " never was in use");
         }
-        if (!ModelDigest.of(version(number)).equals(Version.read(version(number)).adapter())) {
+        if (!ModelDigest.of(version(number))
+                .equals(Version.read(version(number)).adapter())) {
             throw new RollOutException("the files of version " + number + " are not those that were signed off");
         }
     }

@@ -20,10 +20,7 @@ record Handover(AdapterStore store, RunningServer running, Optional<Integer> old
      */
     static Handover begin(AdapterStore store, RunningServer running) {
         Handover now = new Handover(
-                store,
-                running,
-                store.current(),
-                running.listed(store.name()).isPresent());
+                store, running, store.current(), running.listed(store.name()).isPresent());
         if (now.listed() && now.old().isEmpty()) {
             throw new RollOutException("the model server serves something else as " + store.name()
                     + " already, which no candidate was compared with: unload it or give another --name");

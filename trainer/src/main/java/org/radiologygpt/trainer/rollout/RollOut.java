@@ -55,6 +55,22 @@ public final class RollOut {
     }
 
     /**
+     * Looks at the server's precision; not in 16 bits, which only a GPU computes and no gate decides in.
+     *
+     * @throws RollOutException where it is another than the one that was decided in
+     */
+    public void requirePrecision(String decided) {
+        server.map(RunningServer::base)
+                .filter(served -> served.form().bits() != 16)
+                .map(RunningServer.Listed::precision)
+                .filter(served -> !served.equals(decided))
+                .ifPresent(served -> {
+                    throw new RollOutException("the model server computes in " + served + ", the decision was made in "
+                            + decided + ": run promote again with the server's --precision");
+                });
+    }
+
+    /**
      * Brings an older version back into use.
      *
      * @param to its number; else the one in use before the current one

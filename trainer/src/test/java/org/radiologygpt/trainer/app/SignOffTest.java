@@ -89,8 +89,9 @@ class SignOffTest {
 
         assertThat(rollback.execute("north", "--store", store.root().toString()))
                 .isZero();
-        assertThat(out).hasToString(String.format("current of north is version 1; no server was told: a running one serves"
-                + " what it served until it is restarted or --server is given%n"));
+        assertThat(out)
+                .hasToString(String.format("current of north is version 1; no server was told: a running one serves"
+                        + " what it served until it is restarted or --server is given%n"));
     }
 
     private static Decision decision(Path base, Path candidate, Path... current) {

@@ -188,8 +188,8 @@ class RollOutTest {
         silent.start();
         try {
             Path first = adapter(1);
-            RollOut unanswered = new RollOut(
-                    store, Optional.of(client(silent.getAddress().getPort())), Clock.systemUTC());
+            RollOut unanswered =
+                    new RollOut(store, Optional.of(client(silent.getAddress().getPort())), Clock.systemUTC());
 
             assertThatThrownBy(() -> unanswered.promote(first, base, version(first)))
                     .isInstanceOf(UnsettledException.class)
@@ -203,10 +203,13 @@ class RollOutTest {
     }
 
     @Test
-    void a_server_of_another_base_model_is_refused_before_anything_is_loaded() throws Exception {
+    void a_server_of_another_base_model_or_precision_is_refused_before_anything_is_loaded() throws Exception {
         Path other = TinyModels.base(directory.resolve("other"), 48);
         Path first = TinyModels.adapter(directory.resolve("of-other"), other, 1);
 
+        rollOut.requirePrecision("f32");
+        assertThatThrownBy(() -> rollOut.requirePrecision("int8/64"))
+                .hasMessageContaining("the model server computes in f32, the decision was made in int8/64");
         assertThatThrownBy(() -> rollOut.promote(first, other, version(first)))
                 .isInstanceOf(RollOutException.class)
                 .hasMessage("the model server serves another base model than the one that was decided on");
