@@ -28,9 +28,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 where it may be used and, with --store, is (without --server: at a server's next start); 3 where a",
-            "rule refuses it; 4 where it waits for a sign-off; 1 where it failed, and one sentence says what is in use; 2 for",
-            "wrong usage. docs/promotion.md explains all."
+            "Exit code: 0 where it may be used and, with --store, is (without --server: at a server's next start); 3 where"
+                    + " a rule refuses it; 4 where it waits for a sign-off; 1 where it failed, and one sentence says what is"
+                    + " in use; 2 for wrong usage. docs/promotion.md explains all."
         })
 final class PromoteCommand implements Callable<Integer> {
     private static final int REFUSED = 3;

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Brings the version of an adapter that was in use before, or one that is named, back into use.",
         footer = {
             "",
-            "Exit code: 0 where it is (without --server: at a server's next start), 1 where it is not, and then one sentence",
-            "says what is; 2 for wrong usage."
+            "Exit code: 0 where it is (without --server: at a server's next start), 1 where it is not, and then one sentence"
+                    + " says what is; 2 for wrong usage."
         })
 final class RollbackCommand implements Callable<Integer> {
     @Spec
