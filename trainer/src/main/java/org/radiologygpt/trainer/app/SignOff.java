@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.radiologygpt.model.weights.ModelDigest;
 import org.radiologygpt.trainer.promote.Decision;
 import org.radiologygpt.trainer.promote.ModelCard;
+import org.radiologygpt.trainer.rollout.AdapterCopy;
 import org.radiologygpt.trainer.rollout.AdapterStore;
 import org.radiologygpt.trainer.rollout.RollOut;
 import org.radiologygpt.trainer.rollout.RollOutException;
@@ -33,8 +34,8 @@ final class SignOff {
         Path place = store.pending(decision.id());
         String called = base.toAbsolutePath().normalize().getFileName().toString();
         ModelCard card = new ModelCard(store.name(), called, decision, clock.instant());
-        AdapterStore.delete(place);
-        AdapterStore.copy(candidate, place, decision.inputs().get("adapter"), partial -> {
+        AdapterCopy.delete(place);
+        AdapterCopy.make(candidate, place, decision.inputs().get("adapter"), partial -> {
             Files.writeString(partial.resolve("model-card.md"), card.markdown());
             Files.writeString(partial.resolve("model-card.xml"), card.xml());
             Files.writeString(partial.resolve(DECISION), decision.json());

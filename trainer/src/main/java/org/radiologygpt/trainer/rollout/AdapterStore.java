@@ -8,9 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -27,7 +25,6 @@ import org.radiologygpt.model.weights.ModelDigest;
  */
 public record AdapterStore(Path root, String name) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final List<String> KINDS = List.of(".safetensors", ".json", ".jinja", ".model", ".md", ".xml");
 
     public AdapterStore {
         if (!NAME.matcher(name).matches()) {
@@ -93,64 +90,10 @@ public record AdapterStore(Path root, String name) {
         return AdapterVersions.pending(directory(), id);
     }
 
-    /** What a copy gets beside the adapter's files before it appears. */
-    @FunctionalInterface
-    public interface Addition {
-        void write(Path partial) throws IOException;
-    }
-
-    /**
-     * Copies the files of an adapter directory to a place where there is nothing yet; it appears there whole and on the disk.
-     *
-     * @param adapter digest that the copy must have
-     */
-    public static void copy(Path from, Path to, String adapter, Addition more) throws IOException {
-        Files.createDirectories(to.getParent());
-        Path partial = to.resolveSibling("." + to.getFileName() + "." + UUID.randomUUID() + ".partial");
-        Files.createDirectory(partial);
-        try {
-            copyFiles(from, partial);
-            if (!ModelDigest.of(partial).equals(adapter)) {
-                throw new RollOutException("the adapter's files are not those that were decided on: run promote again");
-            }
-            more.write(partial);
-            Forced.filesOf(partial);
-            Files.move(partial, to, StandardCopyOption.ATOMIC_MOVE);
-        } catch (RuntimeException | IOException e) {
-            delete(partial);
-            throw e;
-        }
-        Forced.names(to.getParent());
-    }
-
-    private static void copyFiles(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String called = file.getFileName().toString();
-                if (KINDS.stream().anyMatch(called::endsWith)) {
-                    Files.copy(file, to.resolve(called));
-                }
-            }
-        }
-    }
-
-    /** Deletes a copy, where there is one. */
-    public static void delete(Path copy) throws IOException {
-        if (!Files.isDirectory(copy)) {
-            return;
-        }
-        try (Stream<Path> files = Files.list(copy)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(copy);
-    }
-
     /** Copies an adapter directory to the next free number. */
-    int install(Path adapter, Version version, Addition answers) throws IOException {
+    int install(Path adapter, Version version, AdapterCopy.Addition answers) throws IOException {
         int number = last() + 1;
-        copy(adapter, version(number), version.adapter(), partial -> {
+        AdapterCopy.make(adapter, version(number), version.adapter(), partial -> {
             version.write(partial);
             answers.write(partial);
         });

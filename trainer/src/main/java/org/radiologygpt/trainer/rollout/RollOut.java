@@ -47,7 +47,7 @@ public final class RollOut {
         } catch (UnsettledException e) {
             throw e;
         } catch (RuntimeException e) {
-            AdapterStore.delete(store.version(number));
+            AdapterCopy.delete(store.version(number));
             throw e;
         }
         use(number, version.approvedBy(), "promoted", handover);
