@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.radiologygpt.model.generate.AdaptedModel;
+import org.radiologygpt.model.weights.AdapterVersions;
 
 /**
  * Leave to load adapters over HTTP.
@@ -30,10 +31,18 @@ record AdapterLoading(Path root, AdaptedModel model) {
     /**
      * The adapter directory that a request names, absolute or from the root.
      *
-     * @throws ApiError where it or one of its files, symbolic links followed, does not lie below the root; the same
-     *     whether there is such a directory elsewhere or not
+     * @throws ApiError where it or one of its files, symbolic links followed, does not lie below the root, the same
+     *     whether there is such a directory elsewhere or not; or where it waits to be signed off
      */
     Path resolve(String given) {
+        Path directory = below(given);
+        if (!directory.getParent().equals(root) && AdapterVersions.waits(directory)) {
+            throw ApiError.field("lora_path", "lora_path names an adapter that nobody signed off yet");
+        }
+        return directory;
+    }
+
+    private Path below(String given) {
         try {
             Path directory = root.resolve(given).toRealPath();
             if (!directory.equals(root) && directory.startsWith(root) && allBelow(directory)) {

@@ -12,6 +12,7 @@ import org.radiologygpt.model.decode.DecoderSource;
 import org.radiologygpt.model.generate.AdaptedModel;
 import org.radiologygpt.model.generate.AdapterOutcome;
 import org.radiologygpt.model.generate.AdapterOutcome.Loaded;
+import org.radiologygpt.model.generate.AdapterOutcome.Reason;
 import org.radiologygpt.model.generate.AdapterOutcome.Refused;
 import org.radiologygpt.model.generate.GenerationException;
 import org.radiologygpt.model.generate.GeneratorOptions;
@@ -58,9 +59,14 @@ record Served(Optional<AdaptedModel> shared, List<LoadedModel> models, Optional<
     private static LoadedModel load(AdaptedModel shared, Path adapter, Duration deadline) {
         String name = adapter.toAbsolutePath().normalize().getFileName().toString();
         try {
-            AdapterOutcome outcome = shared.load(name, AdapterVersions.current(adapter), Optional.empty(), deadline);
+            Path version = AdapterVersions.current(adapter);
+            Optional<String> signed = AdapterVersions.digest(version);
+            AdapterOutcome outcome = shared.load(name, version, signed, deadline);
             if (outcome instanceof Refused refused) {
-                throw new ModelFormatException("adapter " + name + ": " + refused.message());
+                String where = signed.isPresent() && refused.reason() == Reason.WRONG_DIGEST
+                        ? " by " + AdapterVersions.RECORD
+                        : "";
+                throw new ModelFormatException("adapter " + name + ": " + refused.message() + where);
             }
             return ((Loaded) outcome).model();
         } catch (GenerationException e) {

@@ -230,6 +230,19 @@ class AdapterApiTest {
                 .doesNotContain(root.toString());
     }
 
+    @Test
+    void an_adapter_that_waits_to_be_signed_off_is_not_loaded() throws Exception {
+        start(1);
+        Path waiting = Files.createDirectories(root.resolve("north/pending")).resolve("0123456789ab");
+        Files.move(root.resolve("a1"), waiting);
+        Files.createSymbolicLink(root.resolve("shown"), waiting);
+        for (String path : List.of("north/pending/0123456789ab", "north/../shown")) {
+            HttpResponse<String> response = load("{'lora_name':'x','lora_path':'" + path + "'}");
+            refused(400, "invalid_value", response);
+            assertThat(response.body()).contains("lora_path names an adapter that nobody signed off yet");
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

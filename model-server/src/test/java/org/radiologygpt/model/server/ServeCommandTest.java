@@ -173,6 +173,23 @@ class ServeCommandTest {
     }
 
     @Test
+    void a_version_whose_files_are_not_those_signed_off_is_told_at_the_start() throws Exception {
+        AdaptedModels.write(directory, 1);
+        Path version = Files.createDirectories(directory.resolve("adapters/north/versions"))
+                .resolve("1");
+        Files.move(directory.resolve("adapters/a1"), version);
+        Files.writeString(directory.resolve("adapters/north/current"), "1\n");
+        Files.writeString(version.resolve("version.json"), "{\"digest\":\"sha256:0\"}");
+        String model = directory.resolve("tiny").toString();
+
+        assertThat(command(Map.of()).execute("--model", model, "--adapter", directory.resolve("adapters/north") + ""))
+                .isEqualTo(1);
+        assertThat(err.toString())
+                .contains("adapter north: the adapter's digest is sha256:")
+                .contains(", not the one given by version.json");
+    }
+
+    @Test
     void adapter_options_that_do_not_go_together_are_told() {
         assertThat(command(Map.of()).execute("--adapters", "1", "--adapter-modules", "lm_head"))
                 .isEqualTo(2);

@@ -28,8 +28,9 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "",
-            "Exit code: 0 where it may be used and, with --store, is; 3 where a rule refuses it; 4 where it waits for a",
-            "sign-off; 1 where it failed, what was in use still is; 2 for wrong usage. docs/promotion.md explains all."
+            "Exit code: 0 where it may be used and, with --store, is (without --server: at a server's next start); 3 where"
+                    + " a rule refuses it; 4 where it waits for a sign-off; 1 where it failed, and one sentence says what is"
+                    + " in use; 2 for wrong usage. docs/promotion.md explains all."
         })
 final class PromoteCommand implements Callable<Integer> {
     private static final int REFUSED = 3;
@@ -120,8 +121,9 @@ final class PromoteCommand implements Callable<Integer> {
     }
 
     private int kept(Decision decision) throws Exception {
-        String id = new SignOff(where.store(name.orElseThrow()), Clock.systemUTC())
-                .keep(candidate.orElseThrow(), base, decision);
+        AdapterStore store = where.store(name.orElseThrow());
+        SignOff signOff = new SignOff(store, Clock.systemUTC());
+        String id = store.alone(() -> signOff.keep(candidate.orElseThrow(), base, decision));
         if (approver.isPresent()) {
             return approved(id);
         }
@@ -134,7 +136,7 @@ final class PromoteCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         SignOff signOff = new SignOff(store, clock);
         int version = store.alone(() -> signOff.approve(id, approver.orElseThrow(), base, where.rollOut(store, clock)));
-        spec.commandLine().getErr().println("version " + version + " of " + store.name() + " is in use");
+        spec.commandLine().getErr().println(where.told(store, version));
         return 0;
     }
 

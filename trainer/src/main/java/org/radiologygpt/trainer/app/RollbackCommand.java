@@ -18,7 +18,8 @@ import picocli.CommandLine.Spec;
         description = "Brings the version of an adapter that was in use before, or one that is named, back into use.",
         footer = {
             "",
-            "Exit code: 0 where it is, 1 where it is not, and then what was in use still is; 2 for wrong usage."
+            "Exit code: 0 where it is (without --server: at a server's next start), 1 where it is not, and then one sentence"
+                    + " says what is; 2 for wrong usage."
         })
 final class RollbackCommand implements Callable<Integer> {
     @Spec
@@ -44,7 +45,7 @@ final class RollbackCommand implements Callable<Integer> {
         AdapterStore store = where.store(name);
         String who = by.orElseGet(() -> System.getProperty("user.name"));
         int version = store.alone(() -> where.rollOut(store, Clock.systemUTC()).rollBack(to, who));
-        spec.commandLine().getOut().println("version " + version + " of " + name + " is in use");
+        spec.commandLine().getOut().println(where.told(store, version));
         return 0;
     }
 }

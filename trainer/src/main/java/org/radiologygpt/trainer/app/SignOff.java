@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.radiologygpt.model.weights.ModelDigest;
 import org.radiologygpt.trainer.promote.Decision;
 import org.radiologygpt.trainer.promote.ModelCard;
+import org.radiologygpt.trainer.rollout.AdapterCopy;
 import org.radiologygpt.trainer.rollout.AdapterStore;
 import org.radiologygpt.trainer.rollout.RollOut;
 import org.radiologygpt.trainer.rollout.RollOutException;
@@ -25,17 +26,20 @@ final class SignOff {
         this.clock = clock;
     }
 
-    /** Copies the candidate with its decision and card to where it waits; returns its name there. */
+    /**
+     * Copies the candidate with its decision and card to where it waits; returns its name there. Anew each time: what waits
+     * may have been changed. For {@link AdapterStore#alone}.
+     */
     String keep(Path candidate, Path base, Decision decision) throws IOException {
         Path place = store.pending(decision.id());
-        if (!Files.exists(place)) {
-            AdapterStore.copy(candidate, place);
-            String called = base.toAbsolutePath().normalize().getFileName().toString();
-            ModelCard card = new ModelCard(store.name(), called, decision, clock.instant());
-            Files.writeString(place.resolve("model-card.md"), card.markdown());
-            Files.writeString(place.resolve("model-card.xml"), card.xml());
-            Files.writeString(place.resolve(DECISION), decision.json());
-        }
+        String called = base.toAbsolutePath().normalize().getFileName().toString();
+        ModelCard card = new ModelCard(store.name(), called, decision, clock.instant());
+        AdapterCopy.delete(place);
+        AdapterCopy.make(candidate, place, decision.inputs().get("adapter"), partial -> {
+            Files.writeString(partial.resolve("model-card.md"), card.markdown());
+            Files.writeString(partial.resolve("model-card.xml"), card.xml());
+            Files.writeString(partial.resolve(DECISION), decision.json());
+        });
         return decision.id();
     }
 
@@ -49,14 +53,15 @@ final class SignOff {
         if (!decision.promotes() || !decision.id().equals(id)) {
             throw new RollOutException("the decision " + id + " was changed or does not allow a promotion");
         }
-        Optional<String> compared = Optional.ofNullable(decision.inputs().get("current"));
-        if (!compared.equals(store.digestInUse())) {
+        Optional<String> compared = Optional.ofNullable(decision.inputs().get("currentAdapter"));
+        if (!compared.equals(store.adapterInUse())) {
             throw new RollOutException(
                     "the decision " + id + " compares with another adapter than the one in use now: run promote again");
         }
         if (!ModelDigest.of(base).equals(decision.inputs().get("base"))) {
             throw new RollOutException("--base is not the base model that was decided on");
         }
+        Optional.ofNullable(decision.inputs().get("precision")).ifPresent(rollOut::requirePrecision);
         Version version = new Version(
                 decision.inputs().get("candidate"),
                 decision.inputs().get("adapter"),

@@ -38,6 +38,15 @@ final class StoreOptions {
                 root.orElseThrow(() -> new RollOutException("give --store, the directory of adapters")), name);
     }
 
+    /** What a change came to: without a server nobody asked what is served. */
+    String told(AdapterStore store, int version) {
+        return server.isPresent()
+                ? "version " + version + " of " + store.name() + " is in use"
+                : "current of " + store.name() + " is version " + version
+                        + "; no server was told: a running one serves what"
+                        + " it served until it is restarted or --server is given";
+    }
+
     RollOut rollOut(AdapterStore store, Clock clock) {
         Map<String, String> environment = System.getenv();
         return new RollOut(

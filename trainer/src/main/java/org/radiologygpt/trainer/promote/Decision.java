@@ -16,8 +16,8 @@ import org.radiologygpt.trainer.corpus.OwnersFile;
  * What the gate said, and of what. The same inputs give the same bytes: no time and no place is in it.
  *
  * @param inputs SHA-256 of what was looked at: {@code base}, {@code candidate} (base and adapter together),
- *     {@code current} where an adapter is in use, {@code adapter} (the candidate's files alone), {@code test}, and
- *     {@code training} where it was given
+ *     {@code current} where an adapter is in use, {@code adapter} and {@code currentAdapter} (their files alone, which
+ *     another base model leaves as they are), {@code test}, and {@code training} where it was given
  * @param rules how strict
  * @param checks each rule, applied
  * @param promotes whether the candidate may be used

@@ -48,7 +48,10 @@ public record Trial(
         inputs.put("base", digest.value());
         inputs.put("candidate", digest.with(candidate));
         inputs.put("adapter", ModelDigest.of(candidate));
-        current.ifPresent(adapter -> inputs.put("current", digest.with(adapter)));
+        current.ifPresent(adapter -> {
+            inputs.put("current", digest.with(adapter));
+            inputs.put("currentAdapter", ModelDigest.of(adapter));
+        });
         Scores mine = Scores.ofModel(base, Optional.of(candidate), decoding, test);
         Scores theirs = Scores.ofModel(base, current, decoding, test);
         List<Scores> baselines = Scores.ofBaselines(test, Planting.withoutCanaries(learned));

@@ -1,7 +1,5 @@
 package org.radiologygpt.trainer.rollout;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
@@ -10,14 +8,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.radiologygpt.model.weights.AdapterVersions;
+import org.radiologygpt.model.weights.ModelDigest;
 
 /**
  * The versions of one adapter below a root directory: {@code NAME/versions/N}, {@code NAME/current}, and
@@ -28,9 +24,7 @@ import org.radiologygpt.model.weights.AdapterVersions;
  * @param name what requests call the adapter
  */
 public record AdapterStore(Path root, String name) {
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}");
-    private static final List<String> KINDS = List.of(".safetensors", ".json", ".jinja", ".model", ".md", ".xml");
 
     public AdapterStore {
         if (!NAME.matcher(name).matches()) {
@@ -68,7 +62,7 @@ public record AdapterStore(Path root, String name) {
     }
 
     /** The version in use. */
-    public Optional<Integer> current() throws IOException {
+    public Optional<Integer> current() {
         Path pointer = AdapterVersions.pointer(directory());
         return Files.exists(pointer)
                 ? Optional.of(Integer.valueOf(
@@ -77,14 +71,13 @@ public record AdapterStore(Path root, String name) {
     }
 
     /** The adapter directory of the version in use. */
-    public Optional<Path> inUse() throws IOException {
+    public Optional<Path> inUse() {
         return current().map(this::version);
     }
 
-    /** Digest of base model and adapter in use, as stored. */
-    public Optional<String> digestInUse() throws IOException {
-        Optional<Path> version = inUse();
-        return version.isPresent() ? Optional.of(Version.read(version.get()).digest()) : Optional.empty();
+    /** Digest of the files of the adapter in use, without its base model's. */
+    public Optional<String> adapterInUse() {
+        return inUse().map(version -> Version.read(version).adapter());
     }
 
     /** The directory of a version. */
@@ -94,30 +87,16 @@ public record AdapterStore(Path root, String name) {
 
     /** Where a candidate waits that nobody signed off yet. */
     public Path pending(String id) {
-        return directory().resolve("pending").resolve(id);
-    }
-
-    /** Copies the files of an adapter directory to a place where there is nothing yet. */
-    public static void copy(Path from, Path to) throws IOException {
-        Files.createDirectories(to.getParent());
-        Path partial = to.resolveSibling("." + to.getFileName() + "." + UUID.randomUUID() + ".partial");
-        Files.createDirectory(partial);
-        try (Stream<Path> files = Files.list(from)) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String called = file.getFileName().toString();
-                if (KINDS.stream().anyMatch(called::endsWith)) {
-                    Files.copy(file, partial.resolve(called));
-                }
-            }
-        }
-        Files.move(partial, to, StandardCopyOption.ATOMIC_MOVE);
+        return AdapterVersions.pending(directory(), id);
     }
 
     /** Copies an adapter directory to the next free number. */
-    int install(Path adapter, Version version) throws IOException {
+    int install(Path adapter, Version version, AdapterCopy.Addition answers) throws IOException {
         int number = last() + 1;
-        copy(adapter, version(number));
-        version.write(version(number));
+        AdapterCopy.make(adapter, version(number), version.adapter(), partial -> {
+            version.write(partial);
+            answers.write(partial);
+        });
         return number;
     }
 
@@ -135,44 +114,40 @@ public record AdapterStore(Path root, String name) {
         }
     }
 
-    /** Makes a version the one in use. */
+    /** Throws where a version never was in use, or its files are not those signed off. */
+    void requireSigned(int number) throws IOException {
+        if (!Files.isDirectory(version(number))) {
+            throw new RollOutException("the adapter " + name + " has no version " + number);
+        }
+        if (!history().knows(number)) {
+            throw new RollOutException("version " + number + " of the adapter " + name + " never was in use");
+        }
+        if (!ModelDigest.of(version(number))
+                .equals(Version.read(version(number)).adapter())) {
+            throw new RollOutException("the files of version " + number + " are not those that were signed off");
+        }
+    }
+
+    /** Makes a version the one in use; where it fails the one before still is. */
     void use(int number, String by, String what, Instant at) throws IOException {
-        String line = JSON.createObjectNode()
-                .put("version", number)
-                .put("what", what)
-                .put("by", by)
-                .put("at", at.toString())
-                .toString();
+        history().add(number, current(), what, by, at);
         Path partial = directory().resolve(".current.partial");
         Files.writeString(partial, number + "\n");
+        Forced.file(partial);
         Files.move(
                 partial,
                 AdapterVersions.pointer(directory()),
                 StandardCopyOption.ATOMIC_MOVE,
                 StandardCopyOption.REPLACE_EXISTING);
-        Files.writeString(history(), line + "\n", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        Forced.names(directory());
     }
 
-    /** The version that was in use before the current one. */
+    /** The version that the current one came instead of, or that is left of those before it. */
     public Optional<Integer> before() throws IOException {
-        if (!Files.exists(history())) {
-            return Optional.empty();
-        }
-        Optional<Integer> now = current();
-        List<Integer> used = new ArrayList<>();
-        for (String line : Files.readAllLines(history())) {
-            JsonNode entry = JSON.readTree(line);
-            used.add(entry.path("version").asInt());
-        }
-        for (int i = used.size() - 1; i >= 0; i--) {
-            if (now.isEmpty() || !now.get().equals(used.get(i))) {
-                return Optional.of(used.get(i));
-            }
-        }
-        return Optional.empty();
+        return history().before(current());
     }
 
-    private Path history() {
-        return directory().resolve("history.jsonl");
+    private History history() {
+        return new History(directory().resolve("history.jsonl"));
     }
 }

@@ -1,6 +1,5 @@
 package org.radiologygpt.trainer.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,14 +86,14 @@ record KnownAnswers(String precision, List<Known> answers) {
     }
 
     /** Those of a version; none where it was installed without a server. */
-    static Optional<KnownAnswers> read(Path adapter) throws IOException {
+    static Optional<KnownAnswers> read(Path adapter) {
         Path file = adapter.resolve(FILE);
         if (!Files.exists(file)) {
             return Optional.empty();
         }
         try {
             return Optional.of(JSON.readValue(Files.readString(file), KnownAnswers.class));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new RollOutException("version " + adapter.getFileName() + " has no readable " + FILE);
         }
     }

@@ -1,13 +1,9 @@
 package org.radiologygpt.trainer.rollout;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.radiologygpt.model.quantize.Quantized;
-import org.radiologygpt.model.weights.ModelDigest;
 
 /**
  * Changes what is in use. The server loads the new version beside the old one and verifies it, then its name passes over
@@ -36,37 +32,42 @@ public final class RollOut {
      * @param adapter its directory
      * @param base model directory, for the known answers
      * @return its number
-     * @throws RollOutException where it could not; what was in use before still is
+     * @throws RollOutException where it could not; what was in use before still is, or the message says what is not known
      */
     public int promote(Path adapter, Path base, Version version) throws IOException {
-        if (!ModelDigest.of(adapter).equals(version.adapter())) {
-            throw new RollOutException("the adapter's files are not those that were decided on: run promote again");
-        }
-        Optional<KnownAnswers> answers = server.flatMap(running -> answers(running, adapter, base));
-        int number = store.install(adapter, version);
-        try {
+        Optional<Handover> handover = begin();
+        int number = store.install(adapter, version, partial -> {
+            Optional<KnownAnswers> answers = handover.flatMap(side -> side.answers(partial, base));
             if (answers.isPresent()) {
-                answers.get().write(store.version(number));
+                answers.get().write(partial);
             }
-            bring(number);
-        } catch (RuntimeException | IOException e) {
-            delete(store.version(number));
+        });
+        try {
+            handover.ifPresent(side -> side.bring(number));
+        } catch (UnsettledException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            AdapterCopy.delete(store.version(number));
             throw e;
         }
-        store.use(number, version.approvedBy(), "promoted", clock.instant());
+        use(number, version.approvedBy(), "promoted", handover);
         return number;
     }
 
-    /** None in 16 bits, which only a GPU computes: there the digest alone tells. */
-    private static Optional<KnownAnswers> answers(RunningServer running, Path adapter, Path base) {
-        RunningServer.Listed listed = running.base();
-        String mine = Quantized.digest(ModelDigest.of(base), listed.form());
-        if (!mine.equals(listed.digest())) {
-            throw new RollOutException("the model server serves another base model than the one that was decided on");
-        }
-        return listed.form().bits() == 16
-                ? Optional.empty()
-                : Optional.of(KnownAnswers.compute(base, adapter, listed.precision()));
+    /**
+     * Looks at the server's precision; not in 16 bits, which only a GPU computes and no gate decides in.
+     *
+     * @throws RollOutException where it is another than the one that was decided in
+     */
+    public void requirePrecision(String decided) {
+        server.map(RunningServer::base)
+                .filter(served -> served.form().bits() != 16)
+                .map(RunningServer.Listed::precision)
+                .filter(served -> !served.equals(decided))
+                .ifPresent(served -> {
+                    throw new RollOutException("the model server computes in " + served + ", the decision was made in "
+                            + decided + ": run promote again with the server's --precision");
+                });
     }
 
     /**
@@ -79,11 +80,10 @@ public final class RollOut {
         int number = to.or(this::before)
                 .orElseThrow(() -> new RollOutException("the adapter " + store.name()
                         + " has no version before the one in use: say which by --to, or unload it at the server"));
-        if (!Files.isDirectory(store.version(number))) {
-            throw new RollOutException("the adapter " + store.name() + " has no version " + number);
-        }
-        bring(number);
-        store.use(number, by, "rolled back", clock.instant());
+        store.requireSigned(number);
+        Optional<Handover> handover = begin();
+        handover.ifPresent(side -> side.bring(number));
+        use(number, by, "rolled back", handover);
         return number;
     }
 
@@ -95,72 +95,19 @@ public final class RollOut {
         }
     }
 
-    private void bring(int number) throws IOException {
-        if (server.isEmpty()) {
-            return;
-        }
-        Optional<Integer> old = store.current();
+    private Optional<Handover> begin() {
+        return server.map(running -> Handover.begin(store, running));
+    }
+
+    /** A version that the history names is kept where the pointer does not move: its number is taken. */
+    private void use(int number, String by, String what, Optional<Handover> handover) {
         try {
-            load(number);
-            verify(number);
-        } catch (RollOutException e) {
-            throw new RollOutException(e.getMessage() + restored(old));
+            store.use(number, by, what, clock.instant());
+        } catch (IOException e) {
+            String failure = "the store of the adapter " + store.name() + " cannot be written ("
+                    + e.getClass().getSimpleName() + ")";
+            throw handover.map(side -> side.undone(failure))
+                    .orElseGet(() -> new RollOutException(failure + "; what was in use before still is"));
         }
-    }
-
-    private void load(int number) throws IOException {
-        String path = store.directory().getFileName() + "/versions/" + number;
-        server.orElseThrow()
-                .load(store.name(), path, Version.read(store.version(number)).digest());
-    }
-
-    private void verify(int number) throws IOException {
-        if (!serves(number)) {
-            throw new RollOutException("the model server does not list version " + number + " under its digest");
-        }
-        Optional<KnownAnswers> answers = KnownAnswers.read(store.version(number));
-        if (answers.isPresent() && !answers.get().givenBy(server.orElseThrow(), store.name())) {
-            throw new RollOutException(
-                    "the model server does not give the answers that version " + number + " gives by itself");
-        }
-    }
-
-    private boolean serves(int number) throws IOException {
-        String stored = Version.read(store.version(number)).digest();
-        return server.orElseThrow()
-                .listed(store.name())
-                .filter(model -> model.digest().equals(Quantized.digestBeside(stored, model.form())))
-                .isPresent();
-    }
-
-    /** Puts back what was in use, where that is not served any more. */
-    private String restored(Optional<Integer> old) throws IOException {
-        RunningServer running = server.orElseThrow();
-        try {
-            if (old.isEmpty()) {
-                if (running.listed(store.name()).isPresent()) {
-                    running.unload(store.name());
-                }
-                return "; no version is in use, as before";
-            }
-            if (!serves(old.get())) {
-                load(old.get());
-            }
-            return "; version " + old.get() + " is still in use";
-        } catch (RollOutException e) {
-            return "; "
-                    + old.map(version -> "version " + version + " could not be loaded back")
-                            .orElse("it could not be unloaded")
-                    + ": " + e.getMessage();
-        }
-    }
-
-    private static void delete(Path directory) throws IOException {
-        try (Stream<Path> files = Files.list(directory)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(directory);
     }
 }

@@ -1,7 +1,7 @@
 package org.radiologygpt.trainer.rollout;
 
 /** An adapter that could not be brought into use. The message is one sentence and quotes no report and no key. */
-public final class RollOutException extends RuntimeException {
+public class RollOutException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     public RollOutException(String message) {

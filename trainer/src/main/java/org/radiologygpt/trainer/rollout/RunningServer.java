@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -88,14 +89,26 @@ public final class RunningServer {
                 entry.path("parent").isTextual());
     }
 
-    /** Serves the files of a path below its root under a name, instead of those it served there. */
+    /**
+     * Serves the files of a path below its root under a name, instead of those it served there.
+     *
+     * @throws UnsettledException where it was asked and did not answer
+     */
     void load(String name, String path, String digest) {
         ObjectNode body = JSON.createObjectNode().put("lora_name", name).put("lora_path", path);
-        post("/v1/load_lora_adapter", body.put("digest", digest).put("load_inplace", true));
+        body.put("digest", digest).put("load_inplace", true);
+        try {
+            exchange(post("/v1/load_lora_adapter", body));
+        } catch (ConnectException e) {
+            throw away(e);
+        } catch (IOException e) {
+            throw new UnsettledException("the model server at " + address + " did not answer the load ("
+                    + e.getClass().getSimpleName() + ")");
+        }
     }
 
     void unload(String name) {
-        post("/v1/unload_lora_adapter", JSON.createObjectNode().put("lora_name", name));
+        send(post("/v1/unload_lora_adapter", JSON.createObjectNode().put("lora_name", name)));
     }
 
     /** The greedy answer. */
@@ -105,18 +118,18 @@ public final class RunningServer {
                 .put("prompt", prompt)
                 .put("max_tokens", maxTokens)
                 .put("temperature", 0);
-        return json(post("/v1/completions", body))
+        return json(send(post("/v1/completions", body)))
                 .path("choices")
                 .path(0)
                 .path("text")
                 .asText();
     }
 
-    private String post(String path, ObjectNode body) {
-        return send(request(path)
+    private HttpRequest post(String path, ObjectNode body) {
+        return request(path)
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofString(body.toString()))
-                .build());
+                .build();
     }
 
     private HttpRequest.Builder request(String path) {
@@ -128,15 +141,25 @@ public final class RunningServer {
 
     private String send(HttpRequest request) {
         try {
+            return exchange(request);
+        } catch (IOException e) {
+            throw away(e);
+        }
+    }
+
+    private RollOutException away(IOException e) {
+        return new RollOutException("the model server at " + address + " cannot be reached ("
+                + e.getClass().getSimpleName() + ")");
+    }
+
+    private String exchange(HttpRequest request) throws IOException {
+        try {
             HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             if (response.statusCode() == 200) {
                 return response.body();
             }
             throw new RollOutException(
                     "the model server refused " + request.uri().getPath() + ": " + error(response));
-        } catch (IOException e) {
-            throw new RollOutException("the model server at " + address + " cannot be reached ("
-                    + e.getClass().getSimpleName() + ")");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new RollOutException("interrupted while waiting for the model server");

@@ -1,10 +1,10 @@
 package org.radiologygpt.trainer.rollout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.radiologygpt.model.weights.AdapterVersions;
 
 /**
  * What a version is, beside its files.
@@ -17,12 +17,12 @@ import java.nio.file.Path;
  */
 public record Version(String digest, String adapter, String decision, String approvedBy, String approvedAt) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String FILE = "version.json";
+    private static final String FILE = AdapterVersions.RECORD;
 
-    static Version read(Path directory) throws IOException {
+    static Version read(Path directory) {
         try {
             return JSON.readValue(Files.readString(directory.resolve(FILE)), Version.class);
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new RollOutException("version " + directory.getFileName() + " has no readable " + FILE);
         }
     }

@@ -3,9 +3,13 @@ package org.radiologygpt.trainer.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -141,10 +145,71 @@ class RollOutTest {
     }
 
     @Test
-    void a_server_of_another_base_model_is_refused_before_anything_is_loaded() throws Exception {
+    void what_the_server_serves_under_the_name_from_elsewhere_is_neither_replaced_nor_unloaded() throws Exception {
+        Path foreign = TinyModels.adapter(store.root().resolve("foreign"), base, 5);
+        running.load("north", "foreign", ModelDigest.of(base, foreign));
+        Path first = adapter(1);
+
+        assertThatThrownBy(() -> rollOut.promote(first, base, version(first)))
+                .isInstanceOf(RollOutException.class)
+                .hasMessageContaining("serves something else as north already");
+        assertThat(store.version(1)).doesNotExist();
+        assertThat(running.listed("north").orElseThrow().digest()).isEqualTo(ModelDigest.of(base, foreign));
+    }
+
+    @Test
+    void where_the_store_cannot_be_written_the_server_serves_the_old_version_again() throws Exception {
+        Path first = adapter(1);
+        rollOut.promote(first, base, version(first));
+        String old = running.answer("north", PROMPT, 8);
+        Files.createDirectory(store.directory().resolve(".current.partial"));
+        Path second = adapter(2);
+
+        assertThatThrownBy(() -> rollOut.promote(second, base, version(second)))
+                .isInstanceOf(RollOutException.class)
+                .hasMessageContaining("cannot be written")
+                .hasMessageEndingWith("version 1 is still in use");
+        assertThat(running.answer("north", PROMPT, 8)).isEqualTo(old);
+        assertThat(store.current()).contains(1);
+    }
+
+    @Test
+    void a_load_without_an_answer_is_told_as_not_known_and_its_version_is_kept() throws Exception {
+        HttpServer silent = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        byte[] models = ("{\"data\":[{\"id\":\"tiny\",\"digest\":\"" + ModelDigest.of(base)
+                        + "\",\"precision\":\"f32\"}]}")
+                .getBytes(StandardCharsets.UTF_8);
+        silent.createContext("/v1/models", exchange -> {
+            exchange.sendResponseHeaders(200, models.length);
+            exchange.getResponseBody().write(models);
+            exchange.close();
+        });
+        silent.createContext("/v1/load_lora_adapter", HttpExchange::close);
+        silent.start();
+        try {
+            Path first = adapter(1);
+            RollOut unanswered =
+                    new RollOut(store, Optional.of(client(silent.getAddress().getPort())), Clock.systemUTC());
+
+            assertThatThrownBy(() -> unanswered.promote(first, base, version(first)))
+                    .isInstanceOf(UnsettledException.class)
+                    .hasMessageContaining("did not answer the load")
+                    .hasMessageContaining("is not known, no version is current");
+            assertThat(store.version(1)).isDirectory();
+            assertThat(store.current()).isEmpty();
+        } finally {
+            silent.stop(0);
+        }
+    }
+
+    @Test
+    void a_server_of_another_base_model_or_precision_is_refused_before_anything_is_loaded() throws Exception {
         Path other = TinyModels.base(directory.resolve("other"), 48);
         Path first = TinyModels.adapter(directory.resolve("of-other"), other, 1);
 
+        rollOut.requirePrecision("f32");
+        assertThatThrownBy(() -> rollOut.requirePrecision("int8/64"))
+                .hasMessageContaining("the model server computes in f32, the decision was made in int8/64");
         assertThatThrownBy(() -> rollOut.promote(first, other, version(first)))
                 .isInstanceOf(RollOutException.class)
                 .hasMessage("the model server serves another base model than the one that was decided on");
